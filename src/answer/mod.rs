@@ -1,0 +1,1 @@
+//! Ranks, means, changes and coverage from plain integers.

@@ -1,0 +1,1 @@
+//! Draws a chart of the finished report as SVG.

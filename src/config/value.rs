@@ -1,0 +1,323 @@
+//! What a site and an edition say, resolved: nothing here is "not said" any more.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::finding::Place;
+use crate::key::{Key, Region};
+use crate::lang::Lang;
+use crate::names::Names;
+use crate::quarter::{Day, Quarter};
+use crate::words::Words;
+
+/// A site: who publishes, where the data is, how its columns are called.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The folder of `teiten.toml`, absolute.
+    pub root: PathBuf,
+    /// Identity in manifests, ASCII: `synthetic-2022`.
+    pub id: String,
+    /// Title of the report.
+    pub title: Text,
+    /// Who publishes.
+    pub publisher: Text,
+    /// First language.
+    pub lang: Lang,
+    /// Where published editions go, absolute.
+    pub out: PathBuf,
+    /// Where all others go, absolute.
+    pub drafts: PathBuf,
+    /// A mark for every output and its explanation, both by language.
+    pub notice: Option<(Text, Text)>,
+    /// Licence of data and report: name, address, credit.
+    pub licence: Option<(String, String, Text)>,
+    /// The region whose sensors are at home.
+    pub home: Region,
+    /// Sources by name.
+    pub sources: BTreeMap<String, Source>,
+    /// The sensors' table; empty where there is none.
+    pub sensors: Vec<Sensor>,
+    /// Outages, in the file's order.
+    pub outages: Vec<Outage>,
+    /// What earlier editions told their readers.
+    pub published: Vec<PublishedRank>,
+    /// Names of services and regions, the house's own over the shipped ones.
+    pub names: Names,
+    /// How a port with a service name is printed.
+    pub label_style: LabelStyle,
+    /// Words of each language, the site's own over the shipped ones.
+    pub words: BTreeMap<Lang, Words>,
+    /// Fixed paragraphs and stock advice.
+    pub texts: Vec<FixedText>,
+    /// Recurring references.
+    pub references: BTreeMap<String, Reference>,
+    /// Commissions by date.
+    pub commissions: Vec<Commission>,
+    /// Ids of the fixed texts that close every report, in order: `trademarks`, `contact`, `imprint`.
+    pub closing: Vec<String>,
+    /// What may leave the house.
+    pub disclosure: Disclosure,
+    /// Whether data files are attached to the PDF.
+    pub attachments: bool,
+    /// Bytes of fonts that the site adds, in the order given.
+    pub fonts: Vec<Vec<u8>>,
+    /// The site's own Typst look, in place of the shipped one.
+    pub typst_look: Option<String>,
+    /// The site's own style sheet, in place of the shipped one.
+    pub css: Option<String>,
+    /// Every file read so far with its bytes' digest, for the manifest: names stay in the house.
+    pub inputs: Vec<Input>,
+}
+
+/// A text by language; the site's first language always has one.
+pub type Text = BTreeMap<Lang, String>;
+
+/// An input that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// What it is, in one word: `site`, `edition`, `manuscript`, `observations`, `sensors` …
+    pub role: &'static str,
+    /// Path as the user knows it. Never published.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub digest: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
+/// Where observations are and how their columns are called.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name.
+    pub name: String,
+    /// Files, folders and globs as written, relative to the site's folder unless absolute.
+    pub files: Vec<String>,
+    /// Names of the columns in the files.
+    pub columns: Columns,
+    /// The scope of a source without a sensor column, where declared.
+    pub scope: Option<crate::question::Scope>,
+    /// Values of the protocol or region column that stand for all others (その他).
+    pub rest: Vec<String>,
+    /// Measures by name; always has `packets`.
+    pub measures: BTreeMap<String, Measure>,
+    /// Where `[sources.<name>]` stands.
+    pub place: Place,
+}
+
+/// Names of columns in the delivered files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The day.
+    pub date: String,
+    /// The sensor, where there is one.
+    pub sensor: Option<String>,
+    /// The protocol, where there is one.
+    pub protocol: Option<String>,
+    /// The destination port, where there is one; without a protocol column its values are of [`Columns::protocol_is`].
+    pub port: Option<String>,
+    /// The protocol of a source without a protocol column.
+    pub protocol_is: crate::key::Protocol,
+    /// The source region, where there is one.
+    pub region: Option<String>,
+    /// Further text columns: name in questions → name in the files.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// A column of integers that is added up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Name of the column in the files.
+    pub column: String,
+    /// What it counts, by language: パケット数.
+    pub label: Text,
+}
+
+/// A sensor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sensor {
+    /// Its identity in the data. Leaves the house only where disclosure says so.
+    pub id: String,
+    /// Where it stands.
+    pub region: Region,
+    /// First day of its service.
+    pub start: Option<Day>,
+    /// Last day of its service.
+    pub end: Option<Day>,
+    /// What it may be called outside.
+    pub alias: Option<String>,
+}
+
+/// A time in which a sensor did not see everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outage {
+    /// The sensor's identity; none means every sensor.
+    pub sensor: Option<String>,
+    /// First day it touches.
+    pub from: Day,
+    /// Last day it touches.
+    pub to: Day,
+    /// Why, for the house.
+    pub reason: String,
+}
+
+/// A rank that readers were told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedRank {
+    /// Which edition told it.
+    pub edition: Quarter,
+    /// In which revision; the last one in the file counts.
+    pub revision: String,
+    /// Id of the table.
+    pub table: String,
+    /// The rank, from 1.
+    pub rank: u32,
+    /// The key as the file writes it: `23/TCP`, `CN`.
+    pub key: Key,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// How a port with a service name is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelStyle {
+    /// 23/TCP（telnet）
+    PortFirst,
+    /// telnet（23/TCP）
+    ServiceFirst,
+}
+
+/// A paragraph or several, kept outside the manuscript, with the days between which it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixedText {
+    /// Its name: the file's, without language and date.
+    pub id: String,
+    /// Its language.
+    pub lang: Lang,
+    /// First day it holds.
+    pub from: Option<Day>,
+    /// Last day it holds.
+    pub to: Option<Day>,
+    /// Its Markdown, front matter blanked so that places stay true.
+    pub markdown: String,
+    /// Its file.
+    pub file: String,
+}
+
+/// A recurring reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Who published it.
+    pub publisher: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// Language of publisher and title.
+    pub lang: Lang,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Who commissioned the work, by days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commission {
+    /// First day it holds.
+    pub from: Day,
+    /// Last day it holds.
+    pub to: Day,
+    /// Client.
+    pub client: Text,
+    /// Project, without the fiscal year.
+    pub project: Text,
+    /// The sentence, with `{client}`, `{project}` and `{fiscal_year}`.
+    pub sentence: Text,
+}
+
+/// What may leave the house.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disclosure {
+    /// How much of the counts.
+    pub counts: Counts,
+    /// How sensors are called.
+    pub sensors: Sensors,
+}
+
+/// How much of the counts may leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// What tables ask for and figures draw.
+    Shown,
+    /// Also the data package.
+    Full,
+}
+
+/// How sensors are called outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sensors {
+    /// Not at all: only their number.
+    None,
+    /// By their alias.
+    Alias,
+    /// By their identity.
+    Id,
+}
+
+/// An edition.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Its folder, absolute.
+    pub root: PathBuf,
+    /// Its calendar quarter; the folder is named after it.
+    pub quarter: Quarter,
+    /// How far it has come.
+    pub status: Status,
+    /// The day it is (to be) published.
+    pub date: Day,
+    /// Its version: `1.0`.
+    pub version: String,
+    /// What earlier versions were, newest first.
+    pub history: Vec<Revision>,
+    /// Its languages, the first one first.
+    pub langs: Vec<Lang>,
+    /// Ranks of the previous quarter that the edition decides where record and data disagree: table → key → `published` or `data`.
+    pub decided: Vec<Decided>,
+    /// Where the edition's file is.
+    pub place: Place,
+    /// Files read for it.
+    pub inputs: Vec<Input>,
+}
+
+/// A decision on a previous rank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Id of the table.
+    pub table: String,
+    /// The key as written.
+    pub key: String,
+    /// Whether the data's rank is printed instead of the published one.
+    pub from_data: bool,
+}
+
+/// How far an edition has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In the making.
+    Draft,
+    /// Signed.
+    Approved,
+    /// Out.
+    Published,
+    /// Taken back.
+    Withdrawn,
+}
+
+/// An entry of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its version.
+    pub version: String,
+    /// Its day.
+    pub date: Day,
+    /// What changed.
+    pub what: String,
+}

@@ -1,0 +1,40 @@
+//! teiten (定点) makes a quarterly internet observation report from aggregated observations and one
+//! Markdown manuscript.
+//!
+//! The rooms stand in the order in which data walks through them. **A room names only rooms above it**
+//! (`tests/it/house.rs` holds this). The first group is vocabulary, the second the house, the third the work.
+
+pub mod finding;
+pub mod key;
+pub mod lang;
+pub mod quarter;
+pub mod question;
+pub mod rules;
+
+pub mod digest;
+pub mod fonts;
+pub mod look;
+pub mod names;
+pub mod words;
+
+pub mod config;
+
+pub mod binding;
+
+pub mod manuscript;
+
+pub mod observe;
+
+pub mod answer;
+
+pub mod report;
+
+pub mod chart;
+
+pub mod render;
+
+pub mod typeset;
+
+pub mod publish;
+
+pub mod pipeline;

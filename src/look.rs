@@ -1,0 +1,1 @@
+//! What things look like: palette, dashes, sizes, and the shipped Typst look and style sheet.

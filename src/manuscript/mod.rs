@@ -1,0 +1,1 @@
+//! Reads an edition's manuscript into blocks, with the place of everything.

@@ -1,0 +1,1 @@
+//! Asks the observations: one fold a source, plain integers out; no DataFrame leaves this room.

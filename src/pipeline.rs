@@ -1,0 +1,1 @@
+//! The way through: from an edition folder to its files.

@@ -1,0 +1,1 @@
+//! Brings a finished edition to disk: complete or not at all.

@@ -1,0 +1,1 @@
+//! Writes the finished report as HTML and data files.

@@ -1,0 +1,474 @@
+//! The finished report as a value: plain, serialisable, without a float. Every room after this one only obeys it.
+//!
+//! Its canonical JSON (fields in the order of these declarations) is what the digest of an edition is taken of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Place;
+use crate::lang::Lang;
+use crate::quarter::Day;
+
+/// One edition in one language, disclosure applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Version of this format, 1.
+    pub format: u32,
+    /// Identity of the site, such as `synthetic-2022`.
+    pub site: String,
+    /// Identity of the edition, such as `2022q4`.
+    pub edition: String,
+    /// Language of the text.
+    pub lang: Lang,
+    /// Cover and imprint data.
+    pub front: Front,
+    /// 要点: bound sentences, none to five.
+    pub summary: Option<Summary>,
+    /// Chapters in order, the references chapter and the closing notes included.
+    pub body: Vec<Block>,
+    /// Words of the frame that PDF and HTML print, already in `lang`.
+    pub labels: Labels,
+    /// Whether and which data files are attached to the PDF.
+    pub attachments: bool,
+}
+
+/// What the cover, the running header and the metadata say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Front {
+    /// Title of the report: インターネット定点観測レポート.
+    pub title: String,
+    /// The period as titles print it: 2022年10～12月.
+    pub period: String,
+    /// Title and period for the PDF's and the page's title, the notice included.
+    pub document_title: String,
+    /// Running header on every page but the first.
+    pub header: String,
+    /// 第1.0版, as printed.
+    pub version: String,
+    /// Publication date as printed, and as a day for metadata.
+    pub date: String,
+    /// The day that PDF metadata carries.
+    pub day: Day,
+    /// Who publishes.
+    pub publisher: String,
+    /// A word that must stand on cover, header, every figure and in the data files: 合成データ. With its
+    /// explanation for the cover.
+    pub notice: Option<Notice>,
+    /// 草稿, on every page of an edition that is not published.
+    pub draft: Option<String>,
+    /// Licence of data and report, as printed.
+    pub licence: Option<Licence>,
+}
+
+/// A word that marks every output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The mark itself, a few characters: 合成データ.
+    pub mark: String,
+    /// One sentence that explains it, for the cover.
+    pub sentence: String,
+}
+
+/// The licence the outputs carry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Licence {
+    /// Short name: CC BY-SA 4.0.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// Who must be named, one sentence.
+    pub credit: String,
+}
+
+/// 要点, boxed on the PDF's first page and first in HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// 要点.
+    pub title: String,
+    /// Each a sentence.
+    pub points: Vec<Vec<Run>>,
+}
+
+/// Words of the frame, in the report's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Labels {
+    /// Name of the table of contents.
+    pub contents: String,
+    /// What opens the data table of a figure, `{}` standing for its label: {}のデータを表で見る.
+    pub open_data: String,
+    /// Name of a link to a data file, `{}` standing for the label: {}のデータ（CSV）.
+    pub data_file: String,
+    /// Name of the link to the PDF.
+    pub pdf: String,
+    /// Name of the link that skips to the text.
+    pub skip: String,
+    /// Page number in the PDF's footer, `{page}` and `{pages}` standing for them.
+    pub page: String,
+    /// Name of the region in which a wide table or chart scrolls, `{}` standing for its label.
+    pub scroll: String,
+}
+
+/// A part of the body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Block {
+    /// A chapter (level 1) or section (level 2 or 3).
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// A table written or computed; a computed one has a label.
+    Table(Table),
+    /// A chart.
+    Chart(Figure),
+    /// A picture.
+    Image(Image),
+    /// A quotation that is nobody's note.
+    Quote(Quote),
+    /// The list of references.
+    References(References),
+    /// What closes the report: trademark note, commission, contact, imprint; each a paragraph set small.
+    Closing(Closing),
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// 1 to 3. In HTML one more: the title is `h1`.
+    pub level: u8,
+    /// `1.` or `2.1.`, if it counts.
+    pub number: Option<String>,
+    /// Anchor, ASCII.
+    pub anchor: String,
+    /// Its words.
+    pub runs: Vec<Run>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// Its words.
+    pub runs: Vec<Run>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// A list; each item is blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// The first number of a numbered list, none for bullets.
+    pub start: Option<u32>,
+    /// The items.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// A quotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// Small paragraphs at the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Run {
+    /// Plain text that may break where the language allows.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// Text that must stay on one line: a number with its unit, a date, `23/TCP`.
+    Keep {
+        /// The text.
+        text: String,
+        /// Whether a quarter em parts it from a wide character before it.
+        gap_before: bool,
+        /// Whether a quarter em parts it from a wide character after it.
+        gap_after: bool,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// Its pieces.
+        runs: Vec<Run>,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// Its pieces.
+        runs: Vec<Run>,
+    },
+    /// A passage in another language.
+    Foreign {
+        /// Its language.
+        lang: Lang,
+        /// Its pieces.
+        runs: Vec<Run>,
+    },
+    /// A literal, such as a command.
+    Code {
+        /// The text.
+        text: String,
+    },
+    /// A link to another page.
+    Link {
+        /// An http, https or mailto address.
+        href: String,
+        /// Its words.
+        runs: Vec<Run>,
+    },
+    /// A reference to a figure, table or heading of this edition, printed whole: ［表1］. It never breaks.
+    Reference {
+        /// Anchor of the target.
+        anchor: String,
+        /// The print: ［表1］.
+        text: String,
+    },
+    /// A citation （1）. It never breaks.
+    Citation {
+        /// Number from 1.
+        number: u32,
+        /// Anchor of the entry.
+        anchor: String,
+        /// The print: （1）.
+        text: String,
+        /// Name of the link for those who hear it: 参考文献1.
+        name: String,
+    },
+    /// A line break that was asked for.
+    Break,
+}
+
+/// The label of a numbered table or figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// `表1`, `図2`.
+    pub text: String,
+    /// Anchor, ASCII: `top-ports`.
+    pub anchor: String,
+    /// The print before a caption, up to its words: `［表1：`.
+    pub open: String,
+    /// The print after a caption: `］`.
+    pub close: String,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// Label and caption; none for a table written in the manuscript without one.
+    pub label: Option<Label>,
+    /// The caption's words.
+    pub caption: Vec<Run>,
+    /// Column headings.
+    pub columns: Vec<Column>,
+    /// Cells by row.
+    pub rows: Vec<Vec<Cell>>,
+    /// ※ notes, each a paragraph, never parted from the table.
+    pub notes: Vec<Paragraph>,
+    /// The data file, for a computed table.
+    pub data: Option<Data>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its heading.
+    pub runs: Vec<Run>,
+    /// How its cells stand.
+    pub align: Align,
+    /// Whether its cells name their rows (`th scope="row"`).
+    pub names_row: bool,
+}
+
+/// How cells stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// Text.
+    Left,
+    /// Ranks.
+    Center,
+    /// Numbers.
+    Right,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Its words.
+    pub runs: Vec<Run>,
+}
+
+/// A data file: what a table or figure shows, for machines. Values are unformatted: `23/TCP`, `16874`, `2022-10-01`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Data {
+    /// File name below `data/`: `top-ports.csv`.
+    pub file: String,
+    /// Names of the columns, ASCII.
+    pub header: Vec<String>,
+    /// Values by row; empty where there is none.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Label.
+    pub label: Label,
+    /// The caption's words.
+    pub caption: Vec<Run>,
+    /// The text alternative: kind, period, unit, scope, for each series means and peak.
+    pub alt: String,
+    /// The analyst's one sentence on what it shows.
+    pub finding: Option<Vec<Run>>,
+    /// What is drawn.
+    pub chart: Chart,
+    /// The drawn values as a table: the date, then a column a series, cells as printed.
+    pub table: DataTable,
+    /// ※ notes.
+    pub notes: Vec<Paragraph>,
+    /// The data file.
+    pub data: Data,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// The drawn values of a figure as printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataTable {
+    /// Headings, the date's first.
+    pub header: Vec<String>,
+    /// Cells by row, the date's first.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A picture that staff brought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// Label.
+    pub label: Label,
+    /// The caption's words.
+    pub caption: Vec<Run>,
+    /// Name below `figures/` of the cleaned file: `dvr-login.png`.
+    pub file: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// SHA-256 of the cleaned file, in hexadecimal.
+    pub digest: String,
+    /// The text alternative.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<Vec<Run>>,
+    /// ※ notes.
+    pub notes: Vec<Paragraph>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// A trend chart, everything decided: ticks, styles, words. Values are integers of `1 / parts` packets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chart {
+    /// What stands above the axis: パケット数／日（国内センサー12台の合計）.
+    pub heading: String,
+    /// A mark that must stand on the figure: 合成データ.
+    pub mark: Option<String>,
+    /// First day.
+    pub first: Day,
+    /// Number of days.
+    pub days: u32,
+    /// Ticks on days: position from 0 and label (`1`, `15`).
+    pub day_ticks: Vec<DayTick>,
+    /// Months under the days: first and last position and label (`10月`).
+    pub months: Vec<Month>,
+    /// How many parts make one packet: 1, or 1000 where values are means.
+    pub parts: i64,
+    /// Ticks of the vertical axis from zero upwards; the last one is the top of the axis.
+    pub value_ticks: Vec<ValueTick>,
+    /// The lines, in the order of their labels from above.
+    pub series: Vec<Series>,
+    /// Hatched days: an outage, from position to position, both included.
+    pub outages: Vec<Outage>,
+    /// What the hatching means, where there is any: 観測停止.
+    pub outage_label: Option<String>,
+}
+
+/// A tick on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayTick {
+    /// Position of the day from 0.
+    pub day: u32,
+    /// Its label.
+    pub label: String,
+}
+
+/// A month under the axis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Month {
+    /// Position of its first day.
+    pub first: u32,
+    /// Position of its last day.
+    pub last: u32,
+    /// Its label.
+    pub label: String,
+}
+
+/// A tick of the vertical axis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueTick {
+    /// In parts of a packet.
+    pub value: i64,
+    /// Its label: 0, 5万, 10万.
+    pub label: String,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Series {
+    /// Its direct label: 23/TCP（telnet）.
+    pub label: String,
+    /// Which style of the look it has, from 0; the same key has the same in all figures of an edition.
+    pub style: u8,
+    /// A value a day in parts of a packet, none on days that were not observed.
+    pub values: Vec<Option<i64>>,
+}
+
+/// Days on which an outage touched a sensor of the scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outage {
+    /// Position of the first day.
+    pub first: u32,
+    /// Position of the last day.
+    pub last: u32,
+}
+
+/// The references chapter's entries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct References {
+    /// In order of first citation.
+    pub entries: Vec<Entry>,
+}
+
+/// One reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Number from 1.
+    pub number: u32,
+    /// Anchor, ASCII.
+    pub anchor: String,
+    /// Its number as printed: （1）.
+    pub mark: String,
+    /// Its lines: publisher, title, address.
+    pub lines: Vec<Vec<Run>>,
+}

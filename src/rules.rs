@@ -1,0 +1,28 @@
+//! Every constant of the rules of the numbers. The method chapter of a report prints them from here.
+
+/// A previous rank is printed as a number up to this one; beyond it the words for "outside" stand.
+pub const PREVIOUS_RANK_SHOWN: u32 = 10;
+
+/// The first and the last so many valid days of a quarter are compared (期初 and 期末).
+pub const WINDOW_DAYS: usize = 10;
+
+/// A day is valid when observed sensors × 2 ≥ the scope's sensors in service: at least one half.
+pub const VALID_DAY_HALVES: u32 = 2;
+
+/// A base of fewer packets than this, in either window, is too small to speak of a change.
+pub const MIN_BASE: i64 = 100;
+
+/// Below this many percent, up or down, a change is "nearly flat" (ほぼ横ばい).
+pub const FLAT_PERCENT: i128 = 5;
+
+/// From this many percent a rise is told in multiples (倍) and a fall as "nearly gone" (ほぼなくなった).
+pub const MULTIPLE_PERCENT: i128 = 95;
+
+/// Series are drawn with so many styles told apart by dash and colour; a chart with more lines is refused.
+pub const SERIES_STYLES: usize = 8;
+
+/// Values of a series that is a mean are integers of so many parts of one packet.
+pub const MEAN_PARTS: i64 = 1000;
+
+/// Rows of one plan may be told apart by at most so many filters.
+pub const FILTERS: usize = 64;

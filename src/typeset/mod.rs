@@ -1,0 +1,1 @@
+//! Typesets the finished report as PDF.
