@@ -5,7 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{Object, Rest, ViaDeserialize};
+use minijinja::value::{Object, Rest};
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 use serde::{Deserialize, Serialize};
 
@@ -68,9 +68,9 @@ impl Expression {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
         for &name in filters {
-            environment.add_filter(name, move |trail: &Value, arguments: Rest<ViaDeserialize<i64>>| {
+            environment.add_filter(name, move |trail: &Value, arguments: Rest<i64>| {
                 trail_of(trail)
-                    .map(|trail| Value::from_object(trail.called(name, arguments.iter().map(|a| a.0).collect())))
+                    .map(|trail| Value::from_object(trail.called(name, arguments.to_vec())))
                     .ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, "not a value of this report"))
             });
         }

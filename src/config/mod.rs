@@ -4,4 +4,5 @@ pub(crate) mod mend;
 pub(crate) mod table;
 mod value;
 
+pub(crate) use table::{Origin, Table, Value};
 pub use value::*;

@@ -196,6 +196,8 @@ words! {
         open_data: String,
         /// Link to a data file.
         data_file: String,
+        /// Link to the file of a chart.
+        figure_file: String,
         /// Link to the PDF.
         pdf: String,
         /// Link past the frame.
