@@ -60,7 +60,7 @@ pub fn read(edition_folder: &Path) -> Reading {
 }
 
 /// The canonical folder of the site that an edition belongs to.
-fn site_folder(edition: &Path) -> Result<PathBuf, Finding> {
+fn site_folder(edition: &Path) -> Result<PathBuf, Box<Finding>> {
     let shown = edition.display().to_string();
     let Ok(folder) = fs::canonicalize(edition) else { return Err(no_edition(&shown)) };
     if !folder.is_dir() {
@@ -76,29 +76,44 @@ fn holds_site(folder: &Path) -> bool {
     folder.join("teiten.toml").is_file()
 }
 
-fn no_edition(path: &str) -> Finding {
-    Finding::error(
+fn no_edition(path: &str) -> Box<Finding> {
+    Box::new(Finding::error(
         "no-edition",
         Place::file(path),
         said!("版のフォルダー「{path}」がありません。", "There is no edition's folder `{path}`."),
-        said!("2022q4 のような版のフォルダーのパスを指定してください。", "Give the path of an edition's folder such as 2022q4."),
-    )
+        said!(
+            "2022q4 のような版のフォルダーのパスを指定してください。",
+            "Give the path of an edition's folder such as 2022q4."
+        ),
+    ))
 }
 
-fn site_instead(path: &str) -> Finding {
-    Finding::error(
+fn site_instead(path: &str) -> Box<Finding> {
+    Box::new(Finding::error(
         "no-edition",
         Place::file(path),
-        said!("「{path}」は版ではなくサイトのフォルダーです。", "`{path}` is the folder of a site, not of an edition."),
-        said!("その中の 2022q4 のような版のフォルダーを指定してください。", "Give the folder of an edition in it, such as 2022q4."),
-    )
+        said!(
+            "「{path}」は版ではなくサイトのフォルダーです。",
+            "`{path}` is the folder of a site, not of an edition."
+        ),
+        said!(
+            "その中の 2022q4 のような版のフォルダーを指定してください。",
+            "Give the folder of an edition in it, such as 2022q4."
+        ),
+    ))
 }
 
-fn no_site(path: &str) -> Finding {
-    Finding::error(
+fn no_site(path: &str) -> Box<Finding> {
+    Box::new(Finding::error(
         "no-site",
         Place::file(path),
-        said!("「{path}」の上位のどのフォルダーにもteiten.tomlがありません。", "No folder above `{path}` holds a teiten.toml."),
-        said!("版のフォルダーを、teiten.tomlのあるサイトのフォルダーの中に置いてください。", "Put the edition's folder into the folder of a site, where its teiten.toml is."),
-    )
+        said!(
+            "「{path}」の上位のどのフォルダーにもteiten.tomlがありません。",
+            "No folder above `{path}` holds a teiten.toml."
+        ),
+        said!(
+            "版のフォルダーを、teiten.tomlのあるサイトのフォルダーの中に置いてください。",
+            "Put the edition's folder into the folder of a site, where its teiten.toml is."
+        ),
+    ))
 }

@@ -74,11 +74,6 @@ impl Table {
         keys.into_iter().map(|(at, name)| Value { value: name.clone(), place: self.text.place(at) }).collect()
     }
 
-    /// Whether `key` is there, whatever its value.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
-    }
-
     /// Finds every one of `keys` that is not there.
     pub(crate) fn require(&mut self, keys: &[&str]) {
         for key in keys.iter().filter(|key| !self.text.is_broken() && !self.entries.contains_key(**key)) {
