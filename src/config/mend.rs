@@ -16,7 +16,7 @@ pub(crate) fn one_of(names: &[&str]) -> Said {
     if names.is_empty() {
         return said!("この行を削除してください。", "Remove it.");
     }
-    said!("使えるのは次のとおりです: {ja}", "What can be written here: {en}.")
+    said!("使えるのは{ja}です。", "What can be written here: {en}.")
 }
 
 /// Says what to write, a noun.
@@ -29,18 +29,18 @@ pub(crate) fn write(expected: &Said) -> Said {
 pub(crate) fn found_instead(key: &str, found: &Said, expected: &Said) -> Said {
     let (found_ja, found_en, ja, en) = (&found.ja, &found.en, &expected.ja, &expected.en);
     said!(
-        "「{key}」は{ja}であるべきところ、{found_ja}が書かれています。",
+        "「{key}」には{ja}を書きますが、{found_ja}が書かれています。",
         "`{key}` must be {en}, not {found_en}."
     )
 }
 
-/// A value of the right type that cannot be; `found` may be empty where it is plain to see.
+/// A value of the right type that cannot be; `found` is empty where a number is out of range.
 pub(crate) fn bad_value(key: &str, found: &str, place: Place, expected: &Said) -> Finding {
-    let (ja, en, found) = (&expected.ja, &expected.en, quoted(found));
+    let (en, found) = (&expected.en, quoted(found));
     let what = if found.is_empty() {
-        said!("「{key}」の値が{ja}ではありません。", "The value of `{key}` is not {en}.")
+        said!("「{key}」の値が範囲外です。", "The value of `{key}` is out of range.")
     } else {
-        said!("「{key}」の値「{found}」は{ja}ではありません。", "The value `{found}` of `{key}` is not {en}.")
+        said!("「{key}」の値「{found}」は使えません。", "The value `{found}` of `{key}` is not {en}.")
     };
     Finding::error("bad-value", place, what, write(expected))
 }

@@ -91,9 +91,9 @@ impl Raw {
                 let text = mend::quoted(text);
                 said!("文字列「{text}」", "the text `{text}`")
             }
-            Self::Integer(Some(number)) => said!("整数 {number}", "the integer {number}"),
+            Self::Integer(Some(number)) => said!("整数{number}", "the integer {number}"),
             Self::Integer(None) => said!("大きすぎる整数", "an integer beyond 64 bits"),
-            Self::Day(day) => said!("日付 {day}", "the day {day}"),
+            Self::Day(day) => said!("日付{day}", "the day {day}"),
             Self::Bool(switch) => said!("{switch}", "{switch}"),
             Self::List(_) => said!("並び（[…]）", "a list"),
             Self::Table(_) => said!("表", "a table"),
