@@ -45,22 +45,21 @@ pub(crate) struct Table {
     entries: BTreeMap<String, Entry>,
     asked: BTreeSet<String>,
     findings: Vec<Finding>,
-    /// Whether the text had syntax errors, so that absence proves nothing.
-    broken: bool,
 }
 
 impl Table {
     /// Reads `text`, which stands in `file` from `origin` on; the findings are its syntax errors.
     pub(crate) fn parse(file: &str, text: &str, origin: Origin) -> (Self, Vec<Finding>) {
         let (entries, errors) = raw::parse(text);
-        let text = Rc::new(Text::new(file, text, origin));
+        let mut text = Text::new(file, text, origin);
         let mut findings: Vec<_> = errors.iter().map(|(message, at)| syntax(&text, message, *at)).collect();
         findings.dedup_by_key(|finding| finding.place.line); // what follows on the line follows from the first
-        (Self::new(text, 0..0, entries, !errors.is_empty()), findings)
+        text.broken_lines = findings.iter().map(|finding| finding.place.line).collect();
+        (Self::new(Rc::new(text), 0..0, entries), findings)
     }
 
-    fn new(text: Rc<Text>, span: Range<usize>, entries: BTreeMap<String, Entry>, broken: bool) -> Self {
-        Self { text, span, entries, asked: BTreeSet::new(), findings: Vec::new(), broken }
+    fn new(text: Rc<Text>, span: Range<usize>, entries: BTreeMap<String, Entry>) -> Self {
+        Self { text, span, entries, asked: BTreeSet::new(), findings: Vec::new() }
     }
 
     /// Where the table begins.
@@ -75,14 +74,9 @@ impl Table {
         keys.into_iter().map(|(at, name)| Value { value: name.clone(), place: self.text.place(at) }).collect()
     }
 
-    /// Whether `key` is there, whatever its value.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
-    }
-
     /// Finds every one of `keys` that is not there.
     pub(crate) fn require(&mut self, keys: &[&str]) {
-        for key in keys.iter().filter(|key| !self.broken && !self.entries.contains_key(**key)) {
+        for key in keys.iter().filter(|key| !self.text.is_broken() && !self.entries.contains_key(**key)) {
             self.findings.push(Finding::error(
                 "missing-key",
                 self.text.place(self.span.start),
@@ -97,15 +91,27 @@ impl Table {
         self.findings.push(finding);
     }
 
+    /// A table without a key, for what is left out as a whole.
+    pub(crate) fn empty() -> Self {
+        Self::new(Rc::new(Text::new("", "", Origin::START)), 0..0, BTreeMap::new())
+    }
+
+    /// What was found on the way, of a table that is not read to its end.
+    pub(crate) fn findings_so_far(self) -> Vec<Finding> {
+        self.findings
+    }
+
     /// All findings in the order of the text, with those on keys that nobody asked for.
     pub(crate) fn finish(mut self) -> Vec<Finding> {
         self.report_unknown();
+        let broken = &self.text.broken_lines;
+        self.findings.retain(|finding| !broken.contains(&finding.place.line));
         self.findings.sort_by(|a, b| a.place.cmp(&b.place));
         self.findings
     }
 
     fn report_unknown(&mut self) {
-        if self.broken {
+        if self.text.is_broken() {
             return;
         }
         for (name, entry) in std::mem::take(&mut self.entries) {
@@ -162,7 +168,7 @@ impl Table {
         entries: BTreeMap<String, Entry>,
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        let mut inner = Self::new(Rc::clone(&self.text), span, entries, self.broken);
+        let mut inner = Self::new(Rc::clone(&self.text), span, entries);
         let value = read(&mut inner);
         self.findings.extend(inner.finish());
         value

@@ -1,5 +1,7 @@
 //! Byte offsets of a TOML text into places of the file it stands in.
 
+use std::collections::BTreeSet;
+
 use crate::finding::Place;
 
 /// Where a text begins in its file: the line of its first line, and the column at which each line begins.
@@ -23,13 +25,19 @@ pub(super) struct Text {
     origin: Origin,
     /// Offset of the first byte of each line.
     lines: Vec<usize>,
+    /// Lines with a syntax error: what stands there proves nothing, and absence nowhere does.
+    pub(super) broken_lines: BTreeSet<u32>,
 }
 
 impl Text {
     pub(super) fn new(file: &str, text: &str, origin: Origin) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
-        Self { file: file.to_owned(), text: text.to_owned(), origin, lines }
+        Self { file: file.to_owned(), text: text.to_owned(), origin, lines, broken_lines: BTreeSet::new() }
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        !self.broken_lines.is_empty()
     }
 
     /// The place of byte `offset`.

@@ -48,7 +48,13 @@ pub(super) fn parse(text: &str) -> (BTreeMap<String, Entry>, Vec<(String, usize)
 
 fn entries(table: &DeTable<'_>) -> BTreeMap<String, Entry> {
     let entry = |(key, value): (&Spanned<_>, _)| Entry { key: key.span(), value: placed(value) };
-    table.iter().map(|(key, value)| (key.get_ref().to_string(), entry((key, value)))).collect()
+    // after a syntax error the TOML reader fills in values that stand nowhere
+    let stands = |value: &Spanned<DeValue<'_>>| value.get_ref().is_table() || !value.span().is_empty();
+    table
+        .iter()
+        .filter(|(_, value)| stands(value))
+        .map(|(key, value)| (key.get_ref().to_string(), entry((key, value))))
+        .collect()
 }
 
 fn placed(value: &Spanned<DeValue<'_>>) -> Placed {
@@ -85,9 +91,9 @@ impl Raw {
                 let text = mend::quoted(text);
                 said!("文字列「{text}」", "the text `{text}`")
             }
-            Self::Integer(Some(number)) => said!("整数 {number}", "the integer {number}"),
+            Self::Integer(Some(number)) => said!("整数{number}", "the integer {number}"),
             Self::Integer(None) => said!("大きすぎる整数", "an integer beyond 64 bits"),
-            Self::Day(day) => said!("日付 {day}", "the day {day}"),
+            Self::Day(day) => said!("日付{day}", "the day {day}"),
             Self::Bool(switch) => said!("{switch}", "{switch}"),
             Self::List(_) => said!("並び（[…]）", "a list"),
             Self::Table(_) => said!("表", "a table"),

@@ -55,3 +55,23 @@ fn values_come_with_their_places_and_syntax_errors_leave_the_rest() {
     assert!(table.bool("on").unwrap().value);
     assert_eq!(table.finish(), []);
 }
+
+#[test]
+fn hostile_texts_are_findings() {
+    for text in [
+        "a = 1\na = 2\n",
+        "[t]\n[t]\n",
+        &format!("a = {}", "[".repeat(100_000)),
+        "a = \"\0\"\n",
+        "\u{feff}\u{feff}a = 1",
+    ] {
+        let (mut table, syntax) = Table::parse("h.toml", text, Origin::START);
+        assert!(!syntax.is_empty(), "{:?}", &text[..10]);
+        table.text("a");
+        table.finish();
+    }
+    let (mut table, syntax) =
+        Table::parse("h.toml", "a = 99999999999999999999\nb = 2023-02-30\n", Origin::START);
+    assert!(table.integer("a", 0..=9).is_none() && table.day("b").is_none());
+    assert_eq!(syntax.len() + table.finish().len(), 2);
+}
