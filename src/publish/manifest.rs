@@ -81,9 +81,11 @@ pub struct Rules {
     /// [`rules::MIN_BASE`]
     pub min_base: i64,
     /// [`rules::FLAT_PERCENT`]
-    pub flat_percent: i64,
+    pub flat_percent: i128,
     /// [`rules::MULTIPLE_PERCENT`]
-    pub multiple_percent: i64,
+    pub multiple_percent: i128,
+    /// [`rules::MEAN_PARTS`]
+    pub mean_parts: i64,
 }
 
 impl Rules {
@@ -93,8 +95,9 @@ impl Rules {
         window_days: rules::WINDOW_DAYS,
         valid_day_halves: rules::VALID_DAY_HALVES,
         min_base: rules::MIN_BASE,
-        flat_percent: rules::FLAT_PERCENT as i64,
-        multiple_percent: rules::MULTIPLE_PERCENT as i64,
+        flat_percent: rules::FLAT_PERCENT,
+        multiple_percent: rules::MULTIPLE_PERCENT,
+        mean_parts: rules::MEAN_PARTS,
     };
 }
 
