@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
 
 use super::*;
@@ -223,6 +222,8 @@ fn without_an_exchange_the_old_goes_aside_and_the_new_in() {
 #[test]
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn a_reader_never_misses_the_manifest() {
+    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
     let dir = tempfile::tempdir().unwrap();
     put(dir.path(), "site", &files("0")).unwrap();
     let (done, seen) = (AtomicBool::new(false), AtomicU32::new(0));
