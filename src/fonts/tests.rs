@@ -28,7 +28,11 @@ fn punctuation_is_one_em_wide_in_every_face() {
 fn missing_characters_are_found_where_they_stand() {
     let fonts = Fonts::shipped();
     assert_eq!(fonts.missing("観測\n①～｛｜〜≒Łódź 髙﨑𠮷野"), []);
-    assert_eq!(fonts.missing("葛\u{e0100}飾\u{2060}区か\u{3099}"), [], "what is never drawn is not asked for");
+    assert_eq!(
+        fonts.missing("葛\u{e0100}飾\u{2060}区か\u{3099}"),
+        [],
+        "what is never drawn is not asked for"
+    );
     assert_eq!(fonts.missing("警告😀、\u{e000}"), [(6, '😀'), (13, '\u{e000}')]);
 }
 
