@@ -9,7 +9,8 @@ use plotters::element::{Circle, PathElement, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
-use super::pen::{Escaped, Pen, TENTHS};
+use super::notation::Escaped;
+use super::pen::{Pen, TENTHS};
 use crate::fonts::{FALLBACK, FAMILY};
 use crate::look::{self, Rgb};
 

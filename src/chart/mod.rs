@@ -12,6 +12,7 @@ mod canvas;
 mod frame;
 mod hatch;
 mod labels;
+mod notation;
 mod pen;
 mod trend;
 mod wrap;

@@ -9,6 +9,8 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
+use super::notation::{Colour, Escaped, Tenths, tenths};
+
 /// Tenths in a unit of the view box.
 pub(super) const TENTHS: f64 = 10.0;
 
@@ -162,48 +164,5 @@ impl DrawingBackend for Pen {
             Escaped(text)
         ));
         Ok(())
-    }
-}
-
-/// A length in units, printed with at most one decimal.
-struct Tenths(i64);
-
-fn tenths(length: i32) -> Tenths {
-    Tenths(i64::from(length))
-}
-
-impl fmt::Display for Tenths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (units, tenths) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
-        if tenths == 0 { write!(f, "{sign}{units}") } else { write!(f, "{sign}{units}.{tenths}") }
-    }
-}
-
-/// A colour in hexadecimal; nothing here is translucent.
-struct Colour(BackendColor);
-
-impl fmt::Display for Colour {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (r, g, b) = self.0.rgb;
-        write!(f, "#{r:02x}{g:02x}{b:02x}")
-    }
-}
-
-/// Text as it may stand in an element or between double quotes; what XML cannot hold is left out.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '"' => f.write_str("&quot;"),
-            '\'' => f.write_str("&#39;"),
-            '\t' | '\n' | '\r' => f.write_char(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => Ok(()),
-            c => f.write_char(c),
-        })
     }
 }

@@ -15,6 +15,10 @@ pub const FAMILY: &str = "Noto Sans JP";
 /// The family that stands in, character by character, where [`FAMILY`] has none.
 pub const FALLBACK: &str = "BIZ UDGothic";
 
+/// Letters that [`FAMILY`] lacks although it has their parts. A text engine would build them from a letter and a
+/// misplaced accent; so whoever sets text leaves them to [`FALLBACK`] by name (Typst: `covers`).
+pub const COMPOSED: &str = "ĆćĊċČčĎďĖėĠġİĹĺĽľŔŕŘřŚśŠšŤťŹźŻżŽžǽ΅ΆΈΉΊΌΎΏάέήίόύώЃЌѓќὰάὲέ";
+
 /// Regular and Bold of both families, in the order in which a character is looked for.
 const SHIPPED: [&[u8]; 4] = [
     include_bytes!("../../fonts/NotoSansJP-Regular.ttf"),

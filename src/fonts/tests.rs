@@ -52,3 +52,17 @@ fn unreadable_fonts_are_named_and_left_out() {
     assert_eq!(unreadable, [0, 2]);
     assert_eq!(fonts.files().count(), 5);
 }
+
+#[test]
+fn composed_letters_are_the_fallbacks() {
+    let fonts = Fonts::shipped();
+    let faces: Vec<Face<'_>> = fonts.files().flat_map(faces).collect();
+    for c in COMPOSED.chars() {
+        assert_eq!(
+            [0, 1, 2, 3].map(|n| faces[n].glyph_index(c).is_some()),
+            [false, false, true, true],
+            "{c}"
+        );
+    }
+    assert!("čćšžź".chars().all(|c| COMPOSED.contains(c)));
+}
