@@ -27,6 +27,13 @@ impl<'a> Runs<'a> {
     pub(super) fn within_link(runs: &[Run]) -> Self {
         Self { runs: Cow::Owned(unlinked(runs)) }
     }
+
+    /// The words of a heading as the contents list them: in a link, without its citations.
+    pub(super) fn listed(runs: &[Run]) -> Self {
+        let mut runs = runs.to_vec();
+        runs.retain(|run| !matches!(run, Run::Citation { .. }));
+        Self { runs: Cow::Owned(unlinked(&runs)) }
+    }
 }
 
 /// `runs` without links, references and citations, their words kept.

@@ -57,6 +57,13 @@ fn every_file_has_its_place() {
 }
 
 #[test]
+fn a_report_read_back_gives_the_same_bytes() {
+    let json = serde_json::to_string(&fixture::report()).unwrap();
+    let read: Report = serde_json::from_str(&json).unwrap();
+    assert_eq!(render(&read, &fixture::figures(), CSS), files());
+}
+
+#[test]
 fn the_core_reads_word_for_word_in_order() {
     let report = fixture::report();
     let page = page_of(&report);
@@ -148,7 +155,7 @@ fn links_are_named_by_what_they_lead_to() {
     assert_eq!(names, ["参考文献1", "参考文献2", "参考文献3"]);
     assert_eq!(
         texts(&page, "nav li li"),
-        ["観測方法Method", "2.1. 国内を送信元とするMirai型パケットについて（3）"]
+        ["観測方法Method", "2.1. 国内を送信元とするMirai型パケットについて"]
     );
     let files = [
         "PDF版を開く",
