@@ -30,6 +30,12 @@ impl Svg {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// An element that a test wrote.
+    #[cfg(test)]
+    pub(crate) fn of_test(text: String) -> Self {
+        Self(text)
+    }
 }
 
 /// Draws `chart`. `id` is the figure's, unique in its page; `title` its label and caption, `desc` its text

@@ -1,1 +1,69 @@
-//! Writes the finished report as HTML and data files.
+//! Writes the web edition: the finished report and its drawn charts come in, the files of one folder go out as
+//! bytes: the page, its style sheet, the charts and the data.
+//!
+//! It words, rounds and sorts nothing. What the page holds beside the core that it shares with the PDF carries
+//! `data-extra`: navigation, links to files, the drawn values as tables. Ids that the page adds hold an underscore,
+//! which no anchor of a report does.
+
+mod blocks;
+mod data;
+#[cfg(test)]
+mod fixture;
+mod page;
+mod runs;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::chart::Svg;
+use crate::digest::digest;
+use crate::report::{Block, Data, Report};
+
+/// A file of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path below the edition's folder, with forward slashes: `index.html`, `data/top-ports.csv`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// The page `index.html`, its style sheet `css` under `assets/`, every chart under `figures/` and every data file
+/// under `data/`. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
+/// links, are made elsewhere.
+pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Vec<File> {
+    let style = format!("assets/report-{}.css", &digest(css.as_bytes())[..8]);
+    let page = page::page(report, figures, &style);
+    let mut files = vec![file("index.html".to_owned(), page), file(style, css.to_owned())];
+    files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
+    let mut found = Vec::new();
+    data_of(&report.body, &mut found);
+    files.extend(
+        found
+            .into_iter()
+            .map(|data| File { path: blocks::data_path(data), bytes: data::csv(data, &report.front) }),
+    );
+    files
+}
+
+fn file(path: String, text: String) -> File {
+    File { path, bytes: text.into_bytes() }
+}
+
+/// The drawing as a file of its own.
+fn svg_file(svg: &Svg) -> String {
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", svg.as_str().trim_end())
+}
+
+/// Gathers the data of `blocks` in their order, lists' items included.
+fn data_of<'a>(blocks: &'a [Block], found: &mut Vec<&'a Data>) {
+    for block in blocks {
+        match block {
+            Block::Table(table) => found.extend(&table.data),
+            Block::Chart(figure) => found.push(&figure.data),
+            Block::List(list) => list.items.iter().for_each(|item| data_of(item, found)),
+            _ => {}
+        }
+    }
+}
