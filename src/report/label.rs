@@ -33,7 +33,7 @@ impl Desk<'_> {
     pub(super) fn key_label(&self, by: &By, key: &Key) -> String {
         match key {
             Key::Port(port) => self.port_label(*port),
-            Key::Region(region) => self.job.site.names.region(*region, self.job.lang).to_owned(),
+            Key::Region(region) => self.job.site.names.region(region, self.job.lang).to_owned(),
             Key::Text(id) if *by == By::Sensor => self.sensor_label(id),
             Key::Text(text) => text.clone(),
             Key::Total => self.words.labels.total.clone(),

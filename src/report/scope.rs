@@ -8,8 +8,16 @@ use crate::question::{By, Condition, Scope, Values};
 use crate::words::fill;
 
 impl Desk<'_> {
-    /// The scope and filter of an answer: 国内センサー12台・送信元地域：日本のみ.
+    /// The scope and filter of an answer: 国内センサー12台・日本のみ.
     pub(super) fn scope(&self, answer: &Answer) -> String {
+        answer.question.filter.conditions.iter().fold(self.scope_of(answer), |scope, condition| {
+            let filter = self.condition(condition);
+            fill(&self.words.scopes.filtered, &[("scope", &scope), ("filter", &filter)])
+        })
+    }
+
+    /// The scope of an answer: 国内センサー12台.
+    pub(super) fn scope_of(&self, answer: &Answer) -> String {
         let scopes = &self.words.scopes;
         let template = match (answer.sensors, answer.question.filter.scope) {
             (None, _) => &scopes.none,
@@ -17,11 +25,7 @@ impl Desk<'_> {
             (Some(_), Scope::Overseas) => &scopes.overseas,
             (Some(_), Scope::All) => &scopes.all,
         };
-        let sensors = fill(template, &[("n", &answer.sensors.unwrap_or(0).to_string())]);
-        answer.question.filter.conditions.iter().fold(sensors, |scope, condition| {
-            let filter = self.condition(condition);
-            fill(&scopes.filtered, &[("scope", &scope), ("filter", &filter)])
-        })
+        fill(template, &[("n", &answer.sensors.unwrap_or(0).to_string())])
     }
 
     fn condition(&self, condition: &Condition) -> String {
@@ -40,7 +44,7 @@ impl Desk<'_> {
     fn condition_value(&self, column: &str, value: &str) -> String {
         match column {
             "region" => match value.parse::<Region>() {
-                Ok(region) => self.job.site.names.region(region, self.job.lang).to_owned(),
+                Ok(region) => self.job.site.names.region(&region, self.job.lang).to_owned(),
                 Err(_) => value.to_owned(),
             },
             // Sensors that may not be named are told by their column alone.

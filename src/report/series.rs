@@ -111,7 +111,7 @@ fn values(chart: &Chart, answer: &Answer, row: &Row) -> Vec<Option<i64>> {
         .collect()
 }
 
-/// Gives each line its style.
+/// Gives each line its style, in the order of the ranking, and puts the lines in the order in which they end.
 pub(super) fn styled(desk: &mut Desk<'_>, answer: &Answer, lines: &[Drawn<'_>]) -> Vec<Series> {
     let mut used = Vec::new();
     let mut series = Vec::new();
@@ -121,5 +121,6 @@ pub(super) fn styled(desk: &mut Desk<'_>, answer: &Answer, lines: &[Drawn<'_>]) 
         used.push(style);
         series.push(Series { label: line.label.clone(), style, values: line.values.clone() });
     }
+    series.sort_by_key(|series| std::cmp::Reverse(series.values.iter().rev().find_map(|value| *value)));
     series
 }

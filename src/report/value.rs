@@ -482,3 +482,21 @@ pub struct Entry {
     /// Its lines: publisher, title, address.
     pub lines: Vec<Vec<Run>>,
 }
+
+impl Block {
+    /// Where the block was written, if anywhere.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Heading(heading) => Some(heading.place.clone()),
+            Self::Paragraph(paragraph) => Some(paragraph.place.clone()),
+            Self::List(list) => list.items.first()?.first()?.place(),
+            Self::Table(table) => Some(table.place.clone()),
+            Self::Chart(figure) => Some(figure.place.clone()),
+            Self::Image(image) => Some(image.place.clone()),
+            Self::Quote(Quote { paragraphs }) | Self::Closing(Closing { paragraphs }) => {
+                paragraphs.first().map(|paragraph| paragraph.place.clone())
+            }
+            Self::References(_) => None,
+        }
+    }
+}

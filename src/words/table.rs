@@ -326,7 +326,7 @@ words! {
     Method {
         /// Its paragraphs, with the constants of the rules.
         paragraphs: Vec<String>,
-        /// Coverage of one source.
+        /// Coverage of both quarters: `{period}`, `{days}`, `{held}`, `{previous_days}`, `{previous_held}`.
         coverage: String,
         /// Which sensors count.
         sensors: String,

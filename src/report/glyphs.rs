@@ -1,0 +1,57 @@
+//! Characters that no font has are found here, with their place in the manuscript, before anything is typeset.
+
+use std::collections::BTreeSet;
+
+use super::desk::Desk;
+use super::{Report, value};
+use crate::finding::{Finding, Place};
+use crate::manuscript::{Block, Inline};
+use crate::said;
+
+/// Finds every character of `report` that cannot be printed, each once.
+pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
+    let Ok(text) = serde_json::to_string(report) else { return };
+    let missing: BTreeSet<char> = desk.job.fonts.missing(&text).into_iter().map(|(_, c)| c).collect();
+    for c in missing {
+        let written = written(&desk.job.manuscript.blocks, c);
+        let composed = || report.body.iter().find(|block| holds(block, c)).and_then(value::Block::place);
+        let place = written.or_else(composed).unwrap_or_else(|| Place::file("teiten.toml"));
+        let code = c as u32;
+        desk.findings.push(Finding::error(
+            "glyph-missing",
+            place,
+            said!("文字「{c}」（U+{code:04X}）はどのフォントにもありません。", "No font has the character “{c}” (U+{code:04X})."),
+            said!(
+                "別の文字に置き換えるか、teiten.tomlの[files]のfontsにその文字を持つフォントを加えてください。",
+                "Use another character, or add a font that has it to fonts under [files] in teiten.toml."
+            ),
+        ));
+    }
+}
+
+fn holds(block: &value::Block, c: char) -> bool {
+    serde_json::to_string(block).is_ok_and(|text| text.contains(c))
+}
+
+/// Where the manuscript first writes `c` in a sentence.
+fn written(blocks: &[Block], c: char) -> Option<Place> {
+    blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => inlines(&heading.inlines, c),
+        Block::Paragraph(paragraph) => inlines(&paragraph.inlines, c),
+        Block::Quote(paragraphs) => paragraphs.iter().find_map(|paragraph| inlines(&paragraph.inlines, c)),
+        Block::List(list) => list.items.iter().find_map(|item| written(item, c)),
+        Block::Written(table) => table.header.iter().chain(table.rows.iter().flatten()).find_map(|cell| inlines(cell, c)),
+        Block::Table(_) | Block::Chart(_) | Block::Image(_) | Block::References(_) => None,
+    })
+}
+
+fn inlines(line: &[Inline], c: char) -> Option<Place> {
+    line.iter().find_map(|inline| match inline {
+        Inline::Text { text, place } => {
+            let before = text.split_once(c)?.0.chars().count() as u32;
+            Some(Place { column: place.column + before, ..place.clone() })
+        }
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => inlines(inner, c),
+        _ => None,
+    })
+}
