@@ -97,6 +97,8 @@ pub struct Labels {
     pub open_data: String,
     /// Name of a link to a data file, `{}` standing for the label: {}のデータ（CSV）.
     pub data_file: String,
+    /// Name of a link to the file of a chart, `{}` standing for its label: {}の画像（SVG）.
+    pub figure_file: String,
     /// Name of the link to the PDF.
     pub pdf: String,
     /// Name of the link that skips to the text.
