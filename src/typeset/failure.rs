@@ -61,7 +61,8 @@ fn in_look(house: &House, file: &str, one: &SourceDiagnostic) -> Option<Finding>
         None => return None,
     };
     let words = words(one);
-    let what = said!("体裁ファイルの組版でエラーになりました：{words}", "The look cannot be typeset: {words}.");
+    let what =
+        said!("体裁ファイルの組版でエラーになりました：{words}", "The look cannot be typeset: {words}.");
     let mend = said!(
         "この行を直すか、このファイルをサイトの体裁フォルダーから外して標準の体裁に戻してください。",
         "Mend this line, or take the file out of the site's look folder to return to the shipped look.",

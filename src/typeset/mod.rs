@@ -17,6 +17,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use failure::Failure;
 
+use crate::chart::Svg;
 use crate::report::Report;
 use world::House;
 
@@ -29,8 +30,8 @@ pub struct Job<'a> {
     pub look: Look<'a>,
     /// Font files in the order in which a character is looked for.
     pub fonts: &'a [&'a [u8]],
-    /// The drawing of every chart as SVG, by its anchor.
-    pub figures: &'a BTreeMap<String, String>,
+    /// The drawing of every chart, by its anchor.
+    pub figures: &'a BTreeMap<String, Svg>,
     /// Every picture, PNG or JPEG, by its file name below `figures/`.
     pub images: &'a BTreeMap<String, Vec<u8>>,
     /// Files that travel inside the PDF. With any the PDF is PDF/A-3a, without PDF/A-2a; PDF/UA-1 always.

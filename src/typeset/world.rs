@@ -93,7 +93,7 @@ impl Memory {
             memory.put(&file.name, Bytes::new(file.bytes.clone()))?;
         }
         for (anchor, svg) in job.figures {
-            memory.put(&format!("figures/{anchor}.svg"), Bytes::from_string(svg.clone()))?;
+            memory.put(&format!("figures/{anchor}.svg"), Bytes::from_string(svg.as_str().to_owned()))?;
         }
         for (name, bytes) in job.images {
             memory.put(&format!("figures/{name}"), Bytes::new(bytes.clone()))?;
