@@ -65,12 +65,14 @@ pub struct Faults {
     pub count: u64,
     /// Unknown sensors by identity.
     pub strangers: BTreeMap<String, Stranger>,
+    /// Whether the sensor column holds more values than there can be sensors; rows after that are not judged.
+    pub crowded: bool,
 }
 
 impl Faults {
     /// Adds the faults of one batch, `first` of its `count`; batches come in the order of rows.
     pub fn add(&mut self, first: Vec<Fault>, count: u64) {
-        self.count += count;
+        self.count = self.count.saturating_add(count);
         if self.first.len() < TOLD
             || first.iter().any(|fault| self.first.last().is_some_and(|last| fault < last))
         {

@@ -23,6 +23,16 @@ pub struct Class {
     pub stranger: bool,
 }
 
+impl Class {
+    /// The class of a judged cell: its mask and key, or why it is refused.
+    pub fn of(judged: Result<(u64, u32), Why>) -> Self {
+        match judged {
+            Ok((mask, key)) => Self { key, mask, fault: None, stranger: false },
+            Err(why) => Self { key: 0, mask: 0, fault: Some(why), stranger: false },
+        }
+    }
+}
+
 /// Keys, numbered in the order in which they are first seen.
 #[derive(Default)]
 pub struct Keys {
@@ -130,16 +140,13 @@ impl Judge {
             }
             Role::Date | Role::Port | Role::Measure(_) => Ok((u64::MAX, Key::Total)),
         };
-        match judged {
-            Ok((mask, key)) => Class { key: keys.number(key), mask, fault: None, stranger: false },
-            Err(why) => Class { key: 0, mask: 0, fault: Some(why), stranger: false },
-        }
+        Class::of(judged.map(|(mask, key)| (mask, keys.number(key))))
     }
 
     /// The class of a sensor: scopes are conditions on it.
     fn sensor(&self, cell: &Cell, keys: &mut Keys) -> Class {
         if *cell == Cell::Empty {
-            return Class { key: 0, mask: 0, fault: Some(Why::Empty), stranger: false };
+            return Class::of(Err(Why::Empty));
         }
         let id = cell.shown();
         let home = self.home.get(&id);
@@ -153,13 +160,13 @@ impl Judge {
         let key = Key::Text(id);
         let mask = self.mask("sensor", |values| holds(values, &key)) & bits(self.filters.iter().map(within));
         let stranger = home.is_none() && !self.home.is_empty() && *cell != Cell::Absent;
-        Class { key: keys.number(key), mask, fault: None, stranger }
+        Class { stranger, ..Class::of(Ok((mask, keys.number(key)))) }
     }
 
     /// The class of a destination port.
     pub fn port(&self, key: Key, keys: &mut Keys) -> Class {
         let mask = self.mask("port", |values| holds(values, &key));
-        Class { key: keys.number(key), mask, fault: None, stranger: false }
+        Class::of(Ok((mask, keys.number(key))))
     }
 }
 

@@ -3,7 +3,9 @@
 mod cell;
 mod class;
 mod distinct;
+mod filling;
 mod fold;
+mod found;
 mod pairs;
 mod polars;
 mod presence;

@@ -11,8 +11,10 @@ const NEW: u32 = u32::MAX;
 /// Pairs of cells, numbered in the order in which they are first seen.
 #[derive(Default)]
 pub struct Pairs {
-    /// By the number of the protocol cell, then of the port cell.
-    numbers: Vec<Vec<u32>>,
+    /// By the number of the protocol cell: what it names, as a position in `numbers`.
+    named: Vec<usize>,
+    /// By protocol, rest and what is neither; then by the number of the port cell.
+    numbers: [Vec<u32>; 5],
     /// By the pair's number.
     classes: Vec<Class>,
     /// The ports by their number.
@@ -33,23 +35,34 @@ impl Pairs {
         protocols: &[u32],
         ports: &[u32],
     ) -> Vec<u32> {
-        self.numbers.resize_with(cells[0].len(), Vec::new);
-        for row in &mut self.numbers {
-            row.resize(cells[1].len(), NEW);
+        let fresh = &cells[0][self.named.len()..];
+        self.named.extend(fresh.iter().map(|cell| position(judge.protocol(cell))));
+        for numbers in &mut self.numbers {
+            numbers.resize(cells[1].len(), NEW);
         }
         let mut numbers = Vec::with_capacity(ports.len());
         for (&protocol, &port) in protocols.iter().zip(ports) {
             let (protocol, port) = (protocol as usize, port as usize);
-            let mut number = self.numbers[protocol][port];
+            let known = &mut self.numbers[self.named[protocol]][port];
+            let mut number = *known;
             if number == NEW {
                 number = u32::try_from(self.classes.len()).unwrap_or(NEW);
                 let class = class(judge, &cells[0][protocol], &cells[1][port], &mut self.keys);
                 self.classes.push(class);
-                self.numbers[protocol][port] = number;
+                *known = number;
             }
             numbers.push(number);
         }
         numbers
+    }
+}
+
+/// The position in [`Pairs::numbers`] of what a protocol cell names.
+fn position(named: Result<Named, Why>) -> usize {
+    match named {
+        Ok(Named::Protocol(protocol)) => protocol as usize,
+        Ok(Named::Rest) => 3,
+        Err(_) => 4,
     }
 }
 
@@ -67,6 +80,6 @@ fn class(judge: &Judge, protocol: &Cell, port: &Cell, keys: &mut Keys) -> Class 
     };
     match key {
         Ok(key) => judge.port(key, keys),
-        Err(why) => Class { key: 0, mask: 0, fault: Some(why), stranger: false },
+        Err(why) => Class::of(Err(why)),
     }
 }

@@ -10,7 +10,7 @@ use polars::prelude::{Column, DataFrame, Engine, PlanCallback, PolarsResult};
 
 use super::cell::integer;
 use super::distinct::Distinct;
-use super::fold::{Batch, Fold};
+use super::fold::{Batch, Fold, Unread};
 use super::{Answer, quietly};
 use crate::observe::asked::Asked;
 use crate::observe::fault::Why;
@@ -90,7 +90,7 @@ fn read(asked: &Asked, file: usize, delivery: &Delivery, fold: Fold) -> (Fold, R
 /// Numbers the cells and reads the integers of a frame.
 fn batch(frame: &DataFrame, picks: &[Pick], dimensions: usize, fold: &mut Fold) -> PolarsResult<Batch> {
     let rows = frame.height();
-    let mut batch = Batch { rows, cells: Vec::new(), values: Vec::new(), faults: Vec::new() };
+    let mut batch = Batch { rows, cells: Vec::new(), values: Vec::new(), unread: Vec::new() };
     for (at, pick) in picks.iter().enumerate() {
         let column = pick.at.map(|position| &frame.columns()[position]);
         if at < dimensions {
@@ -99,7 +99,7 @@ fn batch(frame: &DataFrame, picks: &[Pick], dimensions: usize, fold: &mut Fold) 
                 Some(column) => numbers(column, &pick.kind, fold.distinct(at))?,
             });
         } else if let Some(column) = column {
-            let values = values(column, &pick.kind, at - dimensions, &mut batch.faults)?;
+            let values = values(column, &pick.kind, at - dimensions, &mut batch.unread)?;
             batch.values.push(values);
         }
     }
@@ -135,17 +135,12 @@ fn numbers(column: &Column, kind: &Kind, distinct: &mut Distinct) -> PolarsResul
 }
 
 /// The integer of each row; 0 stands for those that are none, which are told.
-fn values(
-    column: &Column,
-    kind: &Kind,
-    measure: usize,
-    faults: &mut Vec<(usize, usize, Why, String)>,
-) -> PolarsResult<Vec<i64>> {
+fn values(column: &Column, kind: &Kind, measure: usize, unread: &mut Vec<Unread>) -> PolarsResult<Vec<i64>> {
     let mut values = Vec::with_capacity(column.len());
     let series = column.as_materialized_series();
     let mut take = |value: Result<i64, Why>, text: &str| {
         values.push(value.unwrap_or_else(|why| {
-            faults.push((values.len(), measure, why, text.to_owned()));
+            unread.push(Unread { row: values.len(), measure, why, value: text.to_owned() });
             0
         }));
     };

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::sums::Buckets;
+use super::sums::{Buckets, Overflow};
 use crate::config::{Outage, Sensor};
+use crate::key::Key;
 use crate::observe::asked::Asked;
 use crate::quarter::{Day, Span};
 use crate::question::{Coverage, SensorDay};
@@ -57,8 +58,8 @@ impl Presence {
     }
 
     /// Makes room for all days so far and for `sensors`, which only ever grows at its end.
-    pub fn fit<'a>(&mut self, sensors: impl Iterator<Item = &'a str>) {
-        self.sensors.extend(sensors.skip(self.sensors.len()).map(str::to_owned));
+    pub fn fit<'a>(&mut self, sensors: impl Iterator<Item = &'a Key>) {
+        self.sensors.extend(sensors.skip(self.sensors.len()).map(Key::to_string));
         self.cells.resize_with(self.days.len(), Vec::new);
         for (seen, cells) in self.days.iter().zip(&mut self.cells) {
             for sensor in &self.sensors[cells.len()..] {
@@ -69,13 +70,16 @@ impl Presence {
         }
     }
 
-    /// The sensor-day by the numbers of day and sensor.
-    pub fn cell(&mut self, day: usize, sensor: usize) -> &mut SensorDay {
-        &mut self.cells[day][sensor]
+    /// Adds a row of a day and a sensor, by their numbers; tells whether it counts for means.
+    pub fn meet(&mut self, day: usize, sensor: usize, packets: i64) -> Result<bool, Overflow> {
+        let cell = &mut self.cells[day][sensor];
+        cell.rows += 1;
+        cell.packets = cell.packets.checked_add(packets).ok_or(Overflow)?;
+        Ok(cell.observed)
     }
 
     /// What there is, sensors in the order of their identities.
-    pub fn coverage(self, spans: &[Span]) -> Coverage {
+    pub fn coverage(&self, spans: &[Span]) -> Coverage {
         let mut order = (0..self.sensors.len()).collect::<Vec<_>>();
         order.sort_by(|&a, &b| self.sensors[a].cmp(&self.sensors[b]));
         let cell = |day: Day, sensor: usize| {

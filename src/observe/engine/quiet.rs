@@ -1,7 +1,7 @@
 //! Runs the engine where it may panic: damaged Parquet does that in its worker threads.
 //!
-//! Errors and panics come out as one line of words. Our own panics are not caught silently: only messages of
-//! panics that begin in the engine's code are held back, and only while it runs.
+//! Errors and panics come out as one line of words. Only messages of panics that begin in
+//! the engine's crates are held back, and only while it runs: our own stay loud.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
@@ -37,12 +37,9 @@ impl Drop for Run {
     }
 }
 
-/// Whether a panic begins outside of our code while an engine runs.
+/// Whether a panic begins in one of the engine's crates while an engine runs.
 fn of_engine(info: &PanicHookInfo) -> bool {
-    let ours = info.location().is_some_and(|location| location.file().starts_with("src"));
-    RUNNING.load(Ordering::SeqCst) > 0
-        && !ours
-        && !std::thread::current().name().is_some_and(|name| name == "main")
+    RUNNING.load(Ordering::SeqCst) > 0 && info.location().is_some_and(|at| at.file().contains("polars-"))
 }
 
 /// Does `work`; its error or panic comes back as one short line.

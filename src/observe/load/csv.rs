@@ -43,9 +43,13 @@ pub fn header(path: &Path, shown: &str) -> Result<Vec<(String, Kind)>, Finding> 
 /// Goes through the bytes of `delivery` once: digest, encoding, and the number of fields of every row.
 pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
     let width = delivery.columns.len();
-    let (mut lines, mut blank, mut ragged, mut count) = (0, Vec::new(), Vec::new(), 0_u64);
+    let (mut lines, mut blank, mut strays, mut ragged, mut count) =
+        (0, Vec::new(), Vec::new(), Vec::new(), 0_u64);
     let taken = rows(&delivery.path, &delivery.shown, |row| {
         lines += 1;
+        if row.stray && strays.len() < TOLD {
+            strays.push(row.line);
+        }
         if row.blank && row.index > 0 {
             blank.push(row.index - 1);
         } else if row.fields != width {
@@ -59,6 +63,9 @@ pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
         Err(fault) => return findings.push(fault),
         Ok(input) => delivery.input = Some(input),
     }
+    // What the engine makes of a stray quote depends on how it cuts the file: such rows are never read.
+    delivery.sound &= strays.is_empty();
+    findings.extend(strays.into_iter().map(|line| stray_quote(&delivery.shown, line)));
     findings.extend(ragged.iter().map(|row| ragged_row(&delivery.shown, *row, width)));
     if count > TOLD as u64 {
         findings.push(more_ragged_rows(&delivery.shown, count - TOLD as u64));
@@ -195,6 +202,18 @@ fn open_quote(shown: &str, line: u64) -> Finding {
             "A quote \" is still open where the file ends."
         ),
         said!("閉じていない \" を探して直してください。", "Find the \" that is not closed and mend it."),
+    )
+}
+
+fn stray_quote(shown: &str, line: u64) -> Finding {
+    Finding::error(
+        "stray-quote",
+        Place::at(shown, number(line), 0),
+        said!("引用符 \" が値の途中にあります。", "A quote \" stands inside of a value."),
+        said!(
+            "値全体を \" で囲み、中の \" は \"\" と書いてください。",
+            "Put the whole value between quotes, and write a quote inside of it twice."
+        ),
     )
 }
 

@@ -100,18 +100,11 @@ pub fn deliveries(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> 
         match header(format, &path, &shown) {
             Err(fault) => findings.push(fault),
             Ok(columns) => {
-                findings.extend(doubled(&shown, &columns));
+                let doubled = doubled(&shown, &columns);
+                let sound = doubled.is_empty();
+                findings.extend(doubled);
                 let (input, lines, skipped) = (None, None, Vec::new());
-                deliveries.push(Delivery {
-                    path,
-                    shown,
-                    format,
-                    columns,
-                    input,
-                    lines,
-                    skipped,
-                    sound: true,
-                });
+                deliveries.push(Delivery { path, shown, format, columns, input, lines, skipped, sound });
             }
         }
     }

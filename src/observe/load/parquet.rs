@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::Path;
 
 use polars::prelude::{
-    DataType, Expr, HiveOptions, LazyFrame, PlRefPath, PlSmallStr, PolarsResult, ScanArgsParquet, col,
+    DataType, Expr, HiveOptions, LazyFrame, PlRefPath, PlSmallStr, PolarsResult, ScanArgsParquet, Series, col,
 };
 
 use super::{Delivery, Kind, bytes};
@@ -44,11 +44,16 @@ fn open(path: &Path) -> PolarsResult<LazyFrame> {
 fn of(kind: &DataType) -> Kind {
     match kind {
         DataType::Date | DataType::Datetime(_, None) => Kind::Day,
-        kind if kind.is_integer() => Kind::Integer,
+        kind if kind.is_integer() && readable(kind) => Kind::Integer,
         DataType::String | DataType::Null | DataType::Boolean => Kind::Text,
         kind if kind.is_categorical() || kind.is_enum() => Kind::Text,
         kind => Kind::Other(kind.to_string()),
     }
+}
+
+/// Whether the engine was built with this type: it knows the names of more types than it can decode.
+fn readable(kind: &DataType) -> bool {
+    Series::new_empty("".into(), &DataType::Int64).cast(kind).is_ok()
 }
 
 /// Integers of up to 63 bits stay integers; wider ones come as text and are parsed with their bounds.

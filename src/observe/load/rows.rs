@@ -14,6 +14,8 @@ pub struct Row {
     pub fields: usize,
     /// Whether the line is empty.
     pub blank: bool,
+    /// Whether a quote stands where none may: inside of a plain field, or before the end of a quoted one.
+    pub stray: bool,
 }
 
 /// Where the next byte stands.
@@ -36,7 +38,7 @@ pub struct Rows {
 impl Rows {
     /// Before the first byte (after a byte order mark).
     pub fn new() -> Self {
-        let row = Row { index: 0, line: 1, fields: 1, blank: true };
+        let row = Row { index: 0, line: 1, fields: 1, blank: true, stray: false };
         Self { state: State::FieldStart, row, line: 1, begun: false }
     }
 
@@ -68,6 +70,7 @@ impl Rows {
                 }
                 (_, b'\r') => self.state = State::Plain,
                 _ => {
+                    self.row.stray |= byte == b'"' || self.state == State::QuoteInQuoted;
                     self.row.blank = false;
                     self.state = State::Plain;
                 }
@@ -86,7 +89,7 @@ impl Rows {
 
     fn end(&mut self, each: &mut impl FnMut(Row)) {
         each(self.row);
-        self.row = Row { index: self.row.index + 1, line: self.line, fields: 1, blank: true };
+        self.row = Row { index: self.row.index + 1, line: self.line, fields: 1, blank: true, stray: false };
         self.state = State::FieldStart;
         self.begun = false;
     }
@@ -113,6 +116,7 @@ mod tests {
             text.as_bytes().chunks(size).for_each(|piece| rows.feed(piece, |row| seen.push(row)));
             assert!(!rows.finish(|row| seen.push(row)));
             assert_eq!(seen.iter().map(|row| (row.line, row.fields, row.blank)).collect::<Vec<_>>(), shape);
+            assert!(seen.iter().all(|row| row.stray == (row.index == 6)));
             assert!(seen.iter().enumerate().all(|(at, row)| row.index == at as u64));
         }
         let mut rows = Rows::new();

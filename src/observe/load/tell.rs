@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Delivery, Format, csv};
 use crate::finding::{Finding, Place, nearest};
-use crate::observe::asked::Asked;
+use crate::observe::asked::{Asked, Role};
 use crate::observe::engine::Answer;
 use crate::observe::fault::{Fault, TOLD, Why};
 use crate::said;
@@ -37,6 +37,9 @@ pub fn tell(asked: &Asked, deliveries: &[Delivery], answer: &Answer, findings: &
             "sensors.csv にないセンサー",
             "sensors that sensors.csv does not list",
         ));
+    }
+    if faults.crowded {
+        findings.push(crowded(asked));
     }
     if answer.overflow {
         findings.push(overflow(asked));
@@ -179,6 +182,24 @@ fn unknown_sensor(asked: &Asked, place: Place, row: &(String, String), id: &str,
         said!(
             "{ja}名前を直すか、sensors.csv に加えてください。",
             "{en}Mend its name or add it to sensors.csv."
+        ),
+    )
+}
+
+fn crowded(asked: &Asked) -> Finding {
+    let name = &asked.source.name;
+    let column = asked.columns.iter().find(|column| column.role == Role::Sensor);
+    let column = column.map(|column| column.name.as_str()).unwrap_or_default();
+    Finding::error(
+        "too-many-sensors",
+        asked.source.place.clone(),
+        said!(
+            "ソース「{name}」の列「{column}」には、センサーとしては多すぎる種類の値があります。",
+            "Column “{column}” of source “{name}” holds more different values than there can be sensors."
+        ),
+        said!(
+            "teiten.toml の columns で、センサーの列名が正しいか確かめてください。",
+            "Check in columns of teiten.toml whether this is the column of the sensors."
         ),
     )
 }
