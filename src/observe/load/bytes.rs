@@ -6,6 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::Told;
 use crate::config::Input;
 use crate::digest::hexadecimal;
 use crate::finding::{Finding, Place};
@@ -46,13 +47,13 @@ impl Read for Digested {
 }
 
 /// What the bytes of the file at `path` are.
-pub fn digest(path: &Path, shown: &str) -> Result<Input, Finding> {
+pub fn digest(path: &Path, shown: &str) -> Told<Input> {
     let input = Digested::open(path).and_then(|file| file.finish(shown));
     input.map_err(|error| unreadable(shown, &error))
 }
 
 /// A file that the system or its compression does not let us read.
-pub fn unreadable(shown: &str, error: &io::Error) -> Finding {
+pub fn unreadable(shown: &str, error: &io::Error) -> Box<Finding> {
     let place = Place::file(shown);
     let (ja, en) = match error.kind() {
         ErrorKind::NotFound => ("ファイルがありません", "there is no such file"),
@@ -64,25 +65,25 @@ pub fn unreadable(shown: &str, error: &io::Error) -> Finding {
         }
         kind => {
             let kind = kind.to_string();
-            return Finding::error(
+            return Box::new(Finding::error(
                 "unreadable-file",
                 place,
                 said!("ファイルを読めません（{kind}）。", "The file cannot be read ({kind})."),
                 said!("ファイルとディスクを確かめてください。", "Check the file and the disk."),
-            );
+            ));
         }
     };
-    Finding::error(
+    Box::new(Finding::error(
         "unreadable-file",
         place,
         said!("ファイルを読めません。{ja}。", "The file cannot be read: {en}."),
         said!("ファイルの場所と権限を確かめてください。", "Check where the file is and who may read it."),
-    )
+    ))
 }
 
 /// A file whose content is broken.
-pub fn damaged(shown: &str, ja: &str, en: &str) -> Finding {
-    Finding::error(
+pub fn damaged(shown: &str, ja: &str, en: &str) -> Box<Finding> {
+    Box::new(Finding::error(
         "damaged-file",
         Place::file(shown),
         said!("ファイルが壊れています（{ja}）。", "The file is damaged: {en}."),
@@ -90,5 +91,5 @@ pub fn damaged(shown: &str, ja: &str, en: &str) -> Finding {
             "もとのデータから作り直すか、もう一度転送してください。",
             "Make it again from the original data, or transfer it again."
         ),
-    )
+    ))
 }

@@ -16,7 +16,8 @@ use polars::prelude::{
 
 use super::bytes::{self, CHUNK, Digested};
 use super::rows::{Row, Rows};
-use super::{Delivery, Kind};
+use super::{Delivery, Kind, Told};
+use crate::config::Input;
 use crate::finding::{Finding, Place};
 use crate::observe::fault::TOLD;
 use crate::said;
@@ -25,7 +26,7 @@ use crate::said;
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The names in the first line of the file at `path`; all its columns are text.
-pub fn header(path: &Path, shown: &str) -> Result<Vec<(String, Kind)>, Finding> {
+pub fn header(path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
     let file = File::open(path).map_err(|error| bytes::unreadable(shown, &error))?;
     let reader = unmarked(plain(file, path)).map_err(|error| bytes::unreadable(shown, &error))?;
     let mut record = csv::StringRecord::new();
@@ -60,7 +61,7 @@ pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
         }
     });
     match taken {
-        Err(fault) => return findings.push(fault),
+        Err(fault) => return findings.push(*fault),
         Ok(input) => delivery.input = Some(input),
     }
     // What the engine makes of a stray quote depends on how it cuts the file: such rows are never read.
@@ -77,7 +78,7 @@ pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
 }
 
 /// Gives every row of the file at `path`, then what its bytes are.
-fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Result<crate::config::Input, Finding> {
+fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Told<Input> {
     let unreadable = |error: io::Error| bytes::unreadable(shown, &error);
     let mut file = Digested::open(path).map_err(unreadable)?;
     let mut reader = unmarked(plain(&mut file, path)).map_err(unreadable)?;
@@ -166,8 +167,8 @@ fn unmarked<'a>(mut reader: impl Read + 'a) -> io::Result<impl Read + 'a> {
     Ok(io::Cursor::new(first).chain(reader))
 }
 
-fn no_header(shown: &str) -> Finding {
-    Finding::error(
+fn no_header(shown: &str) -> Box<Finding> {
+    Box::new(Finding::error(
         "no-header",
         Place::at(shown, 1, 0),
         said!(
@@ -178,11 +179,11 @@ fn no_header(shown: &str) -> Finding {
             "1行目に列名を書いてください。例: date,sensor,protocol,dst_port,src_region,packets",
             "Write the names of the columns in the first line, such as date,sensor,protocol,dst_port,src_region,packets."
         ),
-    )
+    ))
 }
 
-fn not_utf8(shown: &str, line: u64) -> Finding {
-    Finding::error(
+fn not_utf8(shown: &str, line: u64) -> Box<Finding> {
+    Box::new(Finding::error(
         "not-utf8",
         Place::at(shown, number(line), 0),
         said!("文字コードがUTF-8ではありません。", "The text is not UTF-8."),
@@ -190,11 +191,11 @@ fn not_utf8(shown: &str, line: u64) -> Finding {
             "UTF-8で保存し直してください（Excelでは「CSV UTF-8」）。",
             "Save it as UTF-8 (“CSV UTF-8” in Excel)."
         ),
-    )
+    ))
 }
 
-fn open_quote(shown: &str, line: u64) -> Finding {
-    Finding::error(
+fn open_quote(shown: &str, line: u64) -> Box<Finding> {
+    Box::new(Finding::error(
         "open-quote",
         Place::at(shown, number(line), 0),
         said!(
@@ -202,7 +203,7 @@ fn open_quote(shown: &str, line: u64) -> Finding {
             "A quote \" is still open where the file ends."
         ),
         said!("閉じていない \" を探して直してください。", "Find the \" that is not closed and mend it."),
-    )
+    ))
 }
 
 fn stray_quote(shown: &str, line: u64) -> Finding {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use super::{FORMATS, Format, bytes};
+use super::{FORMATS, Format, Told, bytes};
 use crate::config::Source;
 use crate::finding::Finding;
 use crate::said;
@@ -16,7 +16,7 @@ pub fn find(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> Vec<(P
     let mut found = BTreeMap::new();
     for entry in &source.files {
         match expand(root, entry) {
-            Err(fault) => findings.push(fault),
+            Err(fault) => findings.push(*fault),
             Ok(paths) if paths.is_empty() => findings.push(no_file(source, entry)),
             Ok(paths) => {
                 for path in paths {
@@ -37,7 +37,7 @@ pub fn find(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> Vec<(P
 }
 
 /// The paths that one entry stands for: a file, the observations in a folder, or what a glob matches.
-fn expand(root: &Path, entry: &str) -> Result<Vec<PathBuf>, Finding> {
+fn expand(root: &Path, entry: &str) -> Told<Vec<PathBuf>> {
     let path = root.join(entry);
     match fs::metadata(&path) {
         Ok(meta) if meta.is_dir() => in_folder(&path, entry),
@@ -50,7 +50,7 @@ fn expand(root: &Path, entry: &str) -> Result<Vec<PathBuf>, Finding> {
 }
 
 /// The observations in a folder, without those of its folders and without hidden files.
-fn in_folder(folder: &Path, entry: &str) -> Result<Vec<PathBuf>, Finding> {
+fn in_folder(folder: &Path, entry: &str) -> Told<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).map_err(|error| bytes::unreadable(entry, &error))?;
     let mut paths = Vec::new();
     for held in entries {

@@ -23,6 +23,9 @@ pub use tell::tell;
 const FORMATS: [(&str, Format); 3] =
     [(".csv.gz", Format::Csv), (".csv", Format::Csv), (".parquet", Format::Parquet)];
 
+/// What was read, or why it was not.
+type Told<T> = Result<T, Box<Finding>>;
+
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -98,7 +101,7 @@ pub fn deliveries(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> 
     for (path, shown) in files::find(root, source, findings) {
         let Some(format) = Format::of(&shown) else { continue };
         match header(format, &path, &shown) {
-            Err(fault) => findings.push(fault),
+            Err(fault) => findings.push(*fault),
             Ok(columns) => {
                 let doubled = doubled(&shown, &columns);
                 let sound = doubled.is_empty();
@@ -130,7 +133,7 @@ pub fn survey(deliveries: &mut [Delivery], findings: &mut Vec<Finding>) {
             Format::Csv => csv::survey(delivery, findings),
             Format::Parquet => match bytes::digest(&delivery.path, &delivery.shown) {
                 Ok(input) => delivery.input = Some(input),
-                Err(fault) => findings.push(fault),
+                Err(fault) => findings.push(*fault),
             },
         }
         delivery.sound &=
@@ -146,7 +149,7 @@ impl Format {
     }
 }
 
-fn header(format: Format, path: &Path, shown: &str) -> Result<Vec<(String, Kind)>, Finding> {
+fn header(format: Format, path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
     match format {
         Format::Csv => csv::header(path, shown),
         Format::Parquet => parquet::header(path, shown),

@@ -8,12 +8,11 @@ use polars::prelude::{
     DataType, Expr, HiveOptions, LazyFrame, PlRefPath, PlSmallStr, PolarsResult, ScanArgsParquet, Series, col,
 };
 
-use super::{Delivery, Kind, bytes};
-use crate::finding::Finding;
+use super::{Delivery, Kind, Told, bytes};
 use crate::observe::engine::quietly;
 
 /// Names and kinds of the columns of the file at `path`.
-pub fn header(path: &Path, shown: &str) -> Result<Vec<(String, Kind)>, Finding> {
+pub fn header(path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
     let meta = File::open(path).and_then(|file| file.metadata());
     let meta = meta.map_err(|error| bytes::unreadable(shown, &error))?;
     if !meta.is_file() {

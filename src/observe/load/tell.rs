@@ -12,7 +12,7 @@ use crate::said;
 /// Adds a finding for every file that could not be read, bad cell, unknown sensor and overflow in `answer`.
 pub fn tell(asked: &Asked, deliveries: &[Delivery], answer: &Answer, findings: &mut Vec<Finding>) {
     for (file, why) in &answer.broken {
-        findings.push(super::bytes::damaged(&deliveries[*file].shown, why, why));
+        findings.push(*super::bytes::damaged(&deliveries[*file].shown, why, why));
     }
     for (file, rows) in &answer.miscounted {
         findings.push(miscounted(&deliveries[*file], *rows));
