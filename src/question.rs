@@ -197,9 +197,14 @@ mod tests {
 
     #[test]
     fn halves_go_away_from_zero() {
-        for (over, under, parts, rounded) in
-            [(1, 4, 10, 3), (-1, 4, 10, -3), (1, 3, 100, 33), (2, 3, 100, 67), (0, 7, 10, 0), (-149, 1000, 10, -1)]
-        {
+        for (over, under, parts, rounded) in [
+            (1, 4, 10, 3),
+            (-1, 4, 10, -3),
+            (1, 3, 100, 33),
+            (2, 3, 100, 67),
+            (0, 7, 10, 0),
+            (-149, 1000, 10, -1),
+        ] {
             assert_eq!(Ratio::new(over, under).unwrap().rounded(parts), Some(rounded), "{over}/{under}");
         }
         assert_eq!(Ratio::new(1, 0), None);

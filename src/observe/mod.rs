@@ -1,1 +1,91 @@
-//! Asks the observations: one fold a source, plain integers out; no DataFrame leaves this room.
+//! Asks the observations: files in, plain integers out; no DataFrame leaves this room.
+//!
+//! One [`Plan`] a source is answered in one fold over its files. What is wrong with a file, a row or a plan is a
+//! finding; a source with such errors has no answer. Nothing here ranks, means or words a number.
+
+mod asked;
+mod engine;
+mod fault;
+mod ground;
+mod lack;
+mod load;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::config::{Input, Site};
+use crate::finding::{Finding, Place, nearest, refused};
+use crate::question::{Observed, Plan};
+use crate::said;
+use asked::Asked;
+use engine::Engine;
+use ground::Ground;
+
+/// What the observations answered.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The answer of each source by its name; a source whose data is refused is absent and has findings.
+    pub observed: BTreeMap<String, Observed>,
+    /// Every file that was read, sorted.
+    pub inputs: Vec<Input>,
+    /// What is wrong with files, rows and plans: sources in the plans' order, files by name, rows in order.
+    pub findings: Vec<Finding>,
+}
+
+/// Answers each of `plans` (one a source) from the files that `site` names.
+pub fn observe(site: &Site, plans: &[Plan]) -> Outcome {
+    answer(&Ground::of(site), plans)
+}
+
+/// The same, of the part of a site that observations need.
+fn answer(ground: &Ground, plans: &[Plan]) -> Outcome {
+    let mut outcome = Outcome::default();
+    for plan in plans {
+        ask(ground, plan, &mut outcome);
+    }
+    outcome.inputs.sort();
+    outcome.inputs.dedup();
+    outcome
+}
+
+/// Answers one plan.
+fn ask(ground: &Ground, plan: &Plan, outcome: &mut Outcome) {
+    let Some(source) = ground.sources.get(&plan.source) else {
+        return outcome.findings.push(unknown_source(ground, &plan.source));
+    };
+    let mut findings = Vec::new();
+    let mut deliveries = load::deliveries(ground.root, source, &mut findings);
+    if deliveries.is_empty() {
+        return outcome.findings.append(&mut findings);
+    }
+    if let Some(asked) = Asked::new(ground, source, plan, &deliveries, &mut findings) {
+        load::survey(&mut deliveries, &mut findings);
+        let answer = Engine::Polars.answer(&asked, &deliveries);
+        load::tell(&asked, &deliveries, &answer, &mut findings);
+        if !refused(&findings)
+            && let Some(observed) = answer.observed
+        {
+            outcome.observed.insert(plan.source.clone(), observed);
+        }
+    }
+    outcome.inputs.extend(deliveries.into_iter().filter_map(|delivery| delivery.input));
+    outcome.findings.append(&mut findings);
+}
+
+fn unknown_source(ground: &Ground, name: &str) -> Finding {
+    let known = ground.sources.keys().map(String::as_str).collect::<Vec<_>>();
+    let place =
+        ground.sources.values().next().map_or_else(Place::default, |source| Place::file(&*source.place.file));
+    let meant = nearest(name, known.iter().copied()).unwrap_or_default();
+    let known = known.join(", ");
+    Finding::error(
+        "unknown-source",
+        place,
+        said!("ソース「{name}」は設定にありません。", "There is no source “{name}” in the configuration."),
+        said!(
+            "設定にあるソース: {known}。近い名前: {meant}",
+            "Sources in the configuration: {known}. Nearest: {meant}"
+        ),
+    )
+}

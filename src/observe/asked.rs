@@ -1,0 +1,234 @@
+//! A plan set against the files: in come a plan and the headers of a source, out goes which column of which file
+//! plays which role, or findings. Reads no row.
+
+use std::collections::BTreeSet;
+
+use super::ground::Ground;
+use super::lack;
+use super::load::{Delivery, Kind};
+use crate::config::Source;
+use crate::finding::Finding;
+use crate::question::{By, Plan, Scope};
+use crate::rules;
+
+/// The measure of the coverage.
+const DEFAULT_MEASURE: &str = "packets";
+
+/// What a column is to a plan, in the order in which a fold takes them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The day.
+    Date,
+    /// The sensor.
+    Sensor,
+    /// The protocol.
+    Protocol,
+    /// The destination port.
+    Port,
+    /// The source region.
+    Region,
+    /// Another text column, by its name in questions.
+    Text(String),
+    /// A measure, by its name in questions.
+    Measure(String),
+}
+
+/// A column that the plan needs.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What it is.
+    pub role: Role,
+    /// Its name in the files.
+    pub name: String,
+    /// Its position in each delivery; none where the source does without it.
+    pub positions: Option<Vec<usize>>,
+}
+
+/// A plan that its source can answer.
+pub struct Asked<'a> {
+    /// The site.
+    pub ground: Ground<'a>,
+    /// The source.
+    pub source: &'a Source,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// By role: date and sensor first, measures last.
+    pub columns: Vec<Column>,
+}
+
+impl<'a> Asked<'a> {
+    /// Finds the columns that `plan` needs in every one of `deliveries`; none if the plan cannot be answered.
+    pub fn new(
+        ground: &Ground<'a>,
+        source: &'a Source,
+        plan: &'a Plan,
+        deliveries: &[Delivery],
+        findings: &mut Vec<Finding>,
+    ) -> Option<Self> {
+        let before = findings.len();
+        let mut columns = Vec::new();
+        for role in roles(plan) {
+            match find(ground, source, plan, &role, deliveries) {
+                Ok(column) => columns.push(column),
+                Err(mut lacks) => findings.append(&mut lacks),
+            }
+        }
+        let has_sensors =
+            columns.iter().any(|column| column.role == Role::Sensor && column.positions.is_some());
+        findings.extend(scope_fault(ground, source, plan, has_sensors));
+        if plan.filters.len() > rules::FILTERS {
+            findings.push(lack::too_many_filters(source, plan.filters.len()));
+        }
+        (findings.len() == before).then_some(Self { ground: *ground, source, plan, columns })
+    }
+
+    /// The columns that rows are told apart by: all but the measures.
+    pub fn dimensions(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| !matches!(column.role, Role::Measure(_)))
+    }
+
+    /// The measures that are read, by name.
+    pub fn measures(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().filter_map(|column| match &column.role {
+            Role::Measure(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Position among [`Asked::measures`] of the measure that coverage adds up.
+    pub fn default_measure(&self) -> usize {
+        self.measures().position(|name| name == DEFAULT_MEASURE).unwrap_or_default()
+    }
+}
+
+/// The roles that a plan needs: those every plan has, those its filters name and those its grids are by.
+fn roles(plan: &Plan) -> BTreeSet<Role> {
+    let conditions =
+        plan.filters.iter().flat_map(|filter| &filter.conditions).map(|condition| &*condition.column);
+    let grids = plan.grids.iter().filter_map(|grid| match &grid.by {
+        By::Port => Some("port"),
+        By::Region => Some("region"),
+        By::Sensor => Some("sensor"),
+        By::Column(name) => Some(name),
+        By::Total => None,
+    });
+    let mut roles = BTreeSet::from([Role::Date, Role::Sensor, Role::Measure(DEFAULT_MEASURE.to_owned())]);
+    roles.extend(plan.measures.iter().cloned().map(Role::Measure));
+    for column in conditions.chain(grids) {
+        roles.insert(match column {
+            "sensor" => Role::Sensor,
+            "protocol" => Role::Protocol,
+            "port" => Role::Port,
+            "region" => Role::Region,
+            name => Role::Text(name.to_owned()),
+        });
+    }
+    if roles.contains(&Role::Port) {
+        roles.insert(Role::Protocol);
+    }
+    roles
+}
+
+/// Whether a plan names `role` itself, so that a source cannot do without it.
+fn named(plan: &Plan, role: &Role) -> bool {
+    match role {
+        Role::Sensor => {
+            plan.grids.iter().any(|grid| grid.by == By::Sensor)
+                || plan
+                    .filters
+                    .iter()
+                    .flat_map(|filter| &filter.conditions)
+                    .any(|held| held.column == "sensor")
+        }
+        Role::Protocol => false,
+        _ => true,
+    }
+}
+
+/// The column of `role` in every delivery.
+fn find(
+    ground: &Ground,
+    source: &Source,
+    plan: &Plan,
+    role: &Role,
+    deliveries: &[Delivery],
+) -> Result<Column, Vec<Finding>> {
+    let Some(name) = configured(source, role) else {
+        if named(plan, role) {
+            return Err(vec![lack::no_dimension(ground, source, role, None, deliveries)]);
+        }
+        return Ok(Column { role: role.clone(), name: String::new(), positions: None });
+    };
+    let held = |delivery: &Delivery| delivery.columns.iter().position(|(held, _)| held == name);
+    if deliveries.iter().all(|delivery| held(delivery).is_none()) {
+        if can_be_absent(role, name, deliveries) && !named(plan, role) {
+            return Ok(Column { role: role.clone(), name: name.to_owned(), positions: None });
+        }
+        if !matches!(role, Role::Date | Role::Measure(_)) {
+            return Err(vec![lack::no_dimension(ground, source, role, Some(name), deliveries)]);
+        }
+    }
+    let mut faults = Vec::new();
+    let mut positions = Vec::new();
+    for delivery in deliveries {
+        match held(delivery) {
+            None => faults.push(lack::no_column(delivery, name)),
+            Some(position) => {
+                positions.push(position);
+                faults.extend(kind_fault(delivery, role, position));
+            }
+        }
+    }
+    if faults.is_empty() {
+        Ok(Column { role: role.clone(), name: name.to_owned(), positions: Some(positions) })
+    } else {
+        Err(faults)
+    }
+}
+
+/// The name in the files of the column that plays `role`, where the configuration has one.
+pub fn configured<'a>(source: &'a Source, role: &Role) -> Option<&'a str> {
+    let columns = &source.columns;
+    match role {
+        Role::Date => Some(&columns.date),
+        Role::Sensor => columns.sensor.as_deref(),
+        Role::Protocol => columns.protocol.as_deref(),
+        Role::Port => columns.port.as_deref(),
+        Role::Region => columns.region.as_deref(),
+        Role::Text(name) => columns.texts.get(name).map(String::as_str),
+        Role::Measure(name) => source.measures.get(name).map(|measure| measure.column.as_str()),
+    }
+}
+
+/// Whether a source may do without the column: its name is the default one, and no header looks like it.
+fn can_be_absent(role: &Role, name: &str, deliveries: &[Delivery]) -> bool {
+    let default = match role {
+        Role::Sensor => "sensor",
+        Role::Protocol => "protocol",
+        _ => return false,
+    };
+    let resembles =
+        |delivery: &Delivery| delivery.columns.iter().any(|(held, _)| held.trim().eq_ignore_ascii_case(name));
+    name == default && !deliveries.iter().any(resembles)
+}
+
+/// A column whose type cannot play its role.
+fn kind_fault(delivery: &Delivery, role: &Role, position: usize) -> Option<Finding> {
+    let (name, kind) = delivery.columns.get(position)?;
+    let fits = match (role, kind) {
+        (_, Kind::Text) => true,
+        (Role::Date, kind) => *kind == Kind::Day,
+        (Role::Region, _) => false,
+        (_, kind) => *kind == Kind::Integer,
+    };
+    (!fits).then(|| lack::wrong_kind(delivery, role, name, kind))
+}
+
+/// A filter whose scope cannot be known.
+fn scope_fault(ground: &Ground, source: &Source, plan: &Plan, has_sensors: bool) -> Option<Finding> {
+    let scope = plan.filters.iter().map(|filter| filter.scope).find(|&scope| {
+        scope != Scope::All
+            && if has_sensors { ground.sensors.is_empty() } else { source.scope != Some(scope) }
+    })?;
+    Some(if has_sensors { lack::no_sensors_table(source) } else { lack::no_scope(source, scope) })
+}

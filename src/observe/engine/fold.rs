@@ -1,0 +1,277 @@
+//! The one fold: batches of numbered cells and integers in, coverage and grids out.
+//!
+//! Cells are judged once per distinct value; a row is then a bit mask and a few checked additions. Sums do not
+//! depend on the order of rows, and batches come in the order of rows only so that faults can be told by row.
+//! Knows no engine and no file format.
+
+use super::class::{Class, Judge, Keys};
+use super::distinct::Distinct;
+use super::filling::{Filling, fillings};
+use super::found::Found;
+use super::pairs::Pairs;
+use super::presence::Presence;
+use super::sums::Overflow;
+use crate::key::Key;
+use crate::observe::asked::{Asked, Role};
+use crate::observe::fault::{Faults, Stranger, Why};
+use crate::quarter::Span;
+use crate::question::{Grid, Observed};
+
+/// More sensors than this are a column that holds something else.
+const SENSORS: usize = 10_000;
+
+/// Rows as an engine hands them over.
+pub struct Batch {
+    /// Number of rows.
+    pub rows: usize,
+    /// For each dimension, the number of each row's cell.
+    pub cells: Vec<Vec<u32>>,
+    /// For each measure, each row's value.
+    pub values: Vec<Vec<i64>>,
+    /// Values that are no integers; 0 stands in their place.
+    pub unread: Vec<Unread>,
+}
+
+/// A value that is no integer.
+pub struct Unread {
+    /// Row of the batch.
+    pub row: usize,
+    /// Position of the measure.
+    pub measure: usize,
+    /// Why.
+    pub why: Why,
+    /// What stands there.
+    pub value: String,
+}
+
+/// A column that rows are told apart by.
+struct Dimension {
+    role: Role,
+    distinct: Distinct,
+    classes: Vec<Class>,
+    keys: Keys,
+}
+
+/// The keys and filters of a batch's rows.
+struct Keyed {
+    /// For each dimension and then for ports, the number of each row's key; empty where nobody asks.
+    keys: Vec<Vec<u32>>,
+    /// The filters that each row passes.
+    masks: Vec<u64>,
+}
+
+/// The fold of one source.
+pub struct Fold {
+    judge: Judge,
+    spans: Vec<Span>,
+    /// The bits of all filters.
+    filters: u64,
+    dimensions: Vec<Dimension>,
+    /// Positions of protocol and port, and their pairs.
+    pairs: Option<(usize, usize, Pairs)>,
+    presence: Presence,
+    fillings: Vec<Filling>,
+    default_measure: usize,
+    faults: Faults,
+    overflow: bool,
+    file: usize,
+    row: u64,
+    skipped: Vec<u64>,
+}
+
+impl Fold {
+    /// Before the first row.
+    pub fn new(asked: &Asked) -> Self {
+        let dimensions = asked.dimensions().map(|column| Dimension::new(&column.role)).collect::<Vec<_>>();
+        let at = |role| dimensions.iter().position(|dimension| dimension.role == role);
+        let pairs =
+            at(Role::Protocol).zip(at(Role::Port)).map(|(protocol, port)| (protocol, port, Pairs::default()));
+        Self {
+            judge: Judge::new(asked),
+            spans: asked.plan.spans.clone(),
+            filters: asked.plan.filters.iter().take(64).enumerate().fold(0, |bits, (bit, _)| bits | 1 << bit),
+            dimensions,
+            pairs,
+            presence: Presence::new(asked),
+            fillings: fillings(asked),
+            default_measure: asked.default_measure(),
+            faults: Faults::default(),
+            overflow: false,
+            file: 0,
+            row: 0,
+            skipped: Vec::new(),
+        }
+    }
+
+    /// Begins the next file; `skipped` are sorted rows that are left out.
+    pub fn open(&mut self, file: usize, skipped: &[u64]) {
+        (self.file, self.row, self.skipped) = (file, 0, skipped.to_vec());
+    }
+
+    /// Rows seen of the file.
+    pub fn row(&self) -> u64 {
+        self.row
+    }
+
+    /// The numbered cells of a dimension.
+    pub fn distinct(&mut self, dimension: usize) -> &mut Distinct {
+        &mut self.dimensions[dimension].distinct
+    }
+
+    /// Takes the next rows of the file.
+    pub fn take(&mut self, batch: &Batch) {
+        let first = self.row;
+        self.row += batch.rows as u64;
+        self.judge_cells();
+        if self.faults.crowded {
+            return;
+        }
+        let pairs = match &mut self.pairs {
+            None => Vec::new(),
+            Some((protocol, port, pairs)) => {
+                let cells = [*protocol, *port].map(|at| self.dimensions[at].distinct.cells());
+                pairs.numbers(&self.judge, cells, &batch.cells[*protocol], &batch.cells[*port])
+            }
+        };
+        let mut found = Found::new(self.file, first, batch.rows, &self.skipped);
+        self.look(batch, &pairs, &mut found);
+        self.meet_strangers(batch, first, &found);
+        self.faults.add(std::mem::take(&mut found.faults), found.count);
+        let keyed = self.keyed(batch, &pairs);
+        self.overflow |= self.add(batch, &found.left_out, &keyed).is_err();
+    }
+
+    /// Judges the cells that are new.
+    fn judge_cells(&mut self) {
+        for dimension in &mut self.dimensions {
+            let fresh = &dimension.distinct.cells()[dimension.classes.len()..];
+            if dimension.role == Role::Sensor && dimension.distinct.cells().len() > SENSORS {
+                self.faults.crowded = true;
+                return;
+            }
+            for cell in fresh {
+                dimension.classes.push(match dimension.role {
+                    Role::Date => Class::of(cell.day().map(|day| (u64::MAX, self.presence.number(day)))),
+                    _ => self.judge.class(&dimension.role, cell, &mut dimension.keys),
+                });
+            }
+        }
+        let sensors = self.dimensions.iter().filter(|dimension| dimension.role == Role::Sensor);
+        self.presence.fit(sensors.flat_map(|dimension| dimension.keys.all()));
+    }
+
+    /// Looks for the batch's bad cells, column by column.
+    fn look(&self, batch: &Batch, pairs: &[u32], found: &mut Found) {
+        let faulty = |classes: &[Class]| classes.iter().any(|class| class.fault.is_some());
+        for (at, dimension) in self.dimensions.iter().enumerate().filter(|(_, held)| faulty(&held.classes)) {
+            found.column(at, &batch.cells[at], &dimension.classes, |row| {
+                dimension.shown(batch.cells[at][row])
+            });
+        }
+        if let Some((_, port, judged)) = self.pairs.as_ref().filter(|(_, _, judged)| faulty(judged.classes()))
+        {
+            let dimension = &self.dimensions[*port];
+            found.column(*port, pairs, judged.classes(), |row| dimension.shown(batch.cells[*port][row]));
+        }
+        for (at, values) in batch.values.iter().enumerate() {
+            let unread = batch.unread.iter().filter(|unread| unread.measure == at);
+            found.values(self.dimensions.len() + at, values, unread);
+        }
+    }
+
+    /// Counts the rows of sensors that the sensors' table does not list.
+    fn meet_strangers(&mut self, batch: &Batch, first: u64, found: &Found) {
+        let strange = |dimension: &Dimension| dimension.classes.iter().any(|class| class.stranger);
+        let Some(at) = self.dimensions.iter().position(strange) else { return };
+        let dimension = &self.dimensions[at];
+        for (row, &cell) in batch.cells[at].iter().enumerate().filter(|(row, _)| !found.skips(*row)) {
+            if dimension.classes[cell as usize].stranger {
+                let stranger = Stranger { file: self.file, row: first + row as u64, rows: 0 };
+                self.faults.strangers.entry(dimension.shown(cell)).or_insert(stranger).rows += 1;
+            }
+        }
+    }
+
+    /// The keys and filters of every row, column by column.
+    fn keyed(&self, batch: &Batch, pairs: &[u32]) -> Keyed {
+        let ports = self.pairs.iter().map(|(_, _, judged)| (&Role::Port, judged.classes(), pairs));
+        let columns = self.dimensions.iter().zip(&batch.cells);
+        let columns = columns.map(|(dimension, cells)| (&dimension.role, &dimension.classes[..], &cells[..]));
+        let mut keyed = Keyed { keys: Vec::new(), masks: vec![self.filters; batch.rows] };
+        for (at, (role, classes, cells)) in columns.chain(ports).enumerate() {
+            if classes.iter().any(|class| class.mask & self.filters != self.filters) {
+                for (mask, &cell) in keyed.masks.iter_mut().zip(cells) {
+                    *mask &= classes[cell as usize].mask;
+                }
+            }
+            let placed = matches!(role, Role::Date | Role::Sensor);
+            keyed.keys.push(if placed || self.fillings.iter().any(|filling| filling.column == Some(at)) {
+                cells.iter().map(|&cell| classes[cell as usize].key).collect()
+            } else {
+                Vec::new()
+            });
+        }
+        keyed
+    }
+
+    /// Adds the rows up.
+    fn add(&mut self, batch: &Batch, left_out: &[bool], keyed: &Keyed) -> Result<(), Overflow> {
+        let Self { presence, fillings, default_measure, .. } = self;
+        let (days, sensors) = (&keyed.keys[0], &keyed.keys[1]);
+        let packets = &batch.values[*default_measure];
+        for row in (0..batch.rows).filter(|row| !left_out[*row]) {
+            let day = days[row] as usize;
+            let observed = presence.meet(day, sensors[row] as usize, packets[row])?;
+            let buckets = &presence.days()[day].buckets[usize::from(observed)];
+            if buckets.is_empty() {
+                continue;
+            }
+            for filling in fillings.iter_mut().filter(|filling| (keyed.masks[row] >> filling.filter) & 1 == 1)
+            {
+                let key = filling.column.map_or(0, |column| keyed.keys[column][row] as usize);
+                for &bucket in buckets {
+                    filling.table.add(bucket, key, batch.values[filling.measure][row])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer, if no sum left 64 bits, and what is wrong with cells.
+    pub fn finish(self) -> (Option<Observed>, Faults) {
+        let grids = self.fillings.iter().map(|filling| filling.grid(self.keys(filling), &self.spans));
+        let grids = grids.collect::<Result<Vec<Grid>, Overflow>>().ok().filter(|_| !self.overflow);
+        let coverage = self.presence.coverage(&self.spans);
+        if let Some(grids) = &grids {
+            for (filling, grid) in self.fillings.iter().zip(grids) {
+                debug_assert!(
+                    filling.agrees(&coverage, grid),
+                    "a grid of everything must add up to the coverage"
+                );
+            }
+        }
+        (grids.map(|grids| Observed { coverage, grids }), self.faults)
+    }
+
+    /// The keys of a grid by their number.
+    fn keys(&self, filling: &Filling) -> &[Key] {
+        match (filling.column.map(|at| self.dimensions.get(at)), &self.pairs) {
+            (None, _) => &[Key::Total],
+            (Some(Some(dimension)), _) => dimension.keys.all(),
+            (Some(None), Some((_, _, pairs))) => pairs.keys.all(),
+            (Some(None), None) => &[],
+        }
+    }
+}
+
+impl Dimension {
+    fn new(role: &Role) -> Self {
+        let (distinct, keys) = (Distinct::default(), Keys::default());
+        Self { role: role.clone(), distinct, classes: Vec::new(), keys }
+    }
+
+    /// The cell of a number as messages show it.
+    fn shown(&self, cell: u32) -> String {
+        self.distinct.cells()[cell as usize].shown()
+    }
+}

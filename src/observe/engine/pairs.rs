@@ -1,0 +1,85 @@
+//! Destination ports are pairs of a protocol cell and a port cell: each pair that occurs is judged once.
+
+use super::cell::Cell;
+use super::class::{Class, Judge, Keys, Named};
+use crate::key::{Key, Port, Protocol};
+use crate::observe::fault::Why;
+
+/// What stands at a pair that was not seen yet.
+const NEW: u32 = u32::MAX;
+
+/// Pairs of cells, numbered in the order in which they are first seen.
+#[derive(Default)]
+pub struct Pairs {
+    /// By the number of the protocol cell: what it names, as a position in `numbers`.
+    named: Vec<usize>,
+    /// By protocol, rest and what is neither; then by the number of the port cell.
+    numbers: [Vec<u32>; 5],
+    /// By the pair's number.
+    classes: Vec<Class>,
+    /// The ports by their number.
+    pub keys: Keys,
+}
+
+impl Pairs {
+    /// The classes by the pair's number.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// The number of each row's pair; `protocols` and `ports` number the cells of the rows.
+    pub fn numbers(
+        &mut self,
+        judge: &Judge,
+        cells: [&[Cell]; 2],
+        protocols: &[u32],
+        ports: &[u32],
+    ) -> Vec<u32> {
+        let fresh = &cells[0][self.named.len()..];
+        self.named.extend(fresh.iter().map(|cell| position(judge.protocol(cell))));
+        for numbers in &mut self.numbers {
+            numbers.resize(cells[1].len(), NEW);
+        }
+        let mut numbers = Vec::with_capacity(ports.len());
+        for (&protocol, &port) in protocols.iter().zip(ports) {
+            let (protocol, port) = (protocol as usize, port as usize);
+            let known = &mut self.numbers[self.named[protocol]][port];
+            let mut number = *known;
+            if number == NEW {
+                number = u32::try_from(self.classes.len()).unwrap_or(NEW);
+                let class = class(judge, &cells[0][protocol], &cells[1][port], &mut self.keys);
+                self.classes.push(class);
+                *known = number;
+            }
+            numbers.push(number);
+        }
+        numbers
+    }
+}
+
+/// The position in [`Pairs::numbers`] of what a protocol cell names.
+fn position(named: Result<Named, Why>) -> usize {
+    match named {
+        Ok(Named::Protocol(protocol)) => protocol as usize,
+        Ok(Named::Rest) => 3,
+        Err(_) => 4,
+    }
+}
+
+/// The class of a pair. A protocol that is refused is told with its own column, so its pair is not a fault too.
+fn class(judge: &Judge, protocol: &Cell, port: &Cell, keys: &mut Keys) -> Class {
+    let key = match (judge.protocol(protocol), port.port()) {
+        (Err(_), _) | (Ok(Named::Rest), _) => Ok(Key::Rest),
+        (Ok(_), Err(why)) => Err(why),
+        (Ok(Named::Protocol(Protocol::Icmp)), Ok(None | Some(0))) => {
+            Ok(Key::Port(Port { protocol: Protocol::Icmp, number: 0 }))
+        }
+        (Ok(Named::Protocol(Protocol::Icmp)), Ok(Some(_))) => Err(Why::PortOfIcmp),
+        (Ok(Named::Protocol(_)), Ok(None)) => Err(Why::PortMissing),
+        (Ok(Named::Protocol(protocol)), Ok(Some(number))) => Ok(Key::Port(Port { protocol, number })),
+    };
+    match key {
+        Ok(key) => judge.port(key, keys),
+        Err(why) => Class::of(Err(why)),
+    }
+}

@@ -1,0 +1,115 @@
+//! Which sensor-days a source holds, and which of them count for means: days and sensors in, coverage out.
+
+use std::collections::BTreeMap;
+
+use super::sums::{Buckets, Overflow};
+use crate::config::{Outage, Sensor};
+use crate::key::Key;
+use crate::observe::asked::Asked;
+use crate::quarter::{Day, Span};
+use crate::question::{Coverage, SensorDay};
+
+/// A day that some row has.
+pub struct Seen {
+    /// The day.
+    pub day: Day,
+    /// The sums that its rows go into: of sensor-days that do not count for means, and of those that do.
+    pub buckets: [Vec<usize>; 2],
+}
+
+/// The sensor-days of a source.
+pub struct Presence {
+    buckets: Buckets,
+    outages: Vec<Outage>,
+    service: BTreeMap<String, Sensor>,
+    numbers: BTreeMap<Day, u32>,
+    days: Vec<Seen>,
+    sensors: Vec<String>,
+    cells: Vec<Vec<SensorDay>>,
+}
+
+impl Presence {
+    /// No day yet.
+    pub fn new(asked: &Asked) -> Self {
+        let service = asked.ground.sensors.iter().map(|sensor| (sensor.id.clone(), sensor.clone())).collect();
+        Self {
+            buckets: Buckets::new(&asked.plan.spans),
+            outages: asked.ground.outages.to_vec(),
+            service,
+            numbers: BTreeMap::new(),
+            days: Vec::new(),
+            sensors: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    /// The number of a day.
+    pub fn number(&mut self, day: Day) -> u32 {
+        let Self { numbers, days, buckets, .. } = self;
+        *numbers.entry(day).or_insert_with(|| {
+            days.push(Seen { day, buckets: buckets.of(day) });
+            u32::try_from(days.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// The days by their number.
+    pub fn days(&self) -> &[Seen] {
+        &self.days
+    }
+
+    /// Makes room for all days so far and for `sensors`, which only ever grows at its end.
+    pub fn fit<'a>(&mut self, sensors: impl Iterator<Item = &'a Key>) {
+        self.sensors.extend(sensors.skip(self.sensors.len()).map(Key::to_string));
+        self.cells.resize_with(self.days.len(), Vec::new);
+        for (seen, cells) in self.days.iter().zip(&mut self.cells) {
+            for sensor in &self.sensors[cells.len()..] {
+                let observed =
+                    serves(self.service.get(sensor), seen.day) && !touched(&self.outages, sensor, seen.day);
+                cells.push(SensorDay { rows: 0, packets: 0, observed });
+            }
+        }
+    }
+
+    /// Adds a row of a day and a sensor, by their numbers; tells whether it counts for means.
+    pub fn meet(&mut self, day: usize, sensor: usize, packets: i64) -> Result<bool, Overflow> {
+        let cell = &mut self.cells[day][sensor];
+        cell.rows += 1;
+        cell.packets = cell.packets.checked_add(packets).ok_or(Overflow)?;
+        Ok(cell.observed)
+    }
+
+    /// What there is, sensors in the order of their identities.
+    pub fn coverage(&self, spans: &[Span]) -> Coverage {
+        let mut order = (0..self.sensors.len()).collect::<Vec<_>>();
+        order.sort_by(|&a, &b| self.sensors[a].cmp(&self.sensors[b]));
+        let cell = |day: Day, sensor: usize| {
+            let held = self.numbers.get(&day).and_then(|&day| self.cells.get(day as usize)?.get(sensor));
+            held.copied().filter(|cell| cell.rows > 0).unwrap_or_default()
+        };
+        let within =
+            |span: &Span| span.days().map(|day| order.iter().map(|&at| cell(day, at)).collect()).collect();
+        let held =
+            self.days.iter().zip(&self.cells).filter(|(_, cells)| cells.iter().any(|cell| cell.rows > 0));
+        let days = held.map(|(seen, _)| seen.day).collect::<Vec<_>>();
+        Coverage {
+            sensors: order.iter().map(|&at| self.sensors[at].clone()).collect(),
+            spans: spans.iter().map(within).collect(),
+            held: days.iter().min().copied().zip(days.iter().max().copied()),
+            rows: self.cells.iter().flatten().map(|cell| cell.rows).sum(),
+        }
+    }
+}
+
+/// Whether `day` lies within a sensor's service; one that no table lists always serves.
+fn serves(sensor: Option<&Sensor>, day: Day) -> bool {
+    sensor.is_none_or(|sensor| {
+        sensor.start.is_none_or(|start| start <= day) && sensor.end.is_none_or(|end| day <= end)
+    })
+}
+
+/// Whether an outage touches a sensor-day.
+fn touched(outages: &[Outage], sensor: &str, day: Day) -> bool {
+    outages.iter().any(|outage| {
+        outage.sensor.as_deref().is_none_or(|id| id == sensor) && outage.from <= day && day <= outage.to
+    })
+}

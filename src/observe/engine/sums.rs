@@ -1,0 +1,111 @@
+//! Sums by key: pages of 256 keys, a day of the first span each in a bucket of its own, totals for the others.
+//!
+//! Memory is the cells that occur, not the rows. Every addition is checked.
+
+use crate::key::Key;
+use crate::quarter::{Day, Span};
+use crate::question::{Grid, GridRow, Sums};
+
+/// Keys of one page.
+const PAGE: usize = 256;
+
+/// A sum left 64 bits.
+#[derive(Debug)]
+pub struct Overflow;
+
+/// Where rows of a day go: one bucket for each day of the first span, then one for its rows that do not count
+/// for means, then two for each other span (rows that count, rows that do not).
+pub struct Buckets {
+    spans: Vec<Span>,
+    days: usize,
+}
+
+impl Buckets {
+    /// The buckets of `spans`.
+    pub fn new(spans: &[Span]) -> Self {
+        Self { spans: spans.to_vec(), days: spans.first().map_or(0, |span| span.len()) }
+    }
+
+    /// Number of buckets.
+    fn count(&self) -> usize {
+        self.days + 2 * self.spans.len()
+    }
+
+    /// The bucket of a whole span: of its rows that count for means, or of those that do not.
+    fn total(&self, span: usize, observed: bool) -> usize {
+        self.days + 2 * span + usize::from(!observed)
+    }
+
+    /// The buckets of a day's rows: those that do not count for means, and those that do.
+    pub fn of(&self, day: Day) -> [Vec<usize>; 2] {
+        let (mut others, mut observed) = (Vec::new(), Vec::new());
+        for (at, span) in self.spans.iter().enumerate() {
+            if let Some(index) = span.index(day) {
+                others.push(self.total(at, false));
+                observed.push(if at == 0 { index } else { self.total(at, true) });
+            }
+        }
+        [others, observed]
+    }
+}
+
+/// One table of sums.
+pub struct Table {
+    buckets: Vec<Vec<Option<Box<[i64; PAGE]>>>>,
+    zeros: Vec<bool>,
+}
+
+impl Table {
+    /// No key yet.
+    pub fn new(spans: &[Span]) -> Self {
+        Self { buckets: vec![Vec::new(); Buckets::new(spans).count()], zeros: Vec::new() }
+    }
+
+    /// Adds `value`, at least 0, to a key.
+    pub fn add(&mut self, bucket: usize, key: usize, value: i64) -> Result<(), Overflow> {
+        if value == 0 {
+            // The key has a row all the same; any other row shows in the sums.
+            if self.zeros.len() <= key {
+                self.zeros.resize(key + 1, false);
+            }
+            self.zeros[key] = true;
+            return Ok(());
+        }
+        let pages = &mut self.buckets[bucket];
+        let page = key / PAGE;
+        if pages.len() <= page {
+            pages.resize_with(page + 1, || None);
+        }
+        let cell = &mut pages[page].get_or_insert_with(|| Box::new([0; PAGE]))[key % PAGE];
+        *cell = cell.checked_add(value).ok_or(Overflow)?;
+        Ok(())
+    }
+
+    fn sum(&self, bucket: usize, key: usize) -> i64 {
+        let page = self.buckets[bucket].get(key / PAGE).and_then(Option::as_ref);
+        page.map_or(0, |page| page[key % PAGE])
+    }
+
+    /// The rows of all keys that have one, in the order of keys; `keys` by their number.
+    pub fn grid(&self, keys: &[Key], spans: &[Span]) -> Result<Grid, Overflow> {
+        let buckets = Buckets::new(spans);
+        let mut rows = Vec::new();
+        for (at, key) in keys.iter().enumerate() {
+            let daily = (0..buckets.days).map(|day| self.sum(day, at)).collect::<Vec<_>>();
+            let mut sums = Vec::with_capacity(spans.len());
+            for span in 0..spans.len() {
+                let days = if span == 0 { &daily[..] } else { &[] };
+                let whole = self.sum(buckets.total(span, true), at);
+                let observed =
+                    days.iter().try_fold(whole, |sum, day| sum.checked_add(*day)).ok_or(Overflow)?;
+                let others = self.sum(buckets.total(span, false), at);
+                sums.push(Sums { every: observed.checked_add(others).ok_or(Overflow)?, observed });
+            }
+            if sums.iter().any(|sum| sum.every != 0) || self.zeros.get(at).is_some_and(|zero| *zero) {
+                rows.push(GridRow { key: key.clone(), sums, daily });
+            }
+        }
+        rows.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(Grid { rows })
+    }
+}

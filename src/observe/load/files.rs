@@ -1,0 +1,120 @@
+//! Which files a source has: entries of the configuration in, paths in the order of their names out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use glob::{MatchOptions, Pattern};
+
+use super::{FORMATS, Format, Told, bytes};
+use crate::config::Source;
+use crate::finding::Finding;
+use crate::said;
+
+/// Path and shown path of each file of `source`, once each, sorted by the shown path.
+pub fn find(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> Vec<(PathBuf, String)> {
+    let mut found = BTreeMap::new();
+    for entry in &source.files {
+        match expand(root, entry) {
+            Err(fault) => findings.push(*fault),
+            Ok(paths) if paths.is_empty() => findings.push(no_file(source, entry)),
+            Ok(paths) => {
+                for path in paths {
+                    let shown = shown(root, &path);
+                    if Format::of(&shown).is_none() {
+                        findings.push(unknown_format(source, &shown));
+                    } else {
+                        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+                        found.entry(real).or_insert((shown, path));
+                    }
+                }
+            }
+        }
+    }
+    let mut files = found.into_values().map(|(shown, path)| (path, shown)).collect::<Vec<_>>();
+    files.sort_by(|a, b| a.1.cmp(&b.1));
+    files
+}
+
+/// The paths that one entry stands for: a file, the observations in a folder, or what a glob matches.
+fn expand(root: &Path, entry: &str) -> Told<Vec<PathBuf>> {
+    let path = root.join(entry);
+    match fs::metadata(&path) {
+        Ok(meta) if meta.is_dir() => in_folder(&path, entry),
+        Ok(_) => Ok(vec![path]),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            Err(bytes::unreadable(entry, &error))
+        }
+        Err(_) => Ok(matching(root, entry)),
+    }
+}
+
+/// The observations in a folder, without those of its folders and without hidden files.
+fn in_folder(folder: &Path, entry: &str) -> Told<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).map_err(|error| bytes::unreadable(entry, &error))?;
+    let mut paths = Vec::new();
+    for held in entries {
+        let path = held.map_err(|error| bytes::unreadable(entry, &error))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !name.starts_with('.') && Format::of(&name).is_some() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// What a glob matches, without hidden files and without folders that are not named like a file of observations.
+fn matching(root: &Path, entry: &str) -> Vec<PathBuf> {
+    let pattern = if Path::new(entry).is_absolute() {
+        entry.to_owned()
+    } else {
+        format!("{}/{entry}", Pattern::escape(&root.to_string_lossy()))
+    };
+    let options = MatchOptions {
+        require_literal_separator: true,
+        require_literal_leading_dot: true,
+        ..MatchOptions::new()
+    };
+    let Ok(paths) = glob::glob_with(&pattern, options) else { return Vec::new() };
+    paths.flatten().filter(|path| !path.is_dir() || Format::of(&path.to_string_lossy()).is_some()).collect()
+}
+
+/// The path as the user knows it: relative to the site where it lies inside or was written so, with `/`.
+fn shown(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// The known ends of names in one line.
+fn known() -> String {
+    FORMATS.iter().rev().map(|(end, _)| *end).collect::<Vec<_>>().join(", ")
+}
+
+fn no_file(source: &Source, entry: &str) -> Finding {
+    let (name, known) = (&source.name, known());
+    Finding::error(
+        "no-observations",
+        source.place.clone(),
+        said!(
+            "ソース「{name}」の「{entry}」に当たる観測データのファイルがありません。",
+            "No file of observations matches “{entry}” of source “{name}”."
+        ),
+        said!(
+            "サイトのフォルダーからのパス、フォルダー、またはパターンを files に書いてください（{known}）。",
+            "Write a path from the site's folder, a folder or a pattern in files ({known})."
+        ),
+    )
+    .of_site()
+}
+
+fn unknown_format(source: &Source, shown: &str) -> Finding {
+    let known = known();
+    Finding::error(
+        "unknown-format",
+        source.place.clone(),
+        said!("「{shown}」の形式がわかりません。", "The format of “{shown}” is not known."),
+        said!("使える拡張子: {known}。", "Known extensions: {known}."),
+    )
+    .of_site()
+}
