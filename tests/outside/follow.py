@@ -1,0 +1,91 @@
+"""A changed copy: 100,000 packets of 22/TCP from NL on one day must show in every output, and in no other way."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+import truth
+from manuscript import Edition
+from observations import Observations, _files
+from pages import Made
+from tally import Tally
+
+PACKETS = 100_000
+
+
+def follow(tally: Tally, edition: Edition, teiten: Path, scratch: Path | None) -> None:
+    """Builds the copy with `teiten` and compares its outputs with its raw files."""
+    with tempfile.TemporaryDirectory(dir=scratch, prefix="follow-") as folder:
+        copied = Path(folder) / edition.root.name
+        shutil.copytree(edition.root, copied)
+        changed = Edition(copied / edition.folder.name)
+        plant(changed)
+        out = Path(folder) / "out"
+        command = [str(teiten), "build", str(changed.folder), "--out", str(out)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        made = out / changed.folder.name
+        if not tally.check("truth: follows", done.returncode == 0, f"{edition.name}: {done.stderr[-2000:]}"):
+            return
+        inner = Tally(shown=10)
+        truth.compare(inner, changed, Made(made))
+        for name in inner.seen:
+            tally.check("truth: follows", not inner.failed[name], f"{edition.name} {name}: {inner.failed[name]} differ")
+        _seen(tally, changed, Made(made))
+
+
+def plant(edition: Edition) -> None:
+    """Adds the packets to the file that holds the middle of the quarter, in the same format."""
+    observations = Observations(edition)
+    home = next((s["id"] for s in observations.sensors if s["region"] == observations.home), "")
+    first, last = edition.span()
+    day = first + (last - first) / 2
+    source = next(iter(edition.site["sources"].values()))
+    names = {"date": "date", "sensor": "sensor", "protocol": "protocol", "port": "dst_port", "region": "src_region"}
+    names |= {key: name for key, name in source.get("columns", {}).items() if key != "texts"}
+    measure = source.get("measures", {}).get("packets", {}).get("column", "packets")
+    values = {
+        names["date"]: f"'{day}'", names["sensor"]: f"'{home}'", names["protocol"]: "'TCP'", names["port"]: "22",
+        names["region"]: "'NL'", measure: str(PACKETS),
+    }  # fmt: skip
+    for pattern in source["files"]:
+        for path in _files(edition.root, pattern):
+            if _add(path, values, names["date"], day):
+                return
+    raise SystemExit(f"{edition.name}: no file holds {day}")
+
+
+def _add(path: Path, values: dict, date: str, day) -> bool:
+    """Writes the file again with one more row, if it holds the day."""
+    parquet = path.suffix == ".parquet"
+    engine = duckdb.connect()
+    read = f"{'read_parquet' if parquet else 'read_csv'}('{path}')"
+    engine.execute(f"create table held as select * from {read}")
+    if not engine.execute(f"select count(*) from held where \"{date}\"::date = date '{day}'").fetchone()[0]:
+        return False
+    columns = [(row[0], row[1]) for row in engine.execute("describe held").fetchall()]
+    row = ", ".join(f"({values.get(name) or _nothing(kind)})::{kind}" for name, kind in columns)
+    engine.execute(f"insert into held select {row}")
+    form = "format parquet" if parquet else "format csv, header" + (", compression gzip" if path.suffix == ".gz" else "")
+    path.chmod(0o644)
+    engine.execute(f"copy held to '{path}' ({form})")
+    return True
+
+
+def _nothing(kind: str) -> str:
+    """What a column holds that the planted row says nothing of."""
+    return "''" if kind == "VARCHAR" else "1"
+
+
+def _seen(tally: Tally, edition: Edition, made: Made) -> None:
+    """The planted key leads the first port table, in the page and in the PDF."""
+    ports = next(b for b in edition.computed("table") if b.fields.get("rows", "port") == "port")
+    cells = made.cells(ports.anchor)
+    tally.check("truth: follows", "22/TCP" in "".join(cells[1]), f"{edition.name}: first row is {cells[1]}")
+    sheet = re.search(r"22/TCP", made.paper_text())
+    tally.check("truth: follows", sheet is not None, f"{edition.name}: the PDF does not name 22/TCP")

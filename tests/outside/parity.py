@@ -1,0 +1,113 @@
+"""Parity: the core of the page and the core of the PDF, taken out by structure, are the same words in the same order."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from manuscript import Edition
+from pages import Made, normal, own_text
+from paper import Element, Glyph
+from tally import Tally
+
+PAGE_BLOCKS = ["h2", "h3", "h4", "h5", "p", "li", "figcaption", "th", "td", "blockquote"]
+PAPER_BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "H", "Caption", "TH", "TD", "LI", "BlockQuote", "Note"}
+LEFT_OUT = {"TOC", "Figure"}
+BULLET = re.compile(r"^(?:[•‣–◦*-]|\d+[.)．]?)$")
+
+
+def compare(tally: Tally, edition: Edition, made: Made) -> None:
+    """Compares the two cores of one edition item by item, the front matter by presence."""
+    page, front = page_core(made)
+    sheet = paper_core(made.paper.root)
+    for words in front:
+        tally.check("parity: front matter", words in made.paper_text(), f"{edition.name}: the PDF lacks {words!r}")
+    contents = {"目次"}
+    sheet = [item for item in sheet if item not in contents]
+    _drop(sheet, front)
+    for kind, a0, a1, b0, b1 in difflib.SequenceMatcher(None, page, sheet, autojunk=False).get_opcodes():
+        if kind == "equal":
+            for _ in range(a0, a1):
+                tally.check("parity: core", True, "")
+        else:
+            where = f"{edition.name}: page {page[a0:a1]!r:.400}, PDF {sheet[b0:b1]!r:.400}"
+            tally.check("parity: core", False, where)
+    attachments(tally, edition, made)
+
+
+def page_core(made: Made) -> tuple[list[str], list[str]]:
+    """Items of the page's core after its front matter, and the items of the front matter."""
+    core = made.core
+    header = core.find("header")
+    front = [normal(own_text(part)) for part in header.find_all(["span", "li", "p", "h1"])] if header else []
+    if header:
+        header.extract()
+    items = []
+    for part in core.find_all(PAGE_BLOCKS):
+        if part.find_parent("ol", class_="references") and part.name != "li":
+            continue
+        whole = part.name == "li" and part.find_parent("ol", class_="references")
+        text = normal(part.get_text() if whole else own_text(part))
+        if text:
+            items.append(text)
+    if header:
+        core.insert(0, header)
+    return items, [text for text in front if text]
+
+
+def paper_core(element: Element) -> list[str]:
+    """Items of the PDF's core in reading order."""
+    items: list[str] = []
+    for piece in element.pieces:
+        if isinstance(piece, Glyph) or piece.tag in LEFT_OUT:
+            continue
+        if piece.tag in PAPER_BLOCKS and not _empty(piece):
+            place = len(items)
+            below = paper_core(piece)
+            text = normal(_own(piece))
+            items[place:] = ([text] if text else []) + below
+        else:
+            items.extend(paper_core(piece))
+    return items
+
+
+def _own(element: Element) -> str:
+    """Text of a block that is not in a block below it; a list item's bullet is no word."""
+    parts = []
+    for piece in element.pieces:
+        if isinstance(piece, Glyph):
+            parts.append(piece.text)
+        elif piece.tag == "Lbl" and BULLET.match(normal(piece.text())):
+            continue
+        elif piece.tag not in PAPER_BLOCKS and piece.tag not in LEFT_OUT | {"L", "Table"}:
+            parts.append(_own(piece))
+    return "".join(parts)
+
+
+def _empty(element: Element) -> bool:
+    return not element.text().strip()
+
+
+def _drop(sheet: list[str], front: list[str]) -> None:
+    """Removes the front matter's items from the PDF's: title, version, date, publisher, notice, licence."""
+    known = set(front) | {normal("".join(front[:n])) for n in range(2, len(front) + 1)}
+    for item in [item for item in sheet if item in known or _made_of(item, front)]:
+        sheet.remove(item)
+
+
+def _made_of(item: str, front: list[str]) -> bool:
+    """Whether an item is nothing but pieces of the front matter."""
+    rest = item
+    for words in sorted(set(front), key=len, reverse=True):
+        rest = rest.replace(words, "", 1)
+    return not rest
+
+
+def attachments(tally: Tally, edition: Edition, made: Made) -> None:
+    """What the PDF carries is byte for byte what lies in `data/`."""
+    if not edition.site.get("pdf", {}).get("attachments", True):
+        return
+    files = {path.name: path.read_bytes() for path in (made.folder / "data").glob("*.csv")}
+    for name, raw in sorted(files.items()):
+        found = next((data for other, data in made.paper.attachments.items() if other.split("/")[-1] == name), None)
+        tally.check("parity: attachments", found == raw, f"{edition.name}: {name} is not attached as it lies in data/")

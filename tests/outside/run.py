@@ -1,0 +1,94 @@
+"""Runs every outside check on finished editions: `run.py --out OUT EDITION…`, folders of manuscripts as `build` takes them.
+
+Prints what each check looked at, then `outside: N passed, M failed`; the exit code is 0 only if all passed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import anatomy  # noqa: E402
+import kinsoku  # noqa: E402
+import names  # noqa: E402
+import parity  # noqa: E402
+import truth  # noqa: E402
+from follow import follow  # noqa: E402
+from manuscript import Edition  # noqa: E402
+from pages import Made  # noqa: E402
+from tally import Tally  # noqa: E402
+
+LOOKED = {
+    "truth: rows": "questions of the manuscripts' tables",
+    "truth: data of tables": "every value of data/<table>.csv against DuckDB",
+    "truth: data of figures": "every day of data/<figure>.csv against DuckDB",
+    "truth: cells of the page": "every cell of the page's tables against DuckDB",
+    "truth: cells of the PDF": "every cell of the PDF's tables against DuckDB",
+    "truth: sentences of the page": "every sentence with a binding, worded a second time",
+    "truth: sentences of the PDF": "every sentence with a binding, worded a second time",
+    "truth: follows": "a copy with 100,000 packets of 22/TCP from NL added on one day",
+    "parity: front matter": "cover and imprint of the page in the PDF",
+    "parity: core": "headings, paragraphs, notes, cells, captions, references in order",
+    "parity: attachments": "data files attached to the PDF",
+    "anatomy: table": "the 23 rows of tests/anatomy.toml",
+    "anatomy: words": "the words of the 23 rows in order, page and PDF",
+    "anatomy: page": "the elements the rows ask of the page",
+    "anatomy: PDF": "the elements the rows ask of the PDF",
+    "names: samples": "text files below samples/",
+    "names: outputs": "files, PDF text, text alternatives, attachments",
+    "marks: notice": "cover, running headers, figures, titles, data files",
+    "marks: licence": "page, PDF, manifest, data files",
+    "kinsoku: line begins": "first characters of lines",
+    "kinsoku: line ends": "last characters of lines",
+    "kinsoku: unbroken": "numbers, dates, ports and references at line ends",
+    "kinsoku: right edge": "full lines of justified blocks",
+    "kinsoku: one measure": "right edges of paragraphs",
+    "kinsoku: headings": "lines below headings",
+    "kinsoku: captions": "captions and what they name",
+    "kinsoku: notes": "notes and what they explain",
+    "kinsoku: quarter em": "gaps between Japanese and Latin",
+    "kinsoku: inside the page": "places of all glyphs",
+}
+
+
+def main() -> int:
+    """Compares every edition with its outputs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("editions", nargs="+", type=Path)
+    parser.add_argument("--anatomy", type=Path, default=Path(__file__).parent.parent / "anatomy.toml")
+    parser.add_argument("--teiten", type=Path, help="the program, for the check that builds a changed copy")
+    parser.add_argument("--scratch", type=Path, help="where the changed copy may be built")
+    asked = parser.parse_args()
+    tally = Tally()
+    for folder in asked.editions:
+        edition = Edition(folder)
+        made = Made(out_of(edition))
+        truth.compare(tally, edition, made)
+        parity.compare(tally, edition, made)
+        kinsoku.compare(tally, edition, made)
+        names.outputs(tally, edition, made)
+        names.marks(tally, edition, made)
+        if edition.site["site"]["id"].startswith("synthetic"):
+            anatomy.compare(tally, edition, made, asked.anatomy)
+        if asked.teiten:
+            follow(tally, edition, asked.teiten.resolve(), asked.scratch)
+    names.samples(tally, Edition(asked.editions[0]).root.parent)
+    for name, what in LOOKED.items():
+        if name != "truth: follows" or asked.teiten:
+            tally.looked(name, what)
+    unknown = set(tally.seen) - set(LOOKED)
+    tally.check("run", not unknown, f"checks without a line of what they look at: {sorted(unknown)}")
+    return tally.close()
+
+
+def out_of(edition: Edition) -> Path:
+    """Where a published edition lies."""
+    site = edition.site["site"]
+    return (edition.root / site.get("out", f"out/{site['id']}") / edition.folder.name).resolve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
