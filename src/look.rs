@@ -93,3 +93,6 @@ mod tests {
         assert_eq!(SERIES.map(|style| style.colour).into_iter().collect::<BTreeSet<_>>().len(), SERIES.len());
     }
 }
+
+/// The shipped style sheet of pages; a site may have its own in `look/report.css`.
+pub const CSS: &str = include_str!("../templates/html/report.css");

@@ -121,6 +121,11 @@ impl Manifest {
         }
     }
 
+    /// What the PDF carries of this: where it came from, without outputs (it is one of them).
+    pub fn provenance(&self) -> Vec<u8> {
+        self.bytes()
+    }
+
     /// The same with `files` as outputs.
     pub(super) fn with_outputs(&self, files: &[(String, Vec<u8>)]) -> Self {
         let mut outputs: Vec<_> = files

@@ -16,7 +16,10 @@ impl Desk<'_> {
         let mut line = Line { runs: Vec::new(), text: String::new(), beside };
         for (at, inline) in inlines.iter().enumerate() {
             match inline {
-                Inline::Text { text, .. } => line.text.push_str(text),
+                Inline::Text { text, place } => {
+                    self.pending(text, place);
+                    line.text.push_str(text);
+                }
                 Inline::Binding { expression, place } => {
                     let text = self.bound(expression, place);
                     line.text.push_str(&text);
@@ -87,7 +90,7 @@ impl Desk<'_> {
     }
 
     /// What 【要確認】 is left in a text is listed by every build.
-    pub(super) fn pending(&mut self, text: &str, place: &Place) {
+    fn pending(&mut self, text: &str, place: &Place) {
         if text.contains("【要確認】") {
             self.findings.push(Finding::warning(
                 "to-confirm",

@@ -115,6 +115,7 @@ pub struct Labels {
 /// A part of the body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
+#[expect(clippy::large_enum_variant, reason = "a report has few blocks, and readers want fields, not boxes")]
 pub enum Block {
     /// A chapter (level 1) or section (level 2 or 3).
     Heading(Heading),
@@ -481,6 +482,13 @@ pub struct Entry {
     pub mark: String,
     /// Its lines: publisher, title, address.
     pub lines: Vec<Vec<Run>>,
+}
+
+impl Figure {
+    /// Label and caption as one plain text: ［図1：…］.
+    pub fn title(&self) -> String {
+        format!("{}{}{}", self.label.open, super::runs::plain(&self.caption), self.label.close)
+    }
 }
 
 impl Block {

@@ -1,9 +1,9 @@
-//! The way through: from an edition folder to its files.
+//! What a build is asked for, and what becomes of it.
 
 use std::path::PathBuf;
 
 use crate::finding::{Finding, Said};
-use crate::{publish, said};
+use crate::publish;
 
 /// What is to be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +76,3 @@ impl From<publish::Error> for Failure {
     }
 }
 
-/// Builds one edition; `tell` hears each step before it begins.
-pub fn build(_: &Order, tell: &mut dyn FnMut(Step)) -> Outcome {
-    tell(Step::Reading);
-    let unjoined = said!("部屋どうしがまだつながっていません。", "The rooms are not joined yet.");
-    Outcome { failure: Some(Failure::Ours(unjoined)), ..Outcome::default() }
-}

@@ -1,0 +1,142 @@
+//! A finished report into its files: drawings, page, data, PDF.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Step;
+use crate::chart::{self, Svg};
+use crate::config::{Edition, Site, Status};
+use crate::digest::digest;
+use crate::finding::{Finding, Place, Said};
+use crate::fonts::Fonts;
+use crate::lang::Lang;
+use crate::manuscript::Picture;
+use crate::publish::Manifest;
+use crate::render::{self, File};
+use crate::report::{Block, Figure, Report};
+use crate::typeset::{self, Attachment, Look, Relationship};
+use crate::{look, said};
+
+/// What the files of one language are made from.
+pub(super) struct Desk<'a> {
+    pub(super) site: &'a Site,
+    pub(super) report: &'a Report,
+    pub(super) pictures: &'a BTreeMap<String, Picture>,
+    pub(super) fonts: &'a Fonts,
+    pub(super) manifest: &'a Manifest,
+}
+
+/// Why there are no files.
+pub(super) enum Failed {
+    /// The site's own look is at fault.
+    Look(Vec<Finding>),
+    /// We are.
+    Ours(Said),
+}
+
+/// Every file of the report but the manifest: path and bytes.
+pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(String, Vec<u8>)>, Failed> {
+    tell(Step::Drawing);
+    let figures = draw(&desk.report.body, desk.fonts);
+    let css = desk.site.css.as_deref().unwrap_or(look::CSS);
+    let rendered = render::render(desk.report, &figures, css);
+    let images: BTreeMap<_, _> =
+        desk.pictures.values().map(|picture| (picture.file.clone(), picture.bytes.clone())).collect();
+
+    tell(Step::Typesetting);
+    let pdf = pdf(desk, &figures, &images, &rendered)?;
+    let pictures = images.into_iter().map(|(file, bytes)| (format!("figures/{file}"), bytes));
+    let pages = rendered.into_iter().map(|File { path, bytes }| (path, bytes));
+    Ok(pages.chain(pictures).chain([("report.pdf".to_owned(), pdf)]).collect())
+}
+
+/// Draws every chart of `blocks`, by its anchor.
+fn draw(blocks: &[Block], fonts: &Fonts) -> BTreeMap<String, Svg> {
+    let mut figures = BTreeMap::new();
+    for block in blocks {
+        match block {
+            Block::Chart(figure) => {
+                figures.insert(figure.label.anchor.clone(), one(figure, fonts));
+            }
+            Block::List(list) => {
+                list.items.iter().for_each(|item| figures.extend(draw(item, fonts)));
+            }
+            _ => {}
+        }
+    }
+    figures
+}
+
+fn one(figure: &Figure, fonts: &Fonts) -> Svg {
+    // Anchors hold no `_`, so nothing else in the page has this id.
+    let id = format!("{}_drawing", figure.label.anchor);
+    chart::draw(&figure.chart, &id, &figure.title(), &figure.alt, fonts)
+}
+
+fn pdf(
+    desk: &Desk<'_>,
+    figures: &BTreeMap<String, Svg>,
+    images: &BTreeMap<String, Vec<u8>>,
+    rendered: &[File],
+) -> Result<Vec<u8>, Failed> {
+    let attachments = if desk.report.attachments { attachments(desk, rendered) } else { Vec::new() };
+    let fonts: Vec<_> = desk.fonts.files().collect();
+    let look = match &desk.site.typst_look {
+        Some(text) => Look::Site { file: "look/report.typ", text },
+        None => Look::Shipped,
+    };
+    let job = typeset::Job { report: desk.report, look, fonts: &fonts, figures, images, attachments: &attachments };
+    typeset::typeset(&job).map_err(|failure| match failure {
+        typeset::Failure::Look(findings) => Failed::Look(findings),
+        typeset::Failure::Ours(why) => {
+            Failed::Ours(said!("PDFを組めませんでした：{why}", "The PDF could not be typeset: {why}"))
+        }
+    })
+}
+
+/// The data of each table and figure, and where the report came from.
+fn attachments(desk: &Desk<'_>, rendered: &[File]) -> Vec<Attachment> {
+    let data = rendered.iter().filter(|file| file.path.starts_with("data/")).map(|file| Attachment {
+        name: file.path.clone(),
+        bytes: file.bytes.clone(),
+        mime: "text/csv".to_owned(),
+        description: desk.report.labels.data_file.replace("{}", &file.path),
+        relationship: Relationship::Data,
+    });
+    let provenance = Attachment {
+        name: "provenance.json".to_owned(),
+        bytes: desk.manifest.provenance(),
+        mime: "application/json".to_owned(),
+        description: desk.report.front.document_title.clone(),
+        relationship: Relationship::Supplement,
+    };
+    data.chain([provenance]).collect()
+}
+
+/// The identity of a finished report: the digest of its canonical JSON.
+pub(super) fn identity(report: &Report) -> String {
+    // Strings, integers, lists and enums by name: nothing of a report can fail to be JSON.
+    digest(&serde_json::to_vec(report).unwrap_or_default())
+}
+
+/// Where a file of the edition in `lang` lies: the first language at the top, any other in a folder of its own.
+pub(super) fn place(edition: &Edition, lang: &Lang, path: &str) -> String {
+    if edition.langs.first() == Some(lang) { path.to_owned() } else { format!("{lang}/{path}") }
+}
+
+/// Published editions stand in `out`, all others in `drafts`.
+pub(super) fn shelf<'a>(site: &'a Site, edition: &Edition) -> &'a Path {
+    if edition.status == Status::Published { &site.out } else { &site.drafts }
+}
+
+/// A font of the site that cannot be read.
+pub(super) fn unreadable_font(position: usize) -> Finding {
+    let number = position + 1;
+    Finding::error(
+        "font-unreadable",
+        Place::file("teiten.toml"),
+        said!("[files]のfontsの{number}番目は、フォントとして読めません。", "Entry {number} of fonts under [files] is no font that can be read."),
+        said!("TrueTypeかOpenTypeのファイルを指定してください。", "Name a TrueType or OpenType file."),
+    )
+    .of_site()
+}
