@@ -62,7 +62,7 @@ pub const EVENTS: &[Event] = &[
         from: 118,
         to: 118,
         sensors: Seen::All,
-        ports: &["8443/TCP", "9000/TCP", "10000/TCP", "49152/TCP"],
+        ports: &["8443/TCP", "8888/TCP", "9000/TCP", "10000/TCP"],
         region: "RU",
         mirai: false,
         effect: more(160.0, 0, 0),
