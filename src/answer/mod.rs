@@ -1,1 +1,98 @@
-//! Ranks, means, changes and coverage from plain integers.
+//! Ranks, means, changes and coverage, from the plain integers of a grid, by the rules of `rules`.
+//!
+//! Comes in: a question, the grid that answers it, the coverage of its source, and the site's sensors. Goes out: an
+//! [`Answer`] that tables, charts and sentences share, so they cannot disagree. It words and rounds nothing.
+
+mod days;
+mod previous;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub use days::DayState;
+pub use previous::{Disagreement, Previous, Record};
+pub use row::{Row, TooSmall};
+
+use crate::config::Site;
+use crate::key::Key;
+use crate::quarter::Quarter;
+use crate::question::{Grid, Observed, Question, Ratio};
+
+/// What a question is answered with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was asked.
+    pub question: Question,
+    /// The edition's quarter.
+    pub quarter: Quarter,
+    /// Number of sensors in scope that were in service during the quarter; none for a source without sensors.
+    pub sensors: Option<usize>,
+    /// Each day of the quarter.
+    pub days: Vec<DayState>,
+    /// Days of the previous quarter with an observed sensor of the scope.
+    pub previous_days: usize,
+    /// Observed sensor-days of the scope in the previous quarter.
+    pub previous_sensor_days: i64,
+    /// Every key of either quarter, in the order of the ranking: packets, then key. The rest is not among them.
+    pub rows: Vec<Row>,
+    /// Packets of rows that stand for all others.
+    pub rest: i64,
+    /// Packets of all rows, the rest included.
+    pub total: i64,
+}
+
+/// Answers `question` from `grid`.
+pub fn answer(site: &Site, quarter: Quarter, question: &Question, observed: &Observed, grid: &Grid) -> Answer {
+    let scope = days::Scoped::new(site, question, &observed.coverage);
+    let previous = scope.previous(&observed.coverage);
+    let every = |at: usize| grid.rows.iter().map(move |row| row.sums.get(at).map_or(0, |sums| sums.every));
+    Answer {
+        question: question.clone(),
+        quarter,
+        sensors: scope.count(quarter),
+        days: scope.days(quarter, &observed.coverage),
+        previous_days: previous.days,
+        previous_sensor_days: previous.sensor_days,
+        rows: row::ranked(grid),
+        rest: grid.rows.iter().zip(every(0)).filter(|(row, _)| row.key == Key::Rest).map(|(_, sum)| sum).sum(),
+        total: every(0).sum(),
+    }
+}
+
+impl Answer {
+    /// The row of `key`, if it has a packet in either quarter.
+    pub fn row(&self, key: &Key) -> Option<&Row> {
+        self.rows.iter().find(|row| row.key == *key)
+    }
+
+    /// The rows of the first `top` ranks; a tie across the cut widens them. Keys without a packet are never ranked.
+    pub fn top(&self, top: u32) -> &[Row] {
+        let end = self.rows.iter().position(|row| row.rank.is_none_or(|rank| rank > top));
+        &self.rows[..end.unwrap_or(self.rows.len())]
+    }
+
+    /// Observed sensor-days of the scope in the quarter.
+    pub fn sensor_days(&self) -> i64 {
+        self.days.iter().map(|day| i64::from(day.observed)).sum()
+    }
+
+    /// Days of the quarter with an observed sensor of the scope.
+    pub fn observed_days(&self) -> usize {
+        self.days.iter().filter(|day| day.observed > 0).count()
+    }
+
+    /// A row's part of all packets in scope; none where there are none.
+    pub fn share(&self, row: &Row) -> Option<Ratio> {
+        Ratio::new(row.sums.every.into(), self.total.into())
+    }
+
+    /// A row's mean a sensor and day.
+    pub fn per_sensor_day(&self, row: &Row) -> Option<Ratio> {
+        Ratio::new(row.sums.observed.into(), self.sensor_days().into())
+    }
+
+    /// A row's mean a day, all observed sensors of the scope together.
+    pub fn per_day(&self, row: &Row) -> Option<Ratio> {
+        Ratio::new(row.sums.observed.into(), self.observed_days() as i128)
+    }
+}

@@ -1,1 +1,13 @@
-//! Bindings: values in sentences, masked before Markdown is read and evaluated against answers.
+//! Bindings: `{{ regions["CN"].change_10d | wari }}` puts a value of an answer into a sentence.
+//!
+//! Comes in: the text of a manuscript. [`mask`] puts a token of the same number of bytes in place of each binding, so
+//! that Markdown and TOML are parsed without seeing it and every place stays true; [`Masked::split`] finds the tokens
+//! again. Goes out: [`Expression`]s, a path with filters each. It knows no answer and no value.
+
+mod expression;
+mod mask;
+#[cfg(test)]
+mod tests;
+
+pub use expression::{Call, Expression, Step};
+pub use mask::{Masked, Piece, mask};

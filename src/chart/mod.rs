@@ -1,1 +1,46 @@
 //! Draws a chart of the finished report as SVG.
+//!
+//! In: [`report::Chart`], in which everything is decided, and what the figure is called. Out: [`Svg`], one
+//! accessible, self-contained picture without inline style, script or link. It must not know how values are
+//! worded or rounded: it only places them.
+//!
+//! Every part is an SVG group with a class, so that a style sheet may restyle it; without one, presentation
+//! attributes hold. One run of observed days is one `<polyline>` in the `<g class="series series-N">` of its
+//! line; a run of a single day has a dot besides. N is the style, from 0.
+
+mod canvas;
+mod frame;
+mod hatch;
+mod labels;
+mod notation;
+mod pen;
+mod trend;
+mod wrap;
+
+use crate::fonts::Fonts;
+use crate::report;
+
+/// A finished picture: the one text that goes into a page as it is. Only this room makes it, every word in it
+/// escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Svg(String);
+
+impl Svg {
+    /// The `<svg>` element, without an XML declaration, ending with a line feed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Draws `chart`. `id` is the figure's, unique in its page; `title` its label and caption, `desc` its text
+/// alternative, both plain text. The width is [`look::CHART_WIDTH`](crate::look::CHART_WIDTH) units of the view
+/// box, the height follows from the words; the page gives the size.
+pub fn draw(chart: &report::Chart, id: &str, title: &str, desc: &str, fonts: &Fonts) -> Svg {
+    let frame = frame::Frame::measure(chart, fonts);
+    let canvas = canvas::Canvas::new(frame.height());
+    trend::draw(chart, &frame, &canvas);
+    Svg(canvas.into_svg(id, title, desc))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,103 @@
-//! The command line.
+//! The command line: what was asked, in which language and form to answer, and the exit code.
+//!
+//! Only here are environment, locale, terminal and working directory known.
+
+mod build;
+mod crash;
+mod excerpt;
+mod exit;
+mod harmless;
+mod progress;
+mod say;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use teiten::lang::Lang;
+
+use say::Voice;
+
+const EXAMPLES: &str = "\
+Examples:
+  teiten build samples/honeypot-2013/2013q2
+  teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
+  teiten build --format json 2024q2 > findings.json
+
+Exit codes:
+  0  made
+  1  observations, edition or manuscript refused
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk
+Where several hold, the largest is given.";
+
+/// Makes quarterly internet observation reports: one PDF and one web edition from observations and a manuscript.
+#[derive(Debug, Parser)]
+#[command(name = "teiten", version, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build editions: PDF, HTML, figures, data files and a manifest
+    #[command(after_help = EXAMPLES)]
+    Build(Build),
+}
+
+#[derive(Debug, Args)]
+struct Build {
+    /// Folders of editions, each with an edition.toml; the site is the nearest folder above with a teiten.toml
+    #[arg(value_name = "EDITION", required = true)]
+    editions: Vec<PathBuf>,
+    /// Write below DIR instead of the site's `out` or `drafts` folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// How to answer.
+#[derive(Debug, Args)]
+struct Manner {
+    /// Findings for people (on stderr) or for machines (JSON on stdout)
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    format: Format,
+    /// Language of messages [default: Japanese in a Japanese locale, else English]
+    #[arg(long, global = true, value_enum, hide_default_value = true)]
+    lang: Option<Tongue>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Tongue {
+    Ja,
+    En,
+}
+
+/// Does what the arguments ask.
+pub fn run() -> ExitCode {
+    let Arguments { command, manner } = Arguments::parse();
+    let mut voice = Voice::new(lang(manner.lang), manner.format);
+    let code = match command {
+        Command::Build(asked) => build::run(&asked, &mut voice),
+    };
+    ExitCode::from(code.max(voice.finish()))
+}
+
+/// The language of messages: as asked, else Japanese where the locale is.
+fn lang(asked: Option<Tongue>) -> Lang {
+    let japanese = || sys_locale::get_locale().is_some_and(|locale| locale.starts_with("ja"));
+    match asked {
+        Some(Tongue::Ja) => Lang::ja(),
+        None if japanese() => Lang::ja(),
+        _ => Lang::en(),
+    }
+}

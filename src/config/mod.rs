@@ -1,5 +1,119 @@
 //! Reads a site's `teiten.toml` and an edition's `edition.toml` with everything they name, all faults in one run.
+//!
+//! Comes in: the folder of an edition. Goes out: a [`Site`] and an [`Edition`] with every default filled in, and
+//! findings. It reads no observations and no manuscript.
 
+mod cells;
+mod edition;
+mod files;
+mod format;
+mod house_names;
+mod look;
+pub(crate) mod mend;
+mod moment;
+mod publisher;
+mod sheet;
+mod side_tables;
+mod site;
+mod sources;
+mod table;
+#[cfg(test)]
+mod tests;
+mod texts;
 mod value;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::finding::{Finding, Place};
+use crate::said;
+use files::Files;
+pub(crate) use table::{Origin, Table, Value};
 pub use value::*;
+
+/// What is read of a site and an edition.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The site; none where something required is missing or its file is no TOML.
+    pub site: Option<Site>,
+    /// The edition; likewise.
+    pub edition: Option<Edition>,
+    /// Everything that is wrong, in the order of files and lines.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the edition in `edition_folder`, an absolute path, and the site it belongs to: the nearest folder above it
+/// that holds `teiten.toml`.
+pub fn read(edition_folder: &Path) -> Reading {
+    let root = match site_folder(edition_folder) {
+        Ok(root) => root,
+        Err(finding) => return Reading { findings: vec![finding.of_site()], ..Reading::default() },
+    };
+    let folder = fs::canonicalize(edition_folder).unwrap_or_else(|_| edition_folder.to_owned());
+    let mut files = Files::new(root);
+    let site = site::read(&mut files);
+    let inputs = std::mem::take(&mut files.inputs);
+    let edition = edition::read(&mut files, &folder, site.as_ref());
+    files.findings.sort();
+    let site = site.map(|site| Site { inputs, ..site });
+    Reading { site, edition, findings: files.findings }
+}
+
+/// The canonical folder of the site that an edition belongs to.
+fn site_folder(edition: &Path) -> Result<PathBuf, Box<Finding>> {
+    let shown = edition.display().to_string();
+    let Ok(folder) = fs::canonicalize(edition) else { return Err(no_edition(&shown)) };
+    if !folder.is_dir() {
+        return Err(no_edition(&shown));
+    }
+    if holds_site(&folder) {
+        return Err(site_instead(&shown));
+    }
+    folder.ancestors().find(|folder| holds_site(folder)).map(Path::to_owned).ok_or_else(|| no_site(&shown))
+}
+
+fn holds_site(folder: &Path) -> bool {
+    folder.join("teiten.toml").is_file()
+}
+
+fn no_edition(path: &str) -> Box<Finding> {
+    Box::new(Finding::error(
+        "no-edition",
+        Place::file(path),
+        said!("版のフォルダー「{path}」がありません。", "There is no edition's folder `{path}`."),
+        said!(
+            "2022q4 のような版のフォルダーのパスを指定してください。",
+            "Give the path of an edition's folder such as 2022q4."
+        ),
+    ))
+}
+
+fn site_instead(path: &str) -> Box<Finding> {
+    Box::new(Finding::error(
+        "no-edition",
+        Place::file(path),
+        said!(
+            "「{path}」は版ではなくサイトのフォルダーです。",
+            "`{path}` is the folder of a site, not of an edition."
+        ),
+        said!(
+            "その中の 2022q4 のような版のフォルダーを指定してください。",
+            "Give the folder of an edition in it, such as 2022q4."
+        ),
+    ))
+}
+
+fn no_site(path: &str) -> Box<Finding> {
+    Box::new(Finding::error(
+        "no-site",
+        Place::file(path),
+        said!(
+            "「{path}」の上位のどのフォルダーにもteiten.tomlがありません。",
+            "No folder above `{path}` holds a teiten.toml."
+        ),
+        said!(
+            "版のフォルダーを、teiten.tomlのあるサイトのフォルダーの中に置いてください。",
+            "Put the edition's folder into the folder of a site, where its teiten.toml is."
+        ),
+    ))
+}

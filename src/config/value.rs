@@ -104,7 +104,8 @@ pub struct Source {
     pub place: Place,
 }
 
-/// Names of columns in the delivered files.
+/// Names of columns in the delivered files. An optional one is none only where the site says so (`sensor = ""`);
+/// a name, written or by default, is one to look for, and its absence a fault only of a question that needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     /// The day.

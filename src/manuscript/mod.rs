@@ -1,1 +1,175 @@
-//! Reads an edition's manuscript into blocks, with the place of everything.
+//! Reads an edition's manuscript: Markdown with its blocks of TOML, fixed texts and pictures, each with its place.
+//!
+//! Comes in: site, edition and language. Goes out: a [`Manuscript`] and everything that is wrong with it. It asks no
+//! data and numbers nothing.
+
+mod block;
+mod chart;
+mod comment;
+mod image;
+mod inline;
+mod markdown;
+mod picture;
+mod question;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub use value::*;
+
+use crate::config::{Edition, Input, Site};
+use crate::digest::digest;
+use crate::finding::{Finding, Place};
+use crate::lang::Lang;
+use crate::said;
+
+/// A manuscript that was read, whole or as far as it could be.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The manuscript.
+    pub manuscript: Manuscript,
+    /// The files it was read from.
+    pub inputs: Vec<Input>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the manuscript of `edition` in `lang`: `report.md` or `report/*.md` in name order for the edition's first
+/// language, `report.<lang>.md` for any other.
+pub fn read(site: &Site, edition: &Edition, lang: &Lang) -> Reading {
+    let mut reader = Reader::new(site, edition, lang);
+    let mut blocks = Vec::new();
+    for file in reader.files() {
+        if let Some(source) = reader.source(&file) {
+            blocks.extend(markdown::read(&mut reader, &shown(&site.root, &file), &source));
+        }
+    }
+    reader.manuscript.summary = markdown::summary(&mut reader, &mut blocks);
+    reader.manuscript.blocks = blocks;
+    chart::resolve(&mut reader);
+    text::close(&mut reader);
+    reader.done()
+}
+
+/// What is known while the manuscript is read.
+struct Reader<'a> {
+    site: &'a Site,
+    edition: &'a Edition,
+    lang: &'a Lang,
+    /// Ids of blocks and headings, and where they were first given.
+    ids: BTreeMap<String, Place>,
+    manuscript: Manuscript,
+    inputs: Vec<Input>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(site: &'a Site, edition: &'a Edition, lang: &'a Lang) -> Self {
+        Self {
+            site,
+            edition,
+            lang,
+            ids: BTreeMap::new(),
+            manuscript: Manuscript::default(),
+            inputs: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    fn done(mut self) -> Reading {
+        self.findings.sort();
+        self.findings.dedup();
+        Reading { manuscript: self.manuscript, inputs: self.inputs, findings: self.findings }
+    }
+
+    /// The manuscript's files in order; a finding where there is none.
+    fn files(&mut self) -> Vec<PathBuf> {
+        let root = &self.edition.root;
+        if self.edition.langs.first() != Some(self.lang) {
+            let lang = self.lang;
+            return self.existing(root.join(format!("report.{lang}.md")));
+        }
+        let Ok(entries) = std::fs::read_dir(root.join("report")) else {
+            return self.existing(root.join("report.md"));
+        };
+        let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| is_markdown(path)).collect();
+        files.sort();
+        if files.is_empty() { self.existing(root.join("report.md")) } else { files }
+    }
+
+    fn existing(&mut self, file: PathBuf) -> Vec<PathBuf> {
+        if file.is_file() {
+            return vec![file];
+        }
+        let name = shown(&self.site.root, &file);
+        self.findings.push(Finding::error(
+            "manuscript-missing",
+            Place::file(&name),
+            said!("原稿{name}がありません。", "The manuscript {name} is missing."),
+            said!("この場所にMarkdownの原稿を置いてください。", "Put a Markdown manuscript there."),
+        ));
+        Vec::new()
+    }
+
+    /// The text of a manuscript's file.
+    fn source(&mut self, file: &Path) -> Option<String> {
+        let name = shown(&self.site.root, file);
+        let unreadable = |ja: String, en: String| {
+            Finding::error(
+                "manuscript-unreadable",
+                Place::file(&name),
+                said!("原稿を読めません（{ja}）。", "The manuscript cannot be read: {en}."),
+                said!("UTF-8のテキストとして保存し、読み取りの権限を確かめてください。", "Save it as UTF-8 text and check that it may be read."),
+            )
+        };
+        let bytes = match std::fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.findings.push(unreadable(error.to_string(), error.to_string()));
+                return None;
+            }
+        };
+        self.inputs.push(Input {
+            role: "manuscript",
+            path: name.clone(),
+            digest: digest(&bytes),
+            bytes: bytes.len() as u64,
+        });
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n")),
+            Err(_) => {
+                self.findings.push(unreadable("UTF-8ではありません".into(), "it is not UTF-8".into()));
+                None
+            }
+        }
+    }
+
+    /// Takes `id` for the block at `place`; a second one of the same name is a finding.
+    fn claim(&mut self, id: &str, place: &Place) {
+        if let Some(first) = self.ids.get(id) {
+            let Place { file, line, .. } = first;
+            self.findings.push(Finding::error(
+                "id-twice",
+                place.clone(),
+                said!("id「{id}」は{file}の{line}行目でも使われています。", "The id “{id}” is also used in {file}, line {line}."),
+                said!("どちらかのidを変えてください。", "Change one of the two."),
+            ));
+            return;
+        }
+        self.ids.insert(id.to_owned(), place.clone());
+    }
+}
+
+fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "md") && path.is_file()
+}
+
+/// A path as the user knows it: relative to the site's folder, with forward slashes.
+fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}

@@ -1,5 +1,86 @@
 //! Makes the finished report: one plain value, from which on nothing is worded, rounded, sorted, withheld or decided.
+//!
+//! Comes in: a manuscript, the answers to its questions, the site, the edition and the fonts' coverage. Goes out: a
+//! [`Report`] and what is wrong with it. Disclosure is applied here and nowhere else.
 
+mod alt;
+mod caption;
+mod closing;
+mod desk;
+mod disclosure;
+mod figure;
+mod front;
+mod glyphs;
+mod image;
+mod keep;
+mod label;
+mod ledger;
+mod method;
+mod package;
+mod references;
+mod runs;
+mod scope;
+mod series;
+mod table;
+#[cfg(test)]
+mod tests;
+mod ticks;
 mod value;
+mod values;
 
+use std::collections::BTreeMap;
+
+pub use desk::Source;
 pub use value::*;
+
+use crate::answer::Answer;
+use crate::config::{Edition, Site};
+use crate::finding::Finding;
+use crate::fonts::Fonts;
+use crate::lang::Lang;
+use crate::manuscript::Manuscript;
+use crate::question::Question;
+
+/// All that a report is made from.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The edition.
+    pub edition: &'a Edition,
+    /// The language.
+    pub lang: &'a Lang,
+    /// What staff wrote.
+    pub manuscript: &'a Manuscript,
+    /// The answer to every question of the manuscript, and to the coverage of each source.
+    pub answers: &'a BTreeMap<Question, Answer>,
+    /// What can be printed.
+    pub fonts: &'a Fonts,
+}
+
+/// Makes the report; `None` where a language has no words. An error among the findings means it must not be published.
+pub fn compose(job: Job<'_>) -> (Option<Report>, Vec<Finding>) {
+    let Some(mut desk) = desk::Desk::new(job) else { return (None, vec![front::no_words(job.lang)]) };
+    let front = front::front(&mut desk);
+    let summary = front::summary(&mut desk);
+    let mut body = desk.blocks(&job.manuscript.blocks);
+    body.extend(desk.end());
+    let report = Report {
+        format: 1,
+        site: job.site.id.clone(),
+        edition: job.edition.quarter.to_string(),
+        lang: job.lang.clone(),
+        front,
+        summary,
+        body,
+        labels: front::labels(desk.words),
+        attachments: job.site.attachments,
+        package: package::package(&desk),
+    };
+    glyphs::check(&mut desk, &report);
+    disclosure::check(&mut desk, &report);
+    let mut findings = desk.findings;
+    findings.sort();
+    findings.dedup();
+    (Some(report), findings)
+}

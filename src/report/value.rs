@@ -1,6 +1,7 @@
 //! The finished report as a value: plain, serialisable, without a float. Every room after this one only obeys it.
 //!
 //! Its canonical JSON (fields in the order of these declarations) is what the digest of an edition is taken of.
+//! Blocks know their place for messages; places are no part of the JSON, so nothing published holds them.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +28,10 @@ pub struct Report {
     pub body: Vec<Block>,
     /// Words of the frame that PDF and HTML print, already in `lang`.
     pub labels: Labels,
-    /// Whether and which data files are attached to the PDF.
+    /// Whether data files are attached to the PDF.
     pub attachments: bool,
+    /// Further data files, where disclosure lets the whole data package out.
+    pub package: Vec<Data>,
 }
 
 /// What the cover, the running header and the metadata say.
@@ -97,6 +100,8 @@ pub struct Labels {
     pub open_data: String,
     /// Name of a link to a data file, `{}` standing for the label: {}のデータ（CSV）.
     pub data_file: String,
+    /// Name of a link to the file of a chart, `{}` standing for its label: {}の画像（SVG）.
+    pub figure_file: String,
     /// Name of the link to the PDF.
     pub pdf: String,
     /// Name of the link that skips to the text.
@@ -143,6 +148,7 @@ pub struct Heading {
     /// Its words.
     pub runs: Vec<Run>,
     /// Where it was written.
+    #[serde(skip)]
     pub place: Place,
 }
 
@@ -152,6 +158,7 @@ pub struct Paragraph {
     /// Its words.
     pub runs: Vec<Run>,
     /// Where it was written.
+    #[serde(skip)]
     pub place: Place,
 }
 
@@ -276,6 +283,7 @@ pub struct Table {
     /// The data file, for a computed table.
     pub data: Option<Data>,
     /// Where it was written.
+    #[serde(skip)]
     pub place: Place,
 }
 
@@ -340,6 +348,7 @@ pub struct Figure {
     /// The data file.
     pub data: Data,
     /// Where it was written.
+    #[serde(skip)]
     pub place: Place,
 }
 
@@ -374,6 +383,7 @@ pub struct Image {
     /// ※ notes.
     pub notes: Vec<Paragraph>,
     /// Where it was written.
+    #[serde(skip)]
     pub place: Place,
 }
 

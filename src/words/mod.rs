@@ -1,8 +1,24 @@
-//! Values into words and back: the words of each language are data, the number rules a closed list here.
+//! Values into words: the words of each language are data (`ja.toml`, `en.toml`, or a site's own), the rules by
+//! which numbers are rounded and grouped a closed list here, named by that data.
+//!
+//! Comes in: a [`Value`] and the name of a filter. Goes out: text as the house prints it. It knows no question.
 
-use serde::Deserialize;
+mod change;
+mod dates;
+mod fill;
+mod number;
+mod table;
+#[cfg(test)]
+mod tests;
+mod value;
 
-/// The words of one language, read from `words/<code>.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {}
+pub use fill::fill;
+pub use table::*;
+pub use value::{FILTERS, Unsaid, Value};
+
+use crate::lang::Lang;
+
+/// The shipped words by language, as TOML.
+pub fn shipped() -> Vec<(Lang, &'static str)> {
+    vec![(Lang::ja(), include_str!("ja.toml")), (Lang::en(), include_str!("en.toml"))]
+}

@@ -1,0 +1,110 @@
+//! Which sensors are in scope, and what each day of the quarter saw of them.
+
+use crate::config::{Sensor, Site};
+use crate::quarter::{Day, Quarter};
+use crate::question::{Coverage, Question, Scope};
+use crate::rules::VALID_DAY_HALVES;
+
+/// What a day saw of the scope.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayState {
+    /// Observed sensors of the scope.
+    pub observed: u32,
+    /// Sensors of the scope in service.
+    pub in_service: u32,
+    /// Whether an outage touches a sensor of the scope.
+    pub outage: bool,
+}
+
+impl DayState {
+    /// At least half of the sensors in service are observed.
+    pub fn valid(self) -> bool {
+        self.observed > 0 && self.observed * VALID_DAY_HALVES >= self.in_service
+    }
+}
+
+/// The previous quarter, as far as it was observed.
+pub(super) struct PreviousQuarter {
+    pub(super) days: usize,
+    pub(super) sensor_days: i64,
+}
+
+/// The sensors of a question's scope.
+pub(super) struct Scoped<'a> {
+    site: &'a Site,
+    /// Those of the sensors' table; none where the source or the site has no sensors.
+    sensors: Option<Vec<&'a Sensor>>,
+    /// Positions in the coverage.
+    columns: Vec<usize>,
+    named: bool,
+}
+
+impl<'a> Scoped<'a> {
+    pub(super) fn new(site: &'a Site, question: &Question, coverage: &Coverage) -> Self {
+        let named = coverage.sensors.iter().any(|id| !id.is_empty());
+        let scope = question.filter.scope;
+        let inside = |sensor: &&Sensor| match scope {
+            Scope::Home => sensor.region == site.home,
+            Scope::Overseas => sensor.region != site.home,
+            Scope::All => true,
+        };
+        let table = (named && !site.sensors.is_empty()).then(|| site.sensors.iter().filter(inside).collect::<Vec<_>>());
+        let is_in = |id: &String| table.as_ref().is_none_or(|table| table.iter().any(|sensor| sensor.id == *id));
+        let columns = coverage.sensors.iter().enumerate().filter(|(_, id)| is_in(id)).map(|(at, _)| at).collect();
+        Self { site, sensors: table, columns, named }
+    }
+
+    /// Number of sensors in service at any time of the quarter.
+    pub(super) fn count(&self, quarter: Quarter) -> Option<usize> {
+        let span = quarter.span();
+        match &self.sensors {
+            Some(sensors) => Some(
+                sensors
+                    .iter()
+                    .filter(|s| s.start.is_none_or(|start| start <= span.last) && s.end.is_none_or(|end| end >= span.first))
+                    .count(),
+            ),
+            None => self.named.then_some(self.columns.len()),
+        }
+    }
+
+    /// Each day of the quarter, which is the coverage's first span.
+    pub(super) fn days(&self, quarter: Quarter, coverage: &Coverage) -> Vec<DayState> {
+        let days = coverage.spans.first().map_or(&[][..], Vec::as_slice);
+        quarter.span().days().enumerate().map(|(at, day)| self.day(day, days.get(at).map_or(&[], Vec::as_slice))).collect()
+    }
+
+    fn day(&self, day: Day, seen: &[crate::question::SensorDay]) -> DayState {
+        let observed = self.columns.iter().filter(|&&at| seen.get(at).is_some_and(|seen| seen.observed)).count();
+        let in_service = match &self.sensors {
+            Some(sensors) => sensors.iter().filter(|sensor| serves(sensor, day)).count(),
+            None => self.columns.len(),
+        };
+        DayState { observed: observed as u32, in_service: in_service as u32, outage: self.outage(day) }
+    }
+
+    fn outage(&self, day: Day) -> bool {
+        let touches = |id: &Option<String>| match (id, &self.sensors) {
+            (Some(id), Some(sensors)) => sensors.iter().any(|sensor| sensor.id == *id && serves(sensor, day)),
+            _ => true,
+        };
+        self.site.outages.iter().any(|outage| outage.from <= day && day <= outage.to && touches(&outage.sensor))
+    }
+
+    /// The quarter before, which is the coverage's second span.
+    pub(super) fn previous(&self, coverage: &Coverage) -> PreviousQuarter {
+        let days = coverage.spans.get(1).map_or(&[][..], Vec::as_slice);
+        let counts: Vec<_> = days
+            .iter()
+            .map(|seen| self.columns.iter().filter(|&&at| seen.get(at).is_some_and(|seen| seen.observed)).count())
+            .collect();
+        PreviousQuarter {
+            days: counts.iter().filter(|count| **count > 0).count(),
+            sensor_days: counts.iter().map(|count| *count as i64).sum(),
+        }
+    }
+}
+
+fn serves(sensor: &Sensor, day: Day) -> bool {
+    sensor.start.is_none_or(|start| start <= day) && sensor.end.is_none_or(|end| day <= end)
+}

@@ -1,0 +1,164 @@
+//! Measures a chart before anything is drawn: where the plot lies, where labels stand, how days and values become
+//! places.
+
+use plotters::coord::CoordTranslate;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordi64;
+
+use super::canvas::{Dot, dot};
+use super::labels::{Label, spread};
+use super::pen::TENTHS;
+use super::wrap::wrap;
+use crate::fonts::Fonts;
+use crate::look::{CHART_WIDTH, LABEL_LINES, LABEL_SIZE, LABEL_WIDTH, LINE_HEIGHT, PLOT_HEIGHT, TICK_SIZE};
+use crate::report::{Chart, Series};
+
+/// Between the plot and the direct labels: room for leader lines.
+pub(super) const LEADER: f64 = 24.0;
+/// The sample of a line before its label.
+pub(super) const SAMPLE: f64 = 28.0;
+/// Between a sample and its label, a tick's label and the axis.
+pub(super) const GAP: f64 = 7.0;
+/// The box of the mark.
+pub(super) const MARK_HEIGHT: f64 = 24.0;
+/// Below the plot: labels of days, months and their brackets.
+const DAYS_AND_MONTHS: f64 = 50.0;
+/// What the hatching means, below the months.
+const LEGEND: f64 = 24.0;
+/// A tick's label is cut beyond this width.
+const TICK_WIDTH: f64 = 150.0;
+/// Other fonts than ours may be wider by so much.
+const SLACK: f64 = 1.04;
+
+/// A chart's geometry, in units from the upper left.
+pub(super) struct Frame {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+    /// Lines of the heading.
+    pub(super) heading: Vec<String>,
+    /// Width of the mark's box, zero without one.
+    pub(super) mark: f64,
+    /// Labels of the value ticks, as they fit.
+    pub(super) ticks: Vec<String>,
+    /// Direct labels, one a series.
+    pub(super) labels: Vec<Placed>,
+    legend: bool,
+    days: u32,
+    plane: Cartesian2d<RangedCoordi64, RangedCoordi64>,
+}
+
+/// A direct label where it stands.
+pub(super) struct Placed {
+    pub(super) lines: Vec<String>,
+    /// The height of its middle.
+    pub(super) middle: f64,
+    /// The height of the last value, where the series has any.
+    pub(super) value: Option<f64>,
+}
+
+impl Frame {
+    /// Measures all words of `chart` and shares out the room.
+    pub(super) fn measure(chart: &Chart, fonts: &Fonts) -> Self {
+        let mark = chart.mark.as_ref().map_or(0.0, |mark| fonts.width(mark, LABEL_SIZE) * SLACK + 2.0 * GAP);
+        let heading = wrap(&chart.heading, CHART_WIDTH - mark - 3.0 * GAP, LABEL_SIZE, LABEL_LINES, fonts);
+        let lines = chart
+            .series
+            .iter()
+            .map(|series| wrap(&series.label, LABEL_WIDTH, LABEL_SIZE, LABEL_LINES, fonts));
+        let lines: Vec<Vec<String>> = lines.collect();
+        let ticks =
+            chart.value_ticks.iter().flat_map(|tick| wrap(&tick.label, TICK_WIDTH, TICK_SIZE, 1, fonts));
+        let ticks: Vec<String> = ticks.collect();
+
+        let left = widest(&ticks, TICK_SIZE, fonts) * SLACK + GAP + 2.0;
+        let right = CHART_WIDTH - beside(&lines, fonts);
+        let top = (heading.len() as f64 * LABEL_SIZE * LINE_HEIGHT).max(MARK_HEIGHT) + TICK_SIZE;
+        let needed: f64 = lines.iter().map(|lines| height(lines)).sum();
+        let bottom = top + PLOT_HEIGHT.max(needed);
+
+        let days = chart.days.max(1);
+        let plane = Cartesian2d::new(
+            0..i64::from(days) * 2,
+            0..highest(chart),
+            (dot((left, 0.0)).0..dot((right, 0.0)).0, dot((0.0, bottom)).1..dot((0.0, top)).1),
+        );
+        let legend = !chart.outages.is_empty() && chart.outage_label.is_some();
+        let mut frame =
+            Self { left, right, top, bottom, heading, mark, ticks, labels: Vec::new(), legend, days, plane };
+        frame.labels = frame.place(&chart.series, lines);
+        frame
+    }
+
+    /// The height of the whole chart.
+    pub(super) fn height(&self) -> f64 {
+        self.bottom + DAYS_AND_MONTHS + if self.legend { LEGEND } else { 2.0 }
+    }
+
+    /// The height of the middle of the legend's line.
+    pub(super) fn legend(&self) -> Option<f64> {
+        self.legend.then_some(self.bottom + DAYS_AND_MONTHS + LEGEND / 2.0)
+    }
+
+    /// Number of days, at least 1.
+    pub(super) fn days(&self) -> u32 {
+        self.days
+    }
+
+    /// Where `value` of the day at `position` lies: in the middle of the day.
+    pub(super) fn point(&self, position: u32, value: i64) -> Dot {
+        self.plane.translate(&(i64::from(position) * 2 + 1, value.max(0)))
+    }
+
+    /// Where the day at `position` begins; the day before ends there.
+    pub(super) fn dawn(&self, position: u32) -> f64 {
+        f64::from(self.plane.translate(&(i64::from(position.min(self.days)) * 2, 0)).0) / TENTHS
+    }
+
+    /// The middle of the day at `position`.
+    pub(super) fn noon(&self, position: u32) -> f64 {
+        f64::from(self.point(position, 0).0) / TENTHS
+    }
+
+    /// The height of `value`.
+    pub(super) fn level(&self, value: i64) -> f64 {
+        f64::from(self.point(0, value).1) / TENTHS
+    }
+
+    fn place(&self, series: &[Series], lines: Vec<Vec<String>>) -> Vec<Placed> {
+        let last =
+            |series: &Series| series.values.iter().rev().flatten().next().map(|&value| self.level(value));
+        let values: Vec<Option<f64>> = series.iter().map(last).collect();
+        let label = |(lines, value): (&Vec<String>, &Option<f64>)| Label {
+            wish: value.unwrap_or(self.bottom),
+            height: height(lines),
+        };
+        let wanted: Vec<Label> = lines.iter().zip(&values).map(label).collect();
+        let middles = spread(&wanted, self.top - LABEL_SIZE / 2.0, self.bottom + LABEL_SIZE / 2.0);
+        let placed = lines.into_iter().zip(values).zip(middles);
+        placed.map(|((lines, value), middle)| Placed { lines, middle, value }).collect()
+    }
+}
+
+/// The top of the vertical axis: its last tick, and never below a value that is drawn.
+fn highest(chart: &Chart) -> i64 {
+    let ticks = chart.value_ticks.iter().map(|tick| tick.value);
+    let values = chart.series.iter().flat_map(|series| series.values.iter().flatten().copied());
+    ticks.chain(values).fold(1, i64::max)
+}
+
+/// What stands at the right of the plot, in units.
+fn beside(labels: &[Vec<String>], fonts: &Fonts) -> f64 {
+    let widest = labels.iter().map(|lines| widest(lines, LABEL_SIZE, fonts)).fold(0.0, f64::max);
+    if labels.is_empty() { 2.0 * GAP } else { LEADER + SAMPLE + GAP + widest * SLACK }
+}
+
+fn widest(lines: &[String], size: f64, fonts: &Fonts) -> f64 {
+    lines.iter().map(|line| fonts.width(line, size)).fold(0.0, f64::max)
+}
+
+/// The height of a direct label: its lines and a little air.
+fn height(lines: &[String]) -> f64 {
+    lines.len() as f64 * LABEL_SIZE * LINE_HEIGHT + 1.0
+}

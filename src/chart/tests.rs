@@ -1,0 +1,301 @@
+use std::path::Path;
+
+use roxmltree::{Document, Node};
+
+use super::*;
+use crate::quarter::Quarter;
+use crate::report::{Chart, DayTick, Month, Outage, Series, ValueTick};
+
+const DAYS: [u32; 3] = [31, 30, 31];
+
+/// October to December 2022 with value ticks every `step` up to `top`.
+fn quarter(step: i64, top: i64) -> Chart {
+    let firsts = [0, 31, 61];
+    let day_ticks = firsts.iter().flat_map(|&first| [(first, "1"), (first + 14, "15")]);
+    let months = firsts.iter().zip(DAYS).zip(["10月", "11月", "12月"]);
+    let label = |value: i64| if value == 0 { "0".to_owned() } else { format!("{}万", value / 10_000) };
+    Chart {
+        heading: "パケット数／日（国内センサー12台の合計）".to_owned(),
+        mark: Some("合成データ".to_owned()),
+        first: Quarter::new(2022, 4).unwrap().span().first,
+        days: 92,
+        day_ticks: day_ticks.map(|(day, label)| DayTick { day, label: label.to_owned() }).collect(),
+        months: months
+            .map(|((&first, days), label)| Month { first, last: first + days - 1, label: label.to_owned() })
+            .collect(),
+        parts: 1,
+        value_ticks: (0..=top / step)
+            .map(|n| ValueTick { value: n * step, label: label(n * step) })
+            .collect(),
+        series: Vec::new(),
+        outages: Vec::new(),
+        outage_label: None,
+    }
+}
+
+/// A line from `first` to `last` with bumps that depend on `seed` alone.
+fn series(style: u8, label: &str, first: i64, last: i64, seed: i64) -> Series {
+    let bump = |day: i64| (day * day * 37 + seed * day * 101 + seed * 13) % 97 - 48;
+    let value = |day: i64| first + (last - first) * day / 91 + bump(day) * (first + last) / 1200;
+    Series { label: label.to_owned(), style, values: (0..92).map(|day| Some(value(day).max(0))).collect() }
+}
+
+fn ports() -> Chart {
+    let mut chart = quarter(50_000, 350_000);
+    chart.series = vec![
+        series(0, "23/TCP（telnet）", 280_000, 215_000, 3),
+        series(2, "22/TCP（ssh）", 90_000, 108_000, 7),
+        series(1, "6379/TCP（redis）", 60_000, 101_000, 11),
+        series(3, "445/TCP（microsoft-ds）", 82_000, 72_000, 5),
+        series(4, "0/ICMP", 41_000, 38_000, 2),
+    ];
+    chart.series[0].values[40] = Some(330_000);
+    for series in &mut chart.series {
+        series.values[20..23].fill(None);
+        series.values[70] = None;
+        series.values[72] = None;
+    }
+    chart.outages =
+        vec![Outage { first: 20, last: 22 }, Outage { first: 70, last: 70 }, Outage { first: 72, last: 72 }];
+    chart.outage_label = Some("観測を停止した日を含む期間".to_owned());
+    chart
+}
+
+fn one() -> Chart {
+    let mut chart = quarter(10_000, 40_000);
+    chart.heading = "Mirai型パケット数／日（送信元地域が日本のもの、国内センサー12台の合計）".to_owned();
+    chart.mark = None;
+    chart.series = vec![series(0, "Mirai型パケット（日本国内から）", 12_000, 33_000, 9)];
+    chart
+}
+
+fn eight() -> Chart {
+    let mut chart = quarter(100_000, 400_000);
+    let names = ["米国", "中国", "ロシア", "オランダ", "英国", "ドイツ", "ボリビア多民族国", "韓国"];
+    let ends = [190, 185, 180, 176, 174, 60, 22, 8];
+    chart.series = (0..8_u8)
+        .zip(names.iter().zip(ends))
+        .map(|(n, (name, end))| {
+            series(n, name, (8 - i64::from(n)) * 4_000 + 350_000 - end * 1_800, end * 1_000, i64::from(n) + 2)
+        })
+        .collect();
+    chart
+}
+
+fn drawn(chart: &Chart) -> Svg {
+    draw(chart, "figure", "図1：パケット数の推移", "折れ線グラフ。", &Fonts::shipped())
+}
+
+fn number(node: Node<'_, '_>, name: &str) -> f64 {
+    node.attribute(name).unwrap().parse().unwrap()
+}
+
+fn groups<'a>(document: &'a Document<'a>, class: &str) -> Vec<Node<'a, 'a>> {
+    let has = |node: &Node<'_, '_>| {
+        node.tag_name().name() == "g"
+            && node.attribute("class").is_some_and(|all| all.split(' ').any(|c| c == class))
+    };
+    document.descendants().filter(has).collect()
+}
+
+fn children<'a>(node: Node<'a, 'a>, tag: &str) -> Vec<Node<'a, 'a>> {
+    node.children().filter(|child| child.tag_name().name() == tag).collect()
+}
+
+fn points(line: Node<'_, '_>) -> Vec<(f64, f64)> {
+    let point = |pair: &str| pair.split_once(',').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()));
+    line.attribute("points").unwrap().split(' ').map(|pair| point(pair).unwrap()).collect()
+}
+
+/// Compares with the committed picture; with `TEITEN_BLESS` set, commits the new one.
+fn golden(name: &str, svg: &Svg) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/chart/golden").join(format!("{name}.svg"));
+    if std::env::var_os("TEITEN_BLESS").is_some() {
+        std::fs::write(&path, svg.as_str()).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap();
+    assert!(committed == svg.as_str(), "{name}.svg differs; look at it, then bless it with TEITEN_BLESS=1");
+}
+
+#[test]
+fn pictures_are_those_that_were_looked_at() {
+    golden("ports", &drawn(&ports()));
+    golden("one", &drawn(&one()));
+    golden("eight", &drawn(&eight()));
+}
+
+#[test]
+fn every_run_of_days_is_one_line_of_true_points() {
+    let chart = ports();
+    let svg = drawn(&chart);
+    let document = Document::parse(svg.as_str()).unwrap();
+    let axis = points(children(groups(&document, "days")[0], "polyline")[0]);
+    let grid: Vec<f64> =
+        children(groups(&document, "grid")[0], "polyline").iter().map(|line| points(*line)[0].1).collect();
+    let (left, right, zero, top) = (axis[0].0, axis[1].0, axis[0].1, grid[chart.value_ticks.len() - 2]);
+    let lines = groups(&document, "series");
+    assert_eq!(lines.len(), chart.series.len());
+    for (group, series) in lines.into_iter().zip(&chart.series) {
+        assert_eq!(group.attribute("class").unwrap(), format!("series series-{}", series.style));
+        let lines = children(group, "polyline");
+        assert_eq!(lines.len(), 4, "0–19, 23–69, 71, 73–91");
+        assert_eq!(children(group, "circle").len(), 1, "a day alone is seen");
+        let observed = series.values.iter().enumerate().filter_map(|(day, value)| Some((day, (*value)?)));
+        let places = lines.into_iter().flat_map(points);
+        assert_eq!(places.clone().count(), observed.clone().count());
+        for ((x, y), (day, value)) in places.zip(observed) {
+            assert!(
+                (x - left - (right - left) * (day as f64 + 0.5) / 92.0).abs() <= 0.11,
+                "day {day} at {x}"
+            );
+            let read = (zero - y) / (zero - top) * 350_000.0;
+            assert!((read - value as f64).abs() <= 350_000.0 / (zero - top) * 0.11, "{value} read as {read}");
+        }
+    }
+}
+
+#[test]
+fn outages_are_hatched_to_the_day() {
+    let svg = drawn(&ports());
+    let document = Document::parse(svg.as_str()).unwrap();
+    let axis = points(children(groups(&document, "days")[0], "polyline")[0]);
+    let (left, day) = (axis[0].0, (axis[1].0 - axis[0].0) / 92.0);
+    let outages = groups(&document, "outage");
+    assert_eq!(outages.len(), 4, "three and the legend");
+    for (outage, (first, last)) in outages.into_iter().zip([(20.0, 22.0), (70.0, 70.0), (72.0, 72.0)]) {
+        let ground = children(outage, "rect")[0];
+        let (from, to) = (number(ground, "x"), number(ground, "x") + number(ground, "width"));
+        assert!((from - left - day * first).abs() < 0.2 && (to - left - day * (last + 1.0)).abs() < 0.2);
+        for (x, _) in children(outage, "polyline").into_iter().flat_map(points) {
+            assert!((from..=to + 0.1).contains(&x));
+        }
+    }
+    assert!(
+        groups(&document, "legend")[0]
+            .descendants()
+            .any(|node| node.text() == Some("観測を停止した日を含む期間"))
+    );
+}
+
+#[test]
+fn labels_lie_over_nothing_and_inside_the_picture() {
+    let fonts = Fonts::shipped();
+    for chart in [ports(), one(), eight()] {
+        let svg = drawn(&chart);
+        let document = Document::parse(svg.as_str()).unwrap();
+        let size: Vec<f64> = document
+            .root_element()
+            .attribute("viewBox")
+            .unwrap()
+            .split(' ')
+            .map(|n| n.parse().unwrap())
+            .collect();
+        let texts: Vec<_> = document.descendants().filter(|node| node.tag_name().name() == "text").collect();
+        let boxes: Vec<[f64; 4]> = texts.iter().map(|text| text_box(*text, &fonts)).collect();
+        for (n, &[left, top, right, bottom]) in boxes.iter().enumerate() {
+            assert!(
+                left >= 0.0 && top >= 0.0 && right <= size[2] && bottom <= size[3],
+                "{:?}",
+                texts[n].text()
+            );
+            for (m, other) in boxes.iter().enumerate().skip(n + 1) {
+                let apart = right <= other[0] || other[2] <= left || bottom <= other[1] || other[3] <= top;
+                assert!(apart, "{:?} and {:?}", texts[n].text(), texts[m].text());
+            }
+        }
+    }
+}
+
+/// Left, top, right and bottom of a text in its em box.
+fn text_box(text: Node<'_, '_>, fonts: &Fonts) -> [f64; 4] {
+    let (x, y, size) = (number(text, "x"), number(text, "y"), number(text, "font-size"));
+    let width = fonts.width(text.text().unwrap(), size);
+    let left = match text.attribute("text-anchor").unwrap() {
+        "start" => x,
+        "middle" => x - width / 2.0,
+        _ => x - width,
+    };
+    [left, y - 0.88 * size, left + width, y + 0.12 * size]
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let evil = "</text><script>alert(1)</script>&\"'\u{0}\u{1b}\u{ffff}]]>";
+    let mut chart = ports();
+    chart.heading = evil.to_owned();
+    chart.mark = Some(evil.to_owned());
+    chart.series[0].label = evil.to_owned();
+    chart.outage_label = Some(evil.to_owned());
+    chart.months[0].label = evil.to_owned();
+    chart.day_ticks[0].label = evil.to_owned();
+    chart.value_ticks[1].label = evil.to_owned();
+    let svg = draw(&chart, "\"><script>", evil, evil, &Fonts::shipped());
+    let document = Document::parse(svg.as_str()).unwrap();
+    let known = ["svg", "title", "desc", "g", "rect", "polyline", "circle", "text"];
+    for node in document.descendants().filter(Node::is_element) {
+        assert!(known.contains(&node.tag_name().name()), "{:?}", node.tag_name());
+        assert!(
+            node.attributes()
+                .all(|a| a.name() != "style" && a.name() != "href" && !a.name().starts_with("on"))
+        );
+    }
+    let title = document.descendants().find(|node| node.tag_name().name() == "title").unwrap();
+    assert_eq!(title.text().unwrap(), "</text><script>alert(1)</script>&\"']]>");
+    assert_eq!(title.attribute("id").unwrap(), "\"><script>-title");
+}
+
+#[test]
+fn long_words_are_wrapped_and_cut() {
+    let mut chart = ports();
+    chart.series[1].label = "1433/TCP（ms-sql-s、データベースの遠隔管理）".to_owned();
+    chart.series[2].label = "とても長い名前".repeat(40);
+    let svg = drawn(&chart);
+    let document = Document::parse(svg.as_str()).unwrap();
+    let words = |class: &str| -> Vec<String> {
+        let texts = children(groups(&document, class)[0], "text").into_iter();
+        texts.map(|text| text.text().unwrap().to_owned()).collect()
+    };
+    assert_eq!(words("label-2")[0], "1433/TCP");
+    assert_eq!(words("label-2").concat(), chart.series[1].label);
+    assert_eq!(words("label-1").len(), crate::look::LABEL_LINES);
+    assert!(words("label-1")[2].ends_with('…'));
+}
+
+#[test]
+fn nothing_is_too_little_or_too_much() {
+    let mut charts = vec![quarter(1, 0)];
+    let mut bare = quarter(1, 0);
+    (bare.days, bare.value_ticks, bare.day_ticks, bare.months) = (0, Vec::new(), Vec::new(), Vec::new());
+    charts.push(bare);
+    let mut single = quarter(10_000, 10_000);
+    single.days = 1;
+    single.value_ticks.truncate(1);
+    single.series = vec![Series { label: "一日".to_owned(), style: 255, values: vec![Some(0)] }];
+    single.outages = vec![Outage { first: 0, last: u32::MAX }, Outage { first: 5, last: 2 }];
+    charts.push(single);
+    let mut empty = ports();
+    empty.series.iter_mut().for_each(|series| series.values.fill(None));
+    charts.push(empty);
+    let mut huge = ports();
+    huge.value_ticks[7].value = i64::MAX / 2;
+    huge.series[0].values = vec![Some(i64::MAX), None, Some(i64::MIN), Some(i64::MAX / 2)];
+    huge.series[1].values = vec![Some(1); 500];
+    charts.push(huge);
+    let mut crowd = ports();
+    crowd.series = (0..60).map(|n| series(n, "同じところ", 100, 100, 1)).collect();
+    charts.push(crowd);
+    let all = charts.iter().map(drawn).collect::<Vec<_>>();
+    for svg in &all {
+        let document = Document::parse(svg.as_str()).unwrap();
+        assert!(!svg.as_str().contains("NaN") && !svg.as_str().contains("inf"));
+        let height = document.root_element().attribute("viewBox").unwrap().split(' ').next_back().unwrap();
+        let height: f64 = height.parse().unwrap();
+        for (_, y) in
+            groups(&document, "series").into_iter().flat_map(|g| children(g, "polyline")).flat_map(points)
+        {
+            assert!((0.0..=height).contains(&y));
+        }
+    }
+    let document = Document::parse(all[2].as_str()).unwrap();
+    assert_eq!(children(groups(&document, "series")[0], "circle").len(), 1, "a quarter of one day");
+}

@@ -1,0 +1,69 @@
+//! Breaks a label into lines that fit a width, the way a Japanese typesetter would.
+
+use crate::fonts::Fonts;
+
+/// No line begins with one of these.
+const NEVER_FIRST: &str =
+    "、。，．・：；？！）」』】〕｝〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％,.:;?!)]}%";
+/// No line ends with one of these.
+const NEVER_LAST: &str = "（「『【〔｛〈《([{";
+
+/// `text` in lines no wider than `width` at `size`, at most `most` of them; what does not fit ends with `…`.
+/// A parenthesis that fits no more goes to the next line whole, where it can.
+pub(super) fn wrap(text: &str, width: f64, size: f64, most: usize, fonts: &Fonts) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    while fonts.width(rest, size) > width {
+        if lines.len() + 1 >= most {
+            lines.push(cut(rest, width, size, fonts));
+            return lines;
+        }
+        let at = break_at(rest, width, size, fonts);
+        lines.push(rest[..at].trim_end().to_owned());
+        rest = rest[at..].trim_start();
+    }
+    lines.push(rest.to_owned());
+    lines
+}
+
+/// The byte offset at which the first line of `text` ends, at least one character on.
+fn break_at(text: &str, width: f64, size: f64, fonts: &Fonts) -> usize {
+    let fits = fitting(text, width, size, fonts);
+    let parenthesis = text[..fits].rfind(['（', '(']).filter(|&at| at > 0);
+    let mut chances = text[..fits].char_indices().map(|(at, _)| at).chain([fits]).rev();
+    let anywhere = chances.find(|&at| at > 0 && may_break(text, at));
+    parenthesis.or(anywhere).unwrap_or(fits)
+}
+
+/// The byte length of the longest beginning of `text` within `width`, at least one character.
+fn fitting(text: &str, width: f64, size: f64, fonts: &Fonts) -> usize {
+    let mut used = 0.0;
+    let mut buffer = [0; 4];
+    for (at, c) in text.char_indices() {
+        used += fonts.width(c.encode_utf8(&mut buffer), size);
+        if used > width && at > 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Whether a line may end before byte `at`: beside a space or a slash, or between wide characters that allow it.
+fn may_break(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
+        return true;
+    };
+    let beside = before == ' '
+        || after == ' '
+        || before == '/'
+        || before == '-'
+        || !before.is_ascii()
+        || !after.is_ascii();
+    beside && !NEVER_LAST.contains(before) && !NEVER_FIRST.contains(after)
+}
+
+/// As much of `text` as fits with `…` behind it.
+fn cut(text: &str, width: f64, size: f64, fonts: &Fonts) -> String {
+    let fits = fitting(text, width - size, size, fonts);
+    format!("{}…", text[..fits].trim_end())
+}

@@ -1,0 +1,40 @@
+//! A fault of ours, caught where it can still be told: a panic becomes a value, and nothing said before is lost.
+
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::{Mutex, PoisonError};
+
+static LAST: Mutex<Option<String>> = Mutex::new(None);
+
+/// Does `work`; if it panics, gives what and where instead, and the calls that led there where the environment
+/// asks for them (`RUST_BACKTRACE=1`).
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(note));
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    panic::set_hook(before);
+    let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
+    done.map_err(|_| last.unwrap_or_default())
+}
+
+fn note(info: &PanicHookInfo) {
+    let place = info.location().map(|place| format!("{place}: ")).unwrap_or_default();
+    let mut told = format!("{place}{}", info.payload_as_str().unwrap_or("panic"));
+    let calls = Backtrace::capture();
+    if calls.status() == BacktraceStatus::Captured {
+        told += &format!("\n{calls}");
+    }
+    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_with_its_place() {
+        assert_eq!(guarded(|| 7), Ok(7));
+        let told = guarded(|| -> u8 { panic!("told {}", 1) }).unwrap_err();
+        assert!(told.contains("crash.rs:") && told.contains("told 1"), "{told}");
+    }
+}

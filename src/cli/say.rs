@@ -1,0 +1,213 @@
+//! What is said, where, and in which form: findings, coverage, what was made.
+//!
+//! For people all goes to stderr but the folders that were made; for machines findings go to stdout as one
+//! JSON array, and nothing else does.
+
+use std::collections::BTreeSet;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use serde::Serialize;
+use teiten::finding::{Area, Finding, Level, Said};
+use teiten::lang::Lang;
+use teiten::pipeline::Failure;
+use teiten::said;
+
+use super::excerpt::{complain, explain};
+use super::harmless::harmless;
+use super::{Format, exit};
+
+/// Says everything once, in one language and form.
+pub struct Voice {
+    /// The language.
+    pub lang: Lang,
+    format: Format,
+    colour: bool,
+    told: BTreeSet<Finding>,
+    lines: Vec<Line>,
+    lost: bool,
+}
+
+/// A finding for machines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Line {
+    level: Level,
+    code: String,
+    file: String,
+    line: u32,
+    column: u32,
+    message: String,
+    mend: String,
+    area: &'static str,
+}
+
+impl Voice {
+    /// A voice that has said nothing yet.
+    pub fn new(lang: Lang, format: Format) -> Self {
+        let colour = io::stderr().is_terminal() && allowed("NO_COLOR", "") && allowed("TERM", "dumb");
+        Self { lang, format, colour, told: BTreeSet::new(), lines: Vec::new(), lost: false }
+    }
+
+    /// Tells findings in the order of their places, each only once however often it is found.
+    pub fn findings(&mut self, findings: Vec<Finding>) {
+        let fresh: BTreeSet<_> =
+            findings.into_iter().filter(|finding| !self.told.contains(finding)).collect();
+        for finding in fresh {
+            self.lines.push(Line::of(&finding, &self.lang));
+            if self.format == Format::Text {
+                aside(&format!("{}\n", explain(&finding, &self.lang, self.colour)));
+            }
+            self.told.insert(finding);
+        }
+    }
+
+    /// Tells why an edition was not made, where no finding says so.
+    pub fn failure(&mut self, failure: &Failure) {
+        let line = Line::of_failure(failure, &self.lang);
+        aside(&complain(&line.message, &self.lang, self.colour));
+        self.lines.push(line);
+    }
+
+    /// Tells what was read, on stderr.
+    pub fn coverage(&self, coverage: &[Said]) {
+        coverage.iter().for_each(|said| aside(&harmless(said.in_lang(&self.lang))));
+    }
+
+    /// Tells what was made: a line on stdout, or on stderr where stdout is for machines.
+    pub fn made(&mut self, said: &Said) {
+        let line = harmless(said.in_lang(&self.lang));
+        match self.format {
+            Format::Text => self.out(&line),
+            Format::Json => aside(&line),
+        }
+    }
+
+    /// Says what is left to say; the exit code of a stdout that could not take it, else 0.
+    pub fn finish(&mut self) -> u8 {
+        match self.format {
+            Format::Json => self.out(&array(&self.lines)),
+            Format::Text => {
+                if let Some(said) = summary(&self.lines) {
+                    aside(said.in_lang(&self.lang));
+                }
+            }
+        }
+        if self.lost { exit::DISK } else { exit::MADE }
+    }
+
+    /// A line on stdout. A reader who has gone is not our concern; a full disk is.
+    fn out(&mut self, line: &str) {
+        let mut out = io::stdout().lock();
+        if let Err(cause) = writeln!(out, "{line}").and_then(|()| out.flush()) {
+            self.lost |= cause.kind() != ErrorKind::BrokenPipe;
+        }
+    }
+}
+
+impl Line {
+    fn of(finding: &Finding, lang: &Lang) -> Self {
+        Self {
+            level: finding.level,
+            code: finding.code.clone(),
+            file: finding.place.file.clone(),
+            line: finding.place.line,
+            column: finding.place.column,
+            message: finding.what.in_lang(lang).to_owned(),
+            mend: finding.mend.in_lang(lang).to_owned(),
+            area: match finding.area {
+                Area::Edition => "edition",
+                Area::Site => "site",
+            },
+        }
+    }
+
+    fn of_failure(failure: &Failure, lang: &Lang) -> Self {
+        let (code, area, said) = match failure {
+            Failure::Disk(said) => ("disk", "disk", said),
+            Failure::Foreign(said) => ("foreign-folder", "site", said),
+            Failure::Ours(said) => ("fault-of-teiten", "teiten", said),
+        };
+        let message = said.in_lang(lang).to_owned();
+        let (code, file, mend) = (code.to_owned(), String::new(), String::new());
+        Self { level: Level::Error, code, file, line: 0, column: 0, message, mend, area }
+    }
+}
+
+/// A JSON array with an object a line.
+fn array(lines: &[Line]) -> String {
+    let objects: Vec<_> = lines.iter().filter_map(|line| serde_json::to_string(line).ok()).collect();
+    if objects.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", objects.join(",\n")) }
+}
+
+/// How many of each, where there are any.
+fn summary(lines: &[Line]) -> Option<Said> {
+    let counts = [
+        (Level::Error, "エラー", "error"),
+        (Level::Warning, "警告", "warning"),
+        (Level::Note, "参考", "note"),
+    ];
+    let counted = counts.map(|(level, ja, en)| {
+        let count = lines.iter().filter(|line| line.level == level).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| said!("{ja}{count}件", "{count} {en}{plural}"))
+    });
+    let present: Vec<_> = counted.into_iter().flatten().collect();
+    let join =
+        |words: fn(&Said) -> &str, with: &str| present.iter().map(words).collect::<Vec<_>>().join(with);
+    let (ja, en) = (join(|said| &said.ja, "、"), join(|said| &said.en, ", "));
+    (!present.is_empty()).then(|| said!("{ja}", "{en}"))
+}
+
+/// A line on stderr; who closed it does not want to know.
+fn aside(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Whether the environment variable is not set to `forbidden`; to anything at all where that is empty.
+fn allowed(variable: &str, forbidden: &str) -> bool {
+    let value = std::env::var_os(variable).unwrap_or_default();
+    if forbidden.is_empty() { value.is_empty() } else { value != forbidden }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use teiten::finding::Place;
+
+    fn findings() -> Vec<Finding> {
+        let what = said!("列「日付」がありません。", "There is no column \"date\".");
+        let error =
+            Finding::error("no-column", Place::at("data/x.csv", 1, 2), what.clone(), said!("直す", "mend"));
+        let site = Finding::error("bad-key", Place::file("teiten.toml"), what.clone(), said!("直す", "mend"));
+        let warning = Finding::warning("odd", Place::at("a\u{1b}.md", 3, 4), what, said!("", ""));
+        vec![error.clone(), site.of_site(), warning, error]
+    }
+
+    #[test]
+    fn machines_get_one_array_of_eight_fields_and_each_finding_once() {
+        let mut voice = Voice::new(Lang::en(), Format::Json);
+        voice.findings(findings());
+        voice.findings(findings());
+        voice.failure(&Failure::Disk(said!("満杯です。", "It is full.")));
+        let json: serde_json::Value = serde_json::from_str(&array(&voice.lines)).unwrap();
+        let expected = serde_json::json!([
+            {"level": "warning", "code": "odd", "file": "a\u{1b}.md", "line": 3, "column": 4,
+             "message": "There is no column \"date\".", "mend": "", "area": "edition"},
+            {"level": "error", "code": "no-column", "file": "data/x.csv", "line": 1, "column": 2,
+             "message": "There is no column \"date\".", "mend": "mend", "area": "edition"},
+            {"level": "error", "code": "bad-key", "file": "teiten.toml", "line": 0, "column": 0,
+             "message": "There is no column \"date\".", "mend": "mend", "area": "site"},
+            {"level": "error", "code": "disk", "file": "", "line": 0, "column": 0,
+             "message": "It is full.", "mend": "", "area": "disk"},
+        ]);
+        assert_eq!(json, expected);
+        assert_eq!(array(&[]), "[]");
+    }
+
+    #[test]
+    fn the_summary_counts() {
+        let lines: Vec<_> = findings().iter().map(|finding| Line::of(finding, &Lang::ja())).collect();
+        assert_eq!(summary(&lines), Some(said!("エラー3件、警告1件", "3 errors, 1 warning")));
+        assert_eq!(summary(&lines[..1]), Some(said!("エラー1件", "1 error")));
+        assert_eq!(summary(&[]), None);
+    }
+}

@@ -1,0 +1,159 @@
+//! Reads `[sources.<name>]`: where observations are, how their columns are called, what they measure.
+
+use std::collections::BTreeMap;
+
+use super::format;
+use super::table::{Table, Value};
+use super::{Columns, Measure, Source, Text, mend};
+use crate::finding::{Finding, Place};
+use crate::key::Protocol;
+use crate::lang::Lang;
+use crate::question::Scope;
+use crate::said;
+
+const SCOPES: &[(&str, Scope)] = &[("home", Scope::Home), ("overseas", Scope::Overseas), ("all", Scope::All)];
+
+const PROTOCOLS: &[(&str, Protocol)] =
+    &[("TCP", Protocol::Tcp), ("UDP", Protocol::Udp), ("ICMP", Protocol::Icmp)];
+
+/// Names that questions use for other things than a text column.
+const TAKEN: &[&str] = &["date", "sensor", "protocol", "port", "region", "total", "rest"];
+
+/// The sources by name; at least one is required.
+pub(super) fn read(table: &mut Table, lang: &Lang) -> Option<BTreeMap<String, Source>> {
+    table.require(&["sources"]);
+    table.table("sources", |sources| {
+        let mut read = BTreeMap::new();
+        for name in sources.keys() {
+            format::check_id(sources, &name);
+            let source = sources.table(&name.value, |entry| source(entry, &name, lang));
+            read.extend(source.flatten().map(|source| (name.value, source)));
+        }
+        read
+    })
+}
+
+fn source(entry: &mut Table, name: &Value<String>, lang: &Lang) -> Option<Source> {
+    entry.require(&["files"]);
+    let files = entry.list_of_text("files");
+    if let Some(files) = &files
+        && (files.is_empty() || files.iter().any(|file| file.value.is_empty()))
+    {
+        entry.find(no_files(files.first().map_or_else(|| name.place.clone(), |file| file.place.clone())));
+    }
+    let columns = entry.table("columns", columns).unwrap_or_else(default_columns);
+    let scope = entry.choice("scope", SCOPES).map(|scope| scope.value);
+    let rest = values(entry.list_of_text("rest").unwrap_or_default());
+    let measures = measures(entry, lang);
+    Some(Source {
+        name: name.value.clone(),
+        files: values(files?),
+        columns,
+        scope,
+        rest,
+        measures,
+        place: name.place.clone(),
+    })
+}
+
+/// Every column by its own name, where nothing else is said.
+fn default_columns() -> Columns {
+    Columns {
+        date: "date".to_owned(),
+        sensor: Some("sensor".to_owned()),
+        protocol: Some("protocol".to_owned()),
+        port: Some("dst_port".to_owned()),
+        protocol_is: Protocol::Tcp,
+        region: Some("src_region".to_owned()),
+        texts: BTreeMap::new(),
+    }
+}
+
+/// An empty name says that the source has no such column.
+fn columns(entry: &mut Table) -> Columns {
+    let default = default_columns();
+    let mut named = |key: &str, default: Option<String>| match entry.text(key) {
+        Some(name) => Some(name.value).filter(|name| !name.is_empty()),
+        None => default,
+    };
+    let (date, sensor) = (named("date", None), named("sensor", default.sensor));
+    let (protocol, port) = (named("protocol", default.protocol), named("port", default.port));
+    let region = named("region", default.region);
+    let protocol_is = entry.choice("protocol_is", PROTOCOLS).map_or(default.protocol_is, |is| is.value);
+    let texts = entry.table("texts", text_columns).unwrap_or_default();
+    Columns { date: date.unwrap_or(default.date), sensor, protocol, port, protocol_is, region, texts }
+}
+
+fn text_columns(entry: &mut Table) -> BTreeMap<String, String> {
+    let mut columns = BTreeMap::new();
+    for name in entry.keys() {
+        format::check_id(entry, &name);
+        if TAKEN.contains(&name.value.as_str()) || name.value.starts_with("not_") {
+            entry.find(taken(&name));
+        }
+        columns.extend(entry.text(&name.value).map(|column| (name.value, column.value)));
+    }
+    columns
+}
+
+fn measures(entry: &mut Table, lang: &Lang) -> BTreeMap<String, Measure> {
+    let named = entry.table("measures", |measures| {
+        let mut read = BTreeMap::new();
+        for name in measures.keys() {
+            format::check_id(measures, &name);
+            let measure = measures.table(&name.value, |entry| measure(entry, &name.value, lang));
+            read.extend(measure.map(|measure| (name.value, measure)));
+        }
+        read
+    });
+    let mut measures = named.unwrap_or_default();
+    let packets = || Measure { column: "packets".to_owned(), label: packets_label(lang) };
+    measures.entry("packets".to_owned()).or_insert_with(packets);
+    measures
+}
+
+fn measure(entry: &mut Table, name: &str, lang: &Lang) -> Measure {
+    let column = entry.text_or("column", name);
+    let own_name = || match name {
+        "packets" => packets_label(lang),
+        _ => Text::from([(lang.clone(), name.to_owned())]),
+    };
+    Measure { column, label: format::by_lang(entry, "label", lang).unwrap_or_else(own_name) }
+}
+
+/// What the default measure is called; a language without a word of its own gets the English one.
+fn packets_label(lang: &Lang) -> Text {
+    let (ja, en) = ("パケット数".to_owned(), "Packets".to_owned());
+    let mut label = Text::from([(lang.clone(), en.clone())]);
+    label.extend([(Lang::ja(), ja), (Lang::en(), en)]);
+    label
+}
+
+fn values(texts: Vec<Value<String>>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value).collect()
+}
+
+fn no_files(place: Place) -> Finding {
+    Finding::error(
+        "no-files",
+        place,
+        said!("観測データのファイルが指定されていません。", "No files of observations are named."),
+        said!(
+            "files = [\"data/*.csv\"] のように、ファイル・フォルダー・パターンを書いてください。",
+            "Name files, folders or patterns, such as files = [\"data/*.csv\"]."
+        ),
+    )
+}
+
+fn taken(name: &Value<String>) -> Finding {
+    let found = mend::quoted(&name.value);
+    Finding::error(
+        "taken-name",
+        name.place.clone(),
+        said!("「{found}」は文字列の列の名前には使えません。", "A text column cannot be called `{found}`."),
+        said!(
+            "別の名前にしてください（「not_」で始まる名前も使えません）。",
+            "Choose another name; it cannot begin with `not_` either."
+        ),
+    )
+}

@@ -1,0 +1,103 @@
+//! TOML as it was written: every key and value with its bytes' span, nothing resolved. The only file that
+//! knows the TOML reader's own types.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeInteger, DeTable, DeValue};
+
+use super::mend;
+use crate::finding::Said;
+use crate::quarter::Day;
+use crate::said;
+
+/// A value as written.
+pub(super) enum Raw {
+    Text(String),
+    /// None where 64 bits do not hold it.
+    Integer(Option<i64>),
+    /// A day without a time.
+    Day(Day),
+    Bool(bool),
+    List(Vec<Placed>),
+    Table(BTreeMap<String, Entry>),
+    /// A decimal, a time, or a day with one, as written.
+    Other(String),
+}
+
+/// A value and its bytes.
+pub(super) struct Placed {
+    pub(super) span: Range<usize>,
+    pub(super) raw: Raw,
+}
+
+/// A key's bytes and its value.
+pub(super) struct Entry {
+    pub(super) key: Range<usize>,
+    pub(super) value: Placed,
+}
+
+/// What could be read of `text`, and the errors: a message and the byte it belongs to.
+pub(super) fn parse(text: &str) -> (BTreeMap<String, Entry>, Vec<(String, usize)>) {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let errors =
+        errors.iter().map(|error| (error.message().to_owned(), error.span().map_or(0, |span| span.start)));
+    (entries(root.get_ref()), errors.collect())
+}
+
+fn entries(table: &DeTable<'_>) -> BTreeMap<String, Entry> {
+    let entry = |(key, value): (&Spanned<_>, _)| Entry { key: key.span(), value: placed(value) };
+    // after a syntax error the TOML reader fills in values that stand nowhere
+    let stands = |value: &Spanned<DeValue<'_>>| value.get_ref().is_table() || !value.span().is_empty();
+    table
+        .iter()
+        .filter(|(_, value)| stands(value))
+        .map(|(key, value)| (key.get_ref().to_string(), entry((key, value))))
+        .collect()
+}
+
+fn placed(value: &Spanned<DeValue<'_>>) -> Placed {
+    let raw = match value.get_ref() {
+        DeValue::String(text) => Raw::Text(text.to_string()),
+        DeValue::Integer(integer) => Raw::Integer(whole(integer)),
+        DeValue::Float(number) => Raw::Other(number.to_string()),
+        DeValue::Boolean(switch) => Raw::Bool(*switch),
+        DeValue::Datetime(time) => day(time).map_or_else(|| Raw::Other(time.to_string()), Raw::Day),
+        DeValue::Array(items) => Raw::List(list(items)),
+        DeValue::Table(table) => Raw::Table(entries(table)),
+    };
+    Placed { span: value.span(), raw }
+}
+
+fn list(items: &DeArray<'_>) -> Vec<Placed> {
+    items.iter().map(placed).collect()
+}
+
+fn whole(integer: &DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+fn day(datetime: &toml::value::Datetime) -> Option<Day> {
+    let date = datetime.date.filter(|_| datetime.time.is_none())?;
+    Day::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+}
+
+impl Raw {
+    /// The value as a message calls it.
+    pub(super) fn described(&self) -> Said {
+        match self {
+            Self::Text(text) => {
+                let text = mend::quoted(text);
+                said!("文字列「{text}」", "the text `{text}`")
+            }
+            Self::Integer(Some(number)) => said!("整数{number}", "the integer {number}"),
+            Self::Integer(None) => said!("大きすぎる整数", "an integer beyond 64 bits"),
+            Self::Day(day) => said!("日付{day}", "the day {day}"),
+            Self::Bool(switch) => said!("{switch}", "{switch}"),
+            Self::List(_) => said!("並び（[…]）", "a list"),
+            Self::Table(_) => said!("表", "a table"),
+            Self::Other(written) => said!("「{written}」", "`{written}`"),
+        }
+    }
+}

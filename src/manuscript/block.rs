@@ -1,0 +1,91 @@
+//! Fenced blocks: the list of their kinds, and what all of them share.
+
+use super::markdown::Source;
+use super::{Block, Inlines, Reader, chart, image, inline, table, text};
+use crate::config::{Origin, Table as Toml};
+use crate::finding::{Finding, Place, nearest};
+use crate::said;
+
+/// The TOML inside a fence, and where its first line begins.
+pub(super) struct Body<'b> {
+    pub(super) text: &'b str,
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+/// The kinds of blocks by the word after the fence.
+const KINDS: [&str; 4] = ["chart", "image", "table", "text"];
+
+/// Reads a fenced block and puts what it stands for at the end of `blocks`.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    kind: &str,
+    body: &Body<'_>,
+    place: Place,
+    blocks: &mut Vec<Block>,
+) {
+    let origin = Origin { line: body.line, column: body.column };
+    let (mut toml, findings) = Toml::parse(source.file, body.text, origin);
+    match kind {
+        "table" => blocks.extend(table::read(reader, source, &mut toml, place).map(Block::Table)),
+        "chart" => blocks.extend(chart::read(reader, source, &mut toml, place).map(Block::Chart)),
+        "image" => blocks.extend(image::read(reader, source, &mut toml, place).map(Block::Image)),
+        "text" => text::read(reader, &mut toml, &place, blocks),
+        other => return reader.findings.push(unknown(other, place)),
+    }
+    reader.findings.extend(findings);
+    reader.findings.extend(toml.finish());
+}
+
+fn unknown(kind: &str, place: Place) -> Finding {
+    let kinds = KINDS.join(", ");
+    let mend = match nearest(kind, KINDS) {
+        Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
+        None => said!("使えるブロック：{kinds}", "Known blocks: {kinds}"),
+    };
+    Finding::error("block-unknown", place, said!("「{kind}」というブロックはありません。", "There is no block “{kind}”."), mend)
+}
+
+/// The block's id, which is also an anchor, a file name and a name in bindings.
+pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Option<String> {
+    toml.require(&["id"]);
+    let id = toml.text("id")?;
+    let opens = id.value.starts_with(|c: char| c.is_ascii_lowercase());
+    let good = id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    if !opens || !good || id.value.len() > 40 || RESERVED.contains(&id.value.as_str()) {
+        let (name, reserved) = (&id.value, RESERVED.join(", "));
+        reader.findings.push(Finding::error(
+            "id-form",
+            id.place,
+            said!("id「{name}」は使えません。", "The id “{name}” cannot be used."),
+            said!(
+                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}",
+                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}"
+            ),
+        ));
+        return None;
+    }
+    reader.claim(&id.value, place);
+    Some(id.value)
+}
+
+/// Names that bindings and chapters use themselves.
+const RESERVED: [&str; 7] = ["coverage", "edition", "fiscal", "previous", "quarter", "references", "sensors"];
+
+/// One line of words under `key`.
+pub(super) fn words(reader: &mut Reader<'_>, source: &Source<'_>, toml: &mut Toml, key: &str) -> Option<Inlines> {
+    let line = toml.text(key)?;
+    if line.value.contains('\n') {
+        reader.findings.push(Finding::error(
+            "words-lines",
+            line.place.clone(),
+            said!("「{key}」は1行で書いてください。", "`{key}` is one line."),
+            said!("改行を取り除いてください。", "Take the line breaks out."),
+        ));
+    }
+    // The words begin after the quote.
+    let mut place = line.place;
+    place.column += 1;
+    Some(inline::line(reader, source, &line.value, &place))
+}

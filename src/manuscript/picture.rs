@@ -1,0 +1,122 @@
+//! A picture's file: inside the site, of a bounded size, and written anew so that nothing but its pixels is published.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use super::{Picture, Reader};
+use crate::config::{Input, Value};
+use crate::digest::digest;
+use crate::finding::{Finding, Said};
+use crate::said;
+
+/// More pixels than this, either way, no page needs.
+const SIDE: u32 = 8_000;
+/// What decoding may take, in bytes.
+const MEMORY: u64 = 256 << 20;
+/// A picture's file may have this many bytes.
+const FILE: u64 = 32 << 20;
+/// Quality of a JPEG that is written anew.
+const QUALITY: u8 = 90;
+
+/// Reads and cleans the picture that `file` names; a finding where that cannot be.
+pub(super) fn read(reader: &mut Reader<'_>, id: &str, file: &Value<String>) -> Option<Picture> {
+    let cleaned = inside(&reader.site.root, &reader.edition.root, &file.value)
+        .and_then(|path| std::fs::read(path).map_err(|error| unreadable(&error.to_string())))
+        .and_then(|bytes| clean(&bytes).map(|cleaned| (bytes, cleaned)));
+    match cleaned {
+        Ok((bytes, (format, width, height, cleaned))) => {
+            reader.inputs.push(Input {
+                role: "image",
+                path: file.value.clone(),
+                digest: digest(&bytes),
+                bytes: bytes.len() as u64,
+            });
+            let name = id.replace('_', "-");
+            Some(Picture { file: format!("{name}.{format}"), bytes: cleaned, width, height })
+        }
+        Err((what, mend)) => {
+            reader.findings.push(Finding::error("image-file", file.place.clone(), what, mend));
+            None
+        }
+    }
+}
+
+/// The file's own path, if it lies inside the site and is not too large.
+fn inside(site: &Path, edition: &Path, file: &str) -> Result<PathBuf, (Said, Said)> {
+    let absent = || {
+        (
+            said!("図のファイル「{file}」がありません。", "There is no picture “{file}”."),
+            said!("版のフォルダーからの相対パスを書いてください（例：images/login.png）。", "Write its path from the edition's folder, such as images/login.png."),
+        )
+    };
+    let path = edition.join(file).canonicalize().map_err(|_| absent())?;
+    let site = site.canonicalize().map_err(|_| absent())?;
+    if !path.starts_with(site) {
+        return Err((
+            said!("図のファイル「{file}」はサイトのフォルダーの外にあります。", "The picture “{file}” lies outside the site's folder."),
+            said!("ファイルを版のフォルダーに入れてください。", "Put the file into the edition's folder."),
+        ));
+    }
+    match path.metadata() {
+        Ok(metadata) if metadata.is_file() && metadata.len() <= FILE => Ok(path),
+        Ok(metadata) if metadata.is_file() => Err(too_large()),
+        _ => Err(absent()),
+    }
+}
+
+type Cleaned = (&'static str, u32, u32, Vec<u8>);
+
+/// Decodes and writes anew: PNG stays PNG, JPEG stays JPEG, turned as its camera held it.
+fn clean(bytes: &[u8]) -> Result<Cleaned, (Said, Said)> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e.to_string()))?;
+    let format = reader.format().filter(|f| matches!(f, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(other)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE);
+    limits.max_image_height = Some(SIDE);
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| undecoded(&error))?;
+    let orientation = decoder.orientation().map_err(|error| undecoded(&error))?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| undecoded(&error))?;
+    image.apply_orientation(orientation);
+    let mut cleaned = Vec::new();
+    let (extension, written) = match format {
+        ImageFormat::Jpeg => {
+            ("jpg", image.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut cleaned, QUALITY)))
+        }
+        _ => ("png", image.write_to(Cursor::new(&mut cleaned), ImageFormat::Png)),
+    };
+    written.map_err(|error| undecoded(&error))?;
+    Ok((extension, image.width(), image.height(), cleaned))
+}
+
+fn undecoded(error: &image::ImageError) -> (Said, Said) {
+    match error {
+        image::ImageError::Limits(_) => too_large(),
+        other => unreadable(&other.to_string()),
+    }
+}
+
+fn too_large() -> (Said, Said) {
+    (
+        said!("図が大きすぎます。", "The picture is too large."),
+        said!("縦横8,000画素、32MB以内に縮めてください。", "Make it at most 8,000 pixels either way and 32 MB."),
+    )
+}
+
+fn other() -> (Said, Said) {
+    (
+        said!("図はPNGかJPEGだけを使えます。", "Pictures are PNG or JPEG."),
+        said!("PNGかJPEGに変換してください。", "Convert it to PNG or JPEG."),
+    )
+}
+
+fn unreadable(why: &str) -> (Said, Said) {
+    (
+        said!("図を読めません（{why}）。", "The picture cannot be read: {why}."),
+        said!("ファイルが壊れていないか、読み取りの権限があるかを確かめてください。", "Check that it is whole and may be read."),
+    )
+}

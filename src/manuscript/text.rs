@@ -1,0 +1,79 @@
+//! Fixed texts: the block ` ```text ` puts one in place, and `closing` of the site puts some at the end.
+
+use super::{Block, Closing, Reader, markdown};
+use crate::config::{FixedText, Table as Toml};
+use crate::finding::{Finding, Place, nearest};
+use crate::said;
+
+/// Puts the fixed text that holds on the quarter's last day at the end of `blocks`.
+pub(super) fn read(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place, blocks: &mut Vec<Block>) {
+    toml.require(&["id"]);
+    let Some(id) = toml.text("id") else { return };
+    if !place.file.ends_with(".md") || is_fixed(reader, &place.file) {
+        reader.findings.push(Finding::error(
+            "text-nested",
+            place.clone(),
+            said!("固定文の中に固定文は置けません。", "A fixed text cannot hold another."),
+            said!("原稿から二つを続けて置いてください。", "Place both from the manuscript."),
+        ));
+        return;
+    }
+    match holding(reader, &id.value) {
+        Some(text) => blocks.extend(markdown::read(reader, &text.file, &text.markdown)),
+        None => missing(reader, &id.value, id.place),
+    }
+}
+
+/// Reads the fixed texts that close the report.
+pub(super) fn close(reader: &mut Reader<'_>) {
+    for id in &reader.site.closing {
+        let Some(text) = holding(reader, id) else {
+            missing(reader, id, Place::file("teiten.toml"));
+            continue;
+        };
+        let mut paragraphs = Vec::new();
+        for block in markdown::read(reader, &text.file, &text.markdown) {
+            match block {
+                Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+                _ => reader.findings.push(Finding::error(
+                    "closing-block",
+                    Place::file(&text.file),
+                    said!("末尾の固定文には段落だけを書けます。", "A closing text holds paragraphs only."),
+                    said!("見出し・表・箇条書きを外してください。", "Take headings, tables and lists out."),
+                )),
+            }
+        }
+        reader.manuscript.closing.push(Closing { id: id.clone(), paragraphs });
+    }
+}
+
+/// The text of that name, in the edition's language, that holds on the quarter's last day.
+fn holding<'a>(reader: &Reader<'a>, id: &str) -> Option<&'a FixedText> {
+    let day = reader.edition.quarter.span().last;
+    let holds = |text: &&FixedText| {
+        text.id == id
+            && text.lang == *reader.lang
+            && text.from.is_none_or(|from| from <= day)
+            && text.to.is_none_or(|to| day <= to)
+    };
+    reader.site.texts.iter().find(holds)
+}
+
+fn is_fixed(reader: &Reader<'_>, file: &str) -> bool {
+    reader.site.texts.iter().any(|text| text.file == file)
+}
+
+fn missing(reader: &mut Reader<'_>, id: &str, place: Place) {
+    let (lang, day) = (reader.lang, reader.edition.quarter.span().last);
+    let ids = reader.site.texts.iter().map(|text| text.id.as_str());
+    let mend = match nearest(id, ids.filter(|known| *known != id)) {
+        Some(near) => said!("「{near}」ではありませんか。有効な期間も確かめてください。", "Did you mean “{near}”? Check the days it holds, too."),
+        None => said!("textsのフォルダーに「{id}.md」を置いてください。", "Put “{id}.md” into the folder of texts."),
+    };
+    reader.findings.push(Finding::error(
+        "text-missing",
+        place,
+        said!("{day}に有効な固定文「{id}」（{lang}）がありません。", "There is no fixed text “{id}” ({lang}) that holds on {day}."),
+        mend,
+    ));
+}

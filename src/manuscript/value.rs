@@ -1,0 +1,286 @@
+//! What staff wrote, as a value: blocks and inlines with their places, bindings read but not answered.
+
+use std::collections::BTreeMap;
+
+use crate::binding::Expression;
+use crate::finding::Place;
+use crate::question::Question;
+
+/// One edition's manuscript in one language, fixed texts put in place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manuscript {
+    /// 要点: the list before the first heading.
+    pub summary: Vec<Inlines>,
+    /// What follows, in order.
+    pub blocks: Vec<Block>,
+    /// The fixed texts that close the report.
+    pub closing: Vec<Closing>,
+    /// Footnote definitions by name.
+    pub footnotes: BTreeMap<String, Footnote>,
+    /// Cleaned pictures by the id of their block.
+    pub pictures: BTreeMap<String, Picture>,
+}
+
+/// Pieces of a line.
+pub type Inlines = Vec<Inline>;
+
+/// A fixed text that closes the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Its name: `trademarks`.
+    pub id: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A chapter or section.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// A table that was written by hand.
+    Written(Written),
+    /// A quotation.
+    Quote(Vec<Paragraph>),
+    /// A computed table.
+    Table(Table),
+    /// A chart.
+    Chart(Chart),
+    /// A picture.
+    Image(Image),
+    /// Where the references chapter stands.
+    References(Place),
+}
+
+/// A chapter or section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 3.
+    pub level: u8,
+    /// Its id, where one was given.
+    pub id: Option<String>,
+    /// Its words.
+    pub inlines: Inlines,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words.
+    pub inlines: Inlines,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The first number of a numbered list.
+    pub start: Option<u32>,
+    /// Its items.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// How a column of a written table stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Not said, or left.
+    Left,
+    /// Centred.
+    Center,
+    /// Right.
+    Right,
+}
+
+/// A table that was written by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Headings.
+    pub header: Vec<Inlines>,
+    /// How the columns stand.
+    pub alignments: Vec<Alignment>,
+    /// Cells by row.
+    pub rows: Vec<Vec<Inlines>>,
+    /// Its ※ notes.
+    pub notes: Vec<Paragraph>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A column that a computed table can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// 順位.
+    Rank,
+    /// The key's label.
+    Label,
+    /// 前四半期の順位.
+    Previous,
+    /// Sum over the quarter.
+    Packets,
+    /// Mean a sensor and day.
+    PerSensorDay,
+    /// Share of all packets in scope.
+    Share,
+    /// Change of the means against the previous quarter.
+    Change,
+}
+
+/// A computed table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its id.
+    pub id: String,
+    /// What it asks.
+    pub question: Question,
+    /// How many ranks it shows.
+    pub top: u32,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+    /// Its caption, where one was written.
+    pub caption: Option<Inlines>,
+    /// Its ※ notes.
+    pub notes: Vec<Paragraph>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Which lines a chart has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// The keys that a table shows.
+    Of(String, Place),
+    /// These keys, as written.
+    Keys(Vec<(String, Place)>),
+    /// The first so many ranks.
+    Top(u32),
+    /// One line with this label.
+    Total(String),
+}
+
+/// What a chart's values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// Packets a day, all sensors of the scope together.
+    Day,
+    /// Packets a sensor and day.
+    SensorDay,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Its id.
+    pub id: String,
+    /// What it asks; that of the table for [`Lines::Of`].
+    pub question: Question,
+    /// Its lines.
+    pub lines: Lines,
+    /// What its values are.
+    pub per: Per,
+    /// Over how many days a moving mean is taken, 1 for none.
+    pub mean: u32,
+    /// Its caption, where one was written.
+    pub caption: Option<Inlines>,
+    /// What the analyst says it shows.
+    pub finding: Option<Inlines>,
+    /// Its ※ notes.
+    pub notes: Vec<Paragraph>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A picture's block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Its id.
+    pub id: String,
+    /// Text alternative.
+    pub alt: Inlines,
+    /// Caption.
+    pub caption: Inlines,
+    /// Who made it.
+    pub credit: Option<Inlines>,
+    /// Its ※ notes.
+    pub notes: Vec<Paragraph>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A picture, free of everything but its pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// File name in the edition: `dvr-login.png`.
+    pub file: String,
+    /// The cleaned file.
+    pub bytes: Vec<u8>,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+/// A footnote's definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Its lines.
+    pub lines: Vec<Inlines>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Text.
+    Text {
+        /// The text.
+        text: String,
+        /// Where it begins.
+        place: Place,
+    },
+    /// A line end in the source: a space between narrow characters, nothing between wide ones.
+    SoftBreak,
+    /// A line break that was asked for.
+    Break,
+    /// A value.
+    Binding {
+        /// What is asked.
+        expression: Expression,
+        /// Where it stands.
+        place: Place,
+    },
+    /// Strong emphasis.
+    Strong(Inlines),
+    /// Emphasis.
+    Emphasis(Inlines),
+    /// A literal.
+    Code(String),
+    /// A link to another page.
+    Link {
+        /// An http, https or mailto address.
+        href: String,
+        /// Its words.
+        inlines: Inlines,
+    },
+    /// A reference to a block or heading by its id.
+    Reference {
+        /// The id.
+        id: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A citation of a reference by its name.
+    Citation {
+        /// The name.
+        name: String,
+        /// Where it stands.
+        place: Place,
+    },
+}

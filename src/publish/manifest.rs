@@ -1,0 +1,185 @@
+//! What an edition says of itself: digests of what it was made from and of what it consists of.
+//!
+//! It is public: it names no input, no path and no person.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{Edition, Input, Site, Status};
+use crate::digest::digest;
+use crate::lang::Lang;
+use crate::quarter::Day;
+use crate::rules;
+
+/// The version of the manifest that this program writes; newer ones are refused.
+pub const FORMAT: u64 = 1;
+
+/// The manifest's name in the edition's folder.
+pub const MANIFEST: &str = "manifest.json";
+
+/// A manifest. Its JSON has the fields in this order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this format, [`FORMAT`].
+    pub format: u64,
+    /// Identity of the site: `synthetic-2022`.
+    pub site: String,
+    /// Identity of the edition and name of its folder: `2022q4`.
+    pub edition: String,
+    /// Languages, the first one first.
+    pub langs: Vec<Lang>,
+    /// Version of the edition: `1.0`.
+    pub version: String,
+    /// `draft`, `approved`, `published` or `withdrawn`.
+    pub status: String,
+    /// Publication date.
+    pub date: Day,
+    /// Version of teiten.
+    pub teiten: String,
+    /// The rules of the numbers.
+    pub rules: Rules,
+    /// What it was made from, by role and digest.
+    pub inputs: Vec<Digest>,
+    /// Digest of the finished report, by language.
+    pub reports: BTreeMap<Lang, String>,
+    /// What it consists of, by path; this file is not listed.
+    pub outputs: Vec<Output>,
+}
+
+/// An input without name or path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Digest {
+    /// What it is, in one word: `observations`.
+    pub role: String,
+    /// SHA-256 in hexadecimal.
+    pub digest: String,
+    /// Length in bytes.
+    pub bytes: u64,
+}
+
+/// A file of the edition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Output {
+    /// Path below the edition's folder, separated by `/`.
+    pub path: String,
+    /// SHA-256 in hexadecimal.
+    pub digest: String,
+    /// Length in bytes.
+    pub bytes: u64,
+}
+
+/// The constants that the numbers were made by; see [`rules`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// [`rules::PREVIOUS_RANK_SHOWN`]
+    pub previous_rank_shown: u32,
+    /// [`rules::WINDOW_DAYS`]
+    pub window_days: usize,
+    /// [`rules::VALID_DAY_HALVES`]
+    pub valid_day_halves: u32,
+    /// [`rules::MIN_BASE`]
+    pub min_base: i64,
+    /// [`rules::FLAT_PERCENT`]
+    pub flat_percent: i128,
+    /// [`rules::MULTIPLE_PERCENT`]
+    pub multiple_percent: i128,
+    /// [`rules::MEAN_PARTS`]
+    pub mean_parts: i64,
+}
+
+impl Rules {
+    /// The rules of this program.
+    pub const OURS: Self = Self {
+        previous_rank_shown: rules::PREVIOUS_RANK_SHOWN,
+        window_days: rules::WINDOW_DAYS,
+        valid_day_halves: rules::VALID_DAY_HALVES,
+        min_base: rules::MIN_BASE,
+        flat_percent: rules::FLAT_PERCENT,
+        multiple_percent: rules::MULTIPLE_PERCENT,
+        mean_parts: rules::MEAN_PARTS,
+    };
+}
+
+impl Manifest {
+    /// The manifest of `edition` before its outputs are known, made from `inputs` (all that were read, in any
+    /// order) into finished reports with the digests `reports`.
+    pub fn new(site: &Site, edition: &Edition, inputs: &[Input], reports: BTreeMap<Lang, String>) -> Self {
+        Self {
+            format: FORMAT,
+            site: site.id.clone(),
+            edition: edition.quarter.to_string(),
+            langs: edition.langs.clone(),
+            version: edition.version.clone(),
+            status: word(edition.status).to_owned(),
+            date: edition.date,
+            teiten: env!("CARGO_PKG_VERSION").to_owned(),
+            rules: Rules::OURS,
+            inputs: without_names(inputs),
+            reports,
+            outputs: Vec::new(),
+        }
+    }
+
+    /// The same with `files` as outputs.
+    pub(super) fn with_outputs(&self, files: &[(String, Vec<u8>)]) -> Self {
+        let mut outputs: Vec<_> = files
+            .iter()
+            .map(|(path, bytes)| Output {
+                path: path.clone(),
+                digest: digest(bytes),
+                bytes: bytes.len() as u64,
+            })
+            .collect();
+        outputs.sort();
+        Self { outputs, ..self.clone() }
+    }
+
+    /// The file's bytes: JSON that people can read, with a line feed at its end.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        // Strings, integers and maps by string: nothing of it can fail to be JSON.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// Sorted by role and digest, so that neither a name nor its place in the alphabet leaves the house.
+fn without_names(inputs: &[Input]) -> Vec<Digest> {
+    let mut digests: Vec<_> = inputs
+        .iter()
+        .map(|input| Digest { role: input.role.to_owned(), digest: input.digest.clone(), bytes: input.bytes })
+        .collect();
+    digests.sort();
+    digests
+}
+
+/// A status as `edition.toml` writes it.
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Approved => "approved",
+        Status::Published => "published",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inputs_leave_without_names_and_without_their_order() {
+        let input = |path: &str, digest: &str| Input {
+            role: "observations",
+            path: path.to_owned(),
+            digest: digest.to_owned(),
+            bytes: 3,
+        };
+        let one = without_names(&[input("a-secret.csv", "ff"), input("b-secret.csv", "00")]);
+        let other = without_names(&[input("b-secret.csv", "00"), input("a-secret.csv", "ff")]);
+        assert_eq!(one, other);
+        assert_eq!(one.iter().map(|input| input.digest.as_str()).collect::<Vec<_>>(), ["00", "ff"]);
+        assert!(!serde_json::to_string(&one).unwrap().contains("secret"));
+    }
+}

@@ -1,0 +1,112 @@
+//! The desk on which a report is composed: everything that is known, what was numbered so far, and the findings.
+
+use std::collections::BTreeMap;
+
+use super::ledger::Ledger;
+use super::references::Citations;
+use super::series::Styles;
+use super::{Block, Heading, Job, List, Paragraph, Quote, figure, image, references, table};
+use crate::answer::Answer;
+use crate::finding::Finding;
+use crate::manuscript;
+use crate::question::Question;
+use crate::words::Words;
+
+/// Which question a block's answer has; blocks that ask the same share one.
+pub type Source<'a> = (&'a Question, &'a Answer);
+
+/// Composing, from the first block to the last.
+pub(super) struct Desk<'a> {
+    pub(super) job: Job<'a>,
+    pub(super) words: &'a Words,
+    pub(super) ledger: Ledger<'a>,
+    pub(super) citations: Citations,
+    pub(super) styles: Styles,
+    pub(super) findings: Vec<Finding>,
+    /// Whether the references chapter was placed.
+    referenced: bool,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk in the job's language, if it has words.
+    pub(super) fn new(job: Job<'a>) -> Option<Self> {
+        let words = job.site.words.get(job.lang)?;
+        let mut findings = Vec::new();
+        let ledger = Ledger::new(job, words, &mut findings);
+        Some(Self {
+            job,
+            words,
+            ledger,
+            citations: Citations::default(),
+            styles: Styles::default(),
+            findings,
+            referenced: false,
+        })
+    }
+
+    /// The answer to `question`; the pipeline has asked every question of the manuscript.
+    pub(super) fn answer(&self, question: &Question) -> Option<&'a Answer> {
+        self.job.answers.get(question)
+    }
+
+    /// Composes blocks in order.
+    pub(super) fn blocks(&mut self, blocks: &'a [manuscript::Block]) -> Vec<Block> {
+        blocks.iter().flat_map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &'a manuscript::Block) -> Vec<Block> {
+        use manuscript::Block as Written;
+        match block {
+            Written::Heading(heading) => vec![self.heading(heading)],
+            Written::Paragraph(paragraph) => vec![Block::Paragraph(self.paragraph(paragraph))],
+            Written::List(list) => {
+                let items = list.items.iter().map(|item| self.blocks(item)).collect();
+                vec![Block::List(List { start: list.start, items })]
+            }
+            Written::Quote(paragraphs) => {
+                vec![Block::Quote(Quote { paragraphs: self.paragraphs(paragraphs) })]
+            }
+            Written::Written(written) => vec![Block::Table(table::written(self, written))],
+            Written::Table(asked) => table::computed(self, asked).map(Block::Table).into_iter().collect(),
+            Written::Chart(asked) => figure::figure(self, asked).map(Block::Chart).into_iter().collect(),
+            Written::Image(brought) => image::image(self, brought).map(Block::Image).into_iter().collect(),
+            Written::References(_) => {
+                self.referenced = true;
+                references::chapter(self)
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &manuscript::Heading) -> Block {
+        let (number, anchor) = self.ledger.enter(heading, &mut self.findings);
+        let runs = self.runs(&heading.inlines);
+        Block::Heading(Heading { level: heading.level, number, anchor, runs, place: heading.place.clone() })
+    }
+
+    /// Composes paragraphs in order.
+    pub(super) fn paragraphs(&mut self, paragraphs: &[manuscript::Paragraph]) -> Vec<Paragraph> {
+        paragraphs.iter().map(|paragraph| self.paragraph(paragraph)).collect()
+    }
+
+    fn paragraph(&mut self, paragraph: &manuscript::Paragraph) -> Paragraph {
+        Paragraph { runs: self.runs(&paragraph.inlines), place: paragraph.place.clone() }
+    }
+
+    /// What stands at the end: references, where nobody placed them, the method, the closing texts.
+    pub(super) fn end(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        // The closing texts may cite: they are composed before the list is.
+        let closing = super::closing::closing(self);
+        if !self.referenced {
+            blocks.extend(references::chapter(self));
+        }
+        references::unused(self);
+        blocks.extend(super::method::chapter(self));
+        blocks.extend(super::closing::history(self));
+        blocks.extend(closing);
+        blocks
+    }
+}
+
+/// Answers by the id of the block that asks.
+pub(super) type Answers<'a> = BTreeMap<&'a str, Source<'a>>;

@@ -1,0 +1,119 @@
+//! What is numbered: tables, figures and headings by their ids, known before the first word is composed.
+
+use std::collections::BTreeMap;
+
+use super::Job;
+use super::desk::Answers;
+use super::label::{Kind, anchor};
+use crate::finding::{Finding, Place, nearest};
+use crate::manuscript::{Block, Heading};
+use crate::said;
+use crate::words::{Words, fill};
+
+/// Labels and anchors by id, and the counters of headings.
+pub(super) struct Ledger<'a> {
+    /// Id → printed label and anchor.
+    entries: BTreeMap<&'a str, (String, String)>,
+    /// Answers by the id of their block.
+    pub(super) answers: Answers<'a>,
+    /// How many ranks a table was asked for, by its id.
+    pub(super) tops: BTreeMap<&'a str, u32>,
+    numbers: [u32; 3],
+    depth: u8,
+}
+
+impl<'a> Ledger<'a> {
+    /// Numbers everything in `job`'s manuscript.
+    pub(super) fn new(job: Job<'a>, words: &Words, findings: &mut Vec<Finding>) -> Self {
+        let mut ledger =
+            Self { entries: BTreeMap::new(), answers: BTreeMap::new(), tops: BTreeMap::new(), numbers: [0; 3], depth: 0 };
+        let (mut tables, mut figures) = (0, 0);
+        for block in &job.manuscript.blocks {
+            match block {
+                Block::Table(table) => {
+                    ledger.label(&table.id, Kind::Table, &mut tables, words);
+                    ledger.tops.insert(&table.id, table.top);
+                    ledger.answer(job, &table.id, &table.question);
+                }
+                Block::Chart(chart) => {
+                    ledger.label(&chart.id, Kind::Figure, &mut figures, words);
+                    ledger.answer(job, &chart.id, &chart.question);
+                }
+                Block::Image(image) => ledger.label(&image.id, Kind::Figure, &mut figures, words),
+                Block::Heading(heading) => {
+                    let (number, anchor) = ledger.enter(heading, findings);
+                    if let (Some(id), Some(number)) = (&heading.id, number) {
+                        ledger.entries.insert(id, (number.trim_end_matches('.').to_owned(), anchor));
+                    }
+                }
+                _ => {}
+            }
+        }
+        findings.clear(); // The headings are entered once more, in order, when they are composed.
+        ledger.numbers = [0; 3];
+        ledger.depth = 0;
+        ledger
+    }
+
+    fn label(&mut self, id: &'a str, kind: Kind, count: &mut u32, words: &Words) {
+        *count += 1;
+        let template = match kind {
+            Kind::Table => &words.labels.table,
+            Kind::Figure => &words.labels.figure,
+        };
+        self.entries.insert(id, (fill(template, &[("n", &count.to_string())]), anchor(id)));
+    }
+
+    fn answer(&mut self, job: Job<'a>, id: &'a str, question: &'a crate::question::Question) {
+        if let Some(answer) = job.answers.get(question) {
+            self.answers.insert(id, (question, answer));
+        }
+    }
+
+    /// Label and anchor of `id`.
+    pub(super) fn entry(&self, id: &str) -> Option<&(String, String)> {
+        self.entries.get(id)
+    }
+
+    /// Why there is no entry of `id`.
+    pub(super) fn no_entry(&self, id: &str, place: &Place) -> Finding {
+        let mend = match nearest(id, self.entries.keys().copied()) {
+            Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
+            None => said!("表・図・見出しのidを書いてください。", "Write the id of a table, figure or heading."),
+        };
+        Finding::error(
+            "reference-nothing",
+            place.clone(),
+            said!("「{id}」という表・図・見出しはありません。", "There is no table, figure or heading “{id}”."),
+            mend,
+        )
+    }
+
+    /// Counts a heading: its number and its anchor.
+    pub(super) fn enter(&mut self, heading: &Heading, findings: &mut Vec<Finding>) -> (Option<String>, String) {
+        if heading.level > self.depth + 1 {
+            findings.push(Finding::error(
+                "heading-skips",
+                heading.place.clone(),
+                said!("見出しの段が飛んでいます。", "This heading skips a level."),
+                said!("章は「#」、節は「##」、項は「###」の順に使ってください。", "Use # for chapters, ## for sections, ### below them."),
+            ));
+        }
+        self.depth = heading.level;
+        let level = usize::from(heading.level.clamp(1, 3));
+        self.numbers[level - 1] += 1;
+        self.numbers[level..].fill(0);
+        let digits = self.numbers[..level].iter().map(u32::to_string).collect::<Vec<_>>();
+        let own = format!("section-{}", digits.join("-"));
+        let number = format!("{}.", digits.join("."));
+        (Some(number), heading.id.as_deref().map_or(own, anchor))
+    }
+
+    /// Counts a chapter that the house adds.
+    pub(super) fn chapter(&mut self) -> String {
+        self.numbers[0] += 1;
+        self.numbers[1..].fill(0);
+        self.depth = 1;
+        format!("{}.", self.numbers[0])
+    }
+}

@@ -1,0 +1,52 @@
+//! Which sensors and rows a number speaks of, in words: 国内センサー12台の合計.
+
+use super::desk::Desk;
+use crate::answer::Answer;
+use crate::config::Sensors;
+use crate::key::{Key, Region};
+use crate::question::{By, Condition, Scope, Values};
+use crate::words::fill;
+
+impl Desk<'_> {
+    /// The scope and filter of an answer: 国内センサー12台・送信元地域：日本のみ.
+    pub(super) fn scope(&self, answer: &Answer) -> String {
+        let scopes = &self.words.scopes;
+        let template = match (answer.sensors, answer.question.filter.scope) {
+            (None, _) => &scopes.none,
+            (Some(_), Scope::Home) => &scopes.home,
+            (Some(_), Scope::Overseas) => &scopes.overseas,
+            (Some(_), Scope::All) => &scopes.all,
+        };
+        let sensors = fill(template, &[("n", &answer.sensors.unwrap_or(0).to_string())]);
+        answer.question.filter.conditions.iter().fold(sensors, |scope, condition| {
+            let filter = self.condition(condition);
+            fill(&scopes.filtered, &[("scope", &scope), ("filter", &filter)])
+        })
+    }
+
+    fn condition(&self, condition: &Condition) -> String {
+        let scopes = &self.words.scopes;
+        let template = if condition.exclude { &scopes.filter_not } else { &scopes.filter_is };
+        let values = match &condition.values {
+            Values::Numbers(first, last) => format!("{first}-{last}"),
+            Values::OneOf(values) => {
+                let said: Vec<_> = values.iter().map(|value| self.condition_value(&condition.column, value)).collect();
+                said.join(&scopes.separator)
+            }
+        };
+        fill(template, &[("values", &values)])
+    }
+
+    fn condition_value(&self, column: &str, value: &str) -> String {
+        match column {
+            "region" => match value.parse::<Region>() {
+                Ok(region) => self.job.site.names.region(region, self.job.lang).to_owned(),
+                Err(_) => value.to_owned(),
+            },
+            // Sensors that may not be named are told by their column alone.
+            "sensor" if self.job.site.disclosure.sensors == Sensors::None => self.words.columns.sensor.clone(),
+            "sensor" => self.key_label(&By::Sensor, &Key::Text(value.to_owned())),
+            _ => value.to_owned(),
+        }
+    }
+}

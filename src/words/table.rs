@@ -1,0 +1,336 @@
+//! The words of one language as its file has them. A missing word is an error of that file, never an empty string.
+
+use serde::Deserialize;
+
+use crate::quarter::Day;
+
+/// All words of one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// How numbers are grouped and rounded.
+    pub numbers: Numbers,
+    /// Words of change.
+    pub change: Change,
+    /// Dates and periods.
+    pub dates: Dates,
+    /// Words beside ranks.
+    pub ranks: Ranks,
+    /// Labels and the words of the frame.
+    pub labels: FrameLabels,
+    /// Headings of columns.
+    pub columns: Columns,
+    /// Which sensors and rows count.
+    pub scopes: Scopes,
+    /// Captions that nobody wrote.
+    pub captions: Captions,
+    /// What stands on charts and in their text alternatives.
+    pub chart: ChartWords,
+    /// The method chapter.
+    pub method: Method,
+}
+
+/// How large numbers are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scale {
+    /// By ten thousand: 万, 億.
+    Myriad,
+    /// By thousand, in figures.
+    Thousand,
+}
+
+/// In which steps a rounded change is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Steps {
+    /// In tenths: 約2割.
+    Tenth,
+    /// In tens of percent: about 20 percent.
+    Percent,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+    };
+}
+
+words! {
+    /// Words around numbers.
+    Numbers {
+        /// Grouping of large numbers.
+        scale: Scale,
+        /// Steps of rounded changes.
+        steps: Steps,
+        /// Marks a rounded number, `{n}`.
+        about: String,
+        /// `{n}` ten thousands.
+        ten_thousand: String,
+        /// `{n}` hundred millions.
+        hundred_million: String,
+        /// `{n}` percent.
+        percent: String,
+        /// A share rounded to tenths, `{n}`.
+        tenths: String,
+    }
+}
+
+words! {
+    /// Words of change.
+    Change {
+        /// Below five percent.
+        flat: String,
+        /// A rise of `{n}`.
+        rise: String,
+        /// A fall of `{n}`.
+        fall: String,
+        /// Twice as much.
+        double: String,
+        /// `{n}` times as much.
+        multiple: String,
+        /// A fall of 95 percent and more.
+        gone: String,
+    }
+}
+
+words! {
+    /// Dates and periods.
+    Dates {
+        /// Names of the twelve months.
+        months: Vec<String>,
+        /// A quarter: `{year}`, `{first}`, `{last}`, `{first_number}`.
+        quarter: String,
+        /// Its months alone.
+        quarter_months: String,
+        /// A day without its year: `{month}`, `{day}`.
+        day: String,
+        /// A day with its year.
+        full_day: String,
+        /// A year.
+        year: String,
+        /// The month in which a fiscal year begins, 1 to 12.
+        fiscal_start: u32,
+        /// A fiscal year: `{era}`, `{year}`.
+        fiscal_year: String,
+        /// The word for an era's first year.
+        first_year: String,
+        /// Eras, newest first; none where years are counted plainly.
+        eras: Vec<Era>,
+    }
+}
+
+words! {
+    /// An era.
+    Era {
+        /// Its name.
+        name: String,
+        /// Its first day.
+        from: Day,
+    }
+}
+
+words! {
+    /// Words beside ranks.
+    Ranks {
+        /// A previous rank beyond `{n}`.
+        outside: String,
+        /// No previous rank can be known.
+        none: String,
+    }
+}
+
+words! {
+    /// Labels and the words of the frame.
+    FrameLabels {
+        /// Label of a table, `{n}`.
+        table: String,
+        /// Label of a figure, `{n}`.
+        figure: String,
+        /// Opens a caption, `{label}`.
+        caption_open: String,
+        /// Closes a caption.
+        caption_close: String,
+        /// A reference to `{label}`.
+        reference: String,
+        /// A citation of entry `{n}`.
+        citation: String,
+        /// What a citation is called when it is heard, `{n}`.
+        citation_name: String,
+        /// Title of the references chapter.
+        references: String,
+        /// Title of the method chapter.
+        method: String,
+        /// Title of the key points.
+        summary: String,
+        /// Title of the table of contents.
+        contents: String,
+        /// A port with its service, port first.
+        port_first: String,
+        /// A port with its service, service first.
+        service_first: String,
+        /// All others.
+        rest: String,
+        /// Everything.
+        total: String,
+        /// What hatching means.
+        outage: String,
+        /// Mark of an unpublished edition.
+        draft: String,
+        /// A version.
+        version: String,
+        /// The publication date, `{date}`.
+        published: String,
+        /// Title of PDF and page.
+        document_title: String,
+        /// Running header.
+        header: String,
+        /// A text with the site's mark.
+        marked: String,
+        /// Page number.
+        page: String,
+        /// Opens a figure's data.
+        open_data: String,
+        /// Link to a data file.
+        data_file: String,
+        /// Link to the file of a chart.
+        figure_file: String,
+        /// Link to the PDF.
+        pdf: String,
+        /// Link past the frame.
+        skip: String,
+        /// Name of a scrolling region.
+        scroll: String,
+        /// The licence.
+        licence: String,
+        /// Heading of the column of days.
+        date: String,
+        /// Title of the history of versions.
+        history: String,
+    }
+}
+
+words! {
+    /// Headings of columns.
+    Columns {
+        /// Rank.
+        rank: String,
+        /// Destination port.
+        port: String,
+        /// Source region.
+        region: String,
+        /// Sensor.
+        sensor: String,
+        /// Another column, `{column}`.
+        column: String,
+        /// What a single row stands for.
+        total: String,
+        /// Previous rank.
+        previous: String,
+        /// Packets, `{measure}`.
+        packets: String,
+        /// Per sensor and day.
+        per_sensor_day: String,
+        /// Share.
+        share: String,
+        /// Change against the previous quarter.
+        change: String,
+    }
+}
+
+words! {
+    /// Which sensors and rows count.
+    Scopes {
+        /// `{n}` sensors at home.
+        home: String,
+        /// `{n}` sensors abroad.
+        overseas: String,
+        /// `{n}` sensors.
+        all: String,
+        /// Data without sensors.
+        none: String,
+        /// Sum over `{scope}`.
+        sum: String,
+        /// Mean over `{scope}`.
+        average: String,
+        /// `{scope}` restricted by `{filter}`.
+        filtered: String,
+        /// Only `{values}`.
+        filter_is: String,
+        /// Without `{values}`.
+        filter_not: String,
+        /// Between values.
+        separator: String,
+    }
+}
+
+words! {
+    /// Captions that nobody wrote.
+    Captions {
+        /// Table of ports.
+        table_port: String,
+        /// Table of regions.
+        table_region: String,
+        /// Table of sensors.
+        table_sensor: String,
+        /// Table of another column.
+        table_column: String,
+        /// Table of one row.
+        table_total: String,
+        /// Chart of ports.
+        chart_port: String,
+        /// Chart of regions.
+        chart_region: String,
+        /// Chart of sensors.
+        chart_sensor: String,
+        /// Chart of another column.
+        chart_column: String,
+        /// Chart of one line.
+        chart_total: String,
+        /// Chart of a table's keys, `{caption}` being the table's.
+        chart_of: String,
+    }
+}
+
+words! {
+    /// What stands on charts and in their text alternatives.
+    ChartWords {
+        /// Heading for packets a day.
+        per_day: String,
+        /// Heading for packets a sensor and day.
+        per_sensor_day: String,
+        /// Heading of a moving mean.
+        mean: String,
+        /// Name of the default measure.
+        measure: String,
+        /// Opening of a text alternative.
+        alt: String,
+        /// Days without observation.
+        alt_gap: String,
+        /// One series with both windows.
+        alt_series: String,
+        /// One series without them.
+        alt_short: String,
+        /// A series without data.
+        alt_empty: String,
+        /// A number of packets.
+        unit: String,
+    }
+}
+
+words! {
+    /// The method chapter.
+    Method {
+        /// Its paragraphs, with the constants of the rules.
+        paragraphs: Vec<String>,
+        /// Coverage of one source.
+        coverage: String,
+        /// Which sensors count.
+        sensors: String,
+        /// Note of a table whose previous ranks cannot be known.
+        note_previous: String,
+    }
+}

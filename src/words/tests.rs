@@ -1,0 +1,85 @@
+//! The rules of the words at their edges.
+
+use super::*;
+use crate::quarter::Day;
+use crate::question::Ratio;
+
+fn words(code: &str) -> Words {
+    let (_, text) = shipped().into_iter().find(|(lang, _)| lang.code() == code).unwrap();
+    toml::from_str(text).unwrap()
+}
+
+#[test]
+fn changes_round_by_the_rules() {
+    let (ja, en) = (words("ja"), words("en"));
+    for (permille, said, english) in [
+        (0, "ほぼ横ばい", "nearly flat"),
+        (49, "ほぼ横ばい", "nearly flat"),
+        (-49, "ほぼ横ばい", "nearly flat"),
+        (50, "約1割増", "up about 10 percent"),
+        (-149, "約1割減", "down about 10 percent"),
+        (-150, "約2割減", "down about 20 percent"),
+        (250, "約3割増", "up about 30 percent"),
+        (-949, "約9割減", "down about 90 percent"),
+        (-950, "ほぼなくなった", "nearly gone"),
+        (-1000, "ほぼなくなった", "nearly gone"),
+        (949, "約9割増", "up about 90 percent"),
+        (950, "倍増", "doubled"),
+        (1000, "倍増", "doubled"),
+        (1100, "約2.1倍", "about 2.1 times as many"),
+    ] {
+        let change = Ratio::new(permille, 1000).unwrap();
+        assert_eq!(ja.change(change), said, "{permille}");
+        assert_eq!(en.change(change), english, "{permille}");
+    }
+}
+
+#[test]
+fn numbers_are_grouped_and_scaled() {
+    let (ja, en) = (words("ja"), words("en"));
+    for (number, grouped, scaled, english) in [
+        (0, "0", "0", "0"),
+        (9_999, "9,999", "9,999", "9,999"),
+        (12_345, "12,345", "約1.2万", "about 12,300"),
+        (123_456, "123,456", "約12万", "about 123,000"),
+        (99_994_999, "99,994,999", "約9,999万", "about 100,000,000"),
+        (140_000_000, "140,000,000", "約1.4億", "about 140,000,000"),
+    ] {
+        assert_eq!(ja.number(number), grouped);
+        assert_eq!(ja.scaled(number), scaled);
+        assert_eq!(en.scaled(number), english);
+    }
+    assert_eq!(ja.tick(25_000_000, 1000), "2.5万");
+    assert_eq!(ja.tick(500_000, 1000), "500");
+    assert_eq!(ja.tick(5_000, 1), "5,000");
+    assert_eq!(en.tick(250_000, 1), "250,000");
+    assert_eq!(ja.signed_percent(Ratio::new(-1, 3).unwrap(), 1), "−33.3%");
+    assert_eq!(ja.signed_percent(Ratio::new(1, 3).unwrap(), 1), "+33.3%");
+    assert_eq!(ja.signed_percent(Ratio::new(1, 30_000).unwrap(), 1), "±0.0%");
+}
+
+#[test]
+fn fiscal_years_follow_the_eras() {
+    let ja = words("ja");
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    for (date, said) in [
+        ("2022-12-31", "令和4年度"),
+        ("2023-03-31", "令和4年度"),
+        ("2023-04-01", "令和5年度"),
+        ("2019-04-30", "令和元年度"),
+        ("2019-03-31", "平成30年度"),
+        ("1989-03-31", "昭和63年度"),
+    ] {
+        assert_eq!(ja.fiscal_year(day(date)), said, "{date}");
+    }
+    assert_eq!(words("en").fiscal_year(day("2023-01-05")), "fiscal year 2022");
+    let quarter = "2022q4".parse().unwrap();
+    assert_eq!(ja.quarter(quarter), "2022年10～12月");
+    assert_eq!(ja.quarter_months(quarter), "10～12月");
+    assert_eq!(words("en").quarter(quarter), "October–December 2022");
+}
+
+#[test]
+fn what_is_filled_in_is_not_read_again() {
+    assert_eq!(fill("{a}{b}{c}", &[("a", "{b}"), ("b", "x")]), "{b}x{c}");
+}

@@ -1,0 +1,84 @@
+//! A value that a sentence may bind, and the filters that say it in house style.
+
+use super::Words;
+use crate::finding::Said;
+use crate::quarter::Day;
+use crate::question::Ratio;
+use crate::said;
+
+/// A value with its kind, exact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A label or a word that is already printed as it should be.
+    Text(String),
+    /// A rank or a number of days or sensors.
+    Number(i64),
+    /// A number of packets.
+    Packets(i64),
+    /// A mean number of packets.
+    Mean(Ratio),
+    /// A part of a whole, 0 to 1.
+    Share(Ratio),
+    /// `(after − before) / before`.
+    Change(Ratio),
+    /// A day.
+    Day(Day),
+}
+
+/// The names of the filters.
+pub const FILTERS: [&str; 6] = ["wari", "percent", "number", "man", "date", "full_date"];
+
+/// Why a value could not be said as asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaid(pub Said);
+
+impl Words {
+    /// The value as it prints without a filter.
+    pub fn say(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => text.clone(),
+            Value::Number(number) | Value::Packets(number) => self.number((*number).into()),
+            Value::Mean(mean) => self.mean(*mean),
+            Value::Share(share) => self.percent(*share, 1),
+            Value::Change(change) => self.signed_percent(*change, 1),
+            Value::Day(day) => self.day(*day),
+        }
+    }
+
+    /// The value through the filter `name` with its one optional integer argument.
+    ///
+    /// # Errors
+    /// A filter that does not fit the value's kind.
+    pub fn filtered(&self, value: &Value, name: &str, argument: Option<i64>) -> Result<String, Unsaid> {
+        let digits = argument.and_then(|digits| u32::try_from(digits).ok()).unwrap_or(0).min(3);
+        Ok(match (name, value) {
+            ("wari", Value::Change(change)) => self.change(*change),
+            ("wari", Value::Share(share)) => self.tenths(*share),
+            ("percent", Value::Share(share)) => self.percent(*share, digits),
+            // The sentence says whether it rises or falls: 12.3%減少.
+            ("percent", Value::Change(Ratio { over, under })) => {
+                self.percent(Ratio { over: over.saturating_abs(), under: *under }, digits)
+            }
+            ("number", Value::Number(number) | Value::Packets(number)) => self.number((*number).into()),
+            ("number", Value::Mean(mean)) => self.number(mean.rounded(1).unwrap_or_default()),
+            ("man", Value::Number(number) | Value::Packets(number)) => self.scaled((*number).into()),
+            ("man", Value::Mean(mean)) => self.scaled(mean.rounded(1).unwrap_or_default()),
+            ("date", Value::Day(day)) => self.day(*day),
+            ("full_date", Value::Day(day)) => self.full_day(*day),
+            _ => return Err(misfit(name, value)),
+        })
+    }
+}
+
+fn misfit(name: &str, value: &Value) -> Unsaid {
+    let (ja, en) = match value {
+        Value::Text(_) => ("文字列", "a text"),
+        Value::Number(_) => ("数", "a number"),
+        Value::Packets(_) => ("パケット数", "a number of packets"),
+        Value::Mean(_) => ("平均", "a mean"),
+        Value::Share(_) => ("割合", "a share"),
+        Value::Change(_) => ("増減", "a change"),
+        Value::Day(_) => ("日付", "a day"),
+    };
+    Unsaid(said!("フィルター{name}は{ja}には使えません。", "The filter {name} does not fit {en}."))
+}
