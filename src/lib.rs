@@ -4,6 +4,9 @@
 //! The rooms stand in the order in which data walks through them. **A room names only rooms above it**
 //! (`tests/it/house.rs` holds this). The first group is vocabulary, the second the house, the third the work.
 
+// Nothing here panics on a user's data; in tests a panic is the message.
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod finding;
 pub mod key;
 pub mod lang;
