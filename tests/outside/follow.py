@@ -12,7 +12,7 @@ import duckdb
 
 import truth
 from manuscript import Edition
-from observations import Observations, _files
+from observations import Observations, files
 from pages import Made
 from tally import Tally
 
@@ -54,7 +54,7 @@ def plant(edition: Edition) -> None:
         names["region"]: "'NL'", measure: str(PACKETS),
     }  # fmt: skip
     for pattern in source["files"]:
-        for path in _files(edition.root, pattern):
+        for path in files(edition.root, pattern):
             if _add(path, values, names["date"], day):
                 return
     raise SystemExit(f"{edition.name}: no file holds {day}")

@@ -35,17 +35,23 @@ def compare(tally: Tally, edition: Edition, made: Made) -> None:
     root = made.paper.root
     texts = list(blocks(root))
     for block in texts:
-        broken = lines(block.glyphs())
-        _edges_of_lines(tally, edition.name, broken)
-        if "http" not in block.text():
-            _whole(tally, edition.name, broken)
-        if block.tag in JUSTIFIED and "http" not in block.text():
-            _flush(tally, edition.name, broken)
+        measure_lines(tally, edition.name, block)
     _measure(tally, edition.name, texts)
     _headings(tally, edition.name, root, made)
     _together(tally, edition.name, root)
     _gaps(tally, edition.name, texts)
     _inside(tally, edition.name, made)
+
+
+def measure_lines(tally: Tally, where: str, block: Element) -> None:
+    """The lines of one block: their ends, what they break, their right edge."""
+    broken = lines(block.glyphs())
+    _edges_of_lines(tally, where, broken)
+    if "http" in block.text():
+        return
+    _whole(tally, where, broken)
+    if block.tag in JUSTIFIED:
+        _flush(tally, where, broken)
 
 
 def _say(line: list[Glyph]) -> str:
