@@ -77,15 +77,14 @@ fn unknown_source(ground: &Ground, name: &str) -> Finding {
     let known = ground.sources.keys().map(String::as_str).collect::<Vec<_>>();
     let place =
         ground.sources.values().next().map_or_else(Place::default, |source| Place::file(&*source.place.file));
-    let meant = nearest(name, known.iter().copied()).unwrap_or_default();
+    let (ja, en) = nearest(name, known.iter().copied()).map_or_else(Default::default, |meant| {
+        (format!("「{meant}」のことではありませんか。"), format!("Is “{meant}” meant? "))
+    });
     let known = known.join(", ");
     Finding::error(
         "unknown-source",
         place,
         said!("ソース「{name}」は設定にありません。", "There is no source “{name}” in the configuration."),
-        said!(
-            "設定にあるソース: {known}。近い名前: {meant}",
-            "Sources in the configuration: {known}. Nearest: {meant}"
-        ),
+        said!("{ja}設定にあるソース: {known}。", "{en}Sources in the configuration: {known}."),
     )
 }

@@ -156,3 +156,23 @@ fn the_real_observations_have_their_known_sums() {
     let burst = &observed.grids[3].rows.iter().find(|row| row.key.to_string() == "1469/UDP").unwrap().daily;
     assert_eq!((burst.len(), burst.iter().filter(|day| **day > 0).count()), (91, 1));
 }
+
+#[test]
+fn every_measure_is_added_up_apart() {
+    let mut house =
+        House::csv("date,packets,sources,bytes\n2022-10-01,10,1,7\n2022-10-01,20,2,8\n2022-07-01,5,3,9\n");
+    for name in ["sources", "bytes"] {
+        let measure = Measure { column: name.to_owned(), label: BTreeMap::new() };
+        house.source().measures.insert(name.to_owned(), measure);
+    }
+    let mut asked = plan(vec![all()], &[By::Total, By::Total, By::Total]);
+    asked.measures = vec!["sources".to_owned(), "packets".to_owned(), "bytes".to_owned()];
+    asked.grids.iter_mut().enumerate().for_each(|(at, grid)| grid.measure = at);
+    let observed = house.good(&asked);
+    for (grid, wanted) in [[3, 3], [30, 5], [15, 9]].into_iter().enumerate() {
+        assert_eq!(sums(&observed, grid), told(&[("total", wanted)]), "{grid}");
+    }
+    assert_eq!(observed.coverage.spans[0][0][0].packets, 30);
+    asked.measures[2] = "flows".to_owned();
+    assert_eq!(house.bad(&asked)[0].0, "missing-dimension");
+}

@@ -1,0 +1,3 @@
+//! The integration tests, one binary: every further one would link polars and typst again.
+
+mod house;
