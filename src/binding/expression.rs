@@ -47,7 +47,9 @@ impl fmt::Display for Expression {
         for (position, step) in self.path.iter().enumerate() {
             match step {
                 Step::Name(name) if position == 0 => f.write_str(name)?,
-                Step::Name(name) if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit()) => {
+                Step::Name(name)
+                    if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit()) =>
+                {
                     write!(f, ".{name}")?;
                 }
                 Step::Name(name) => write!(f, "[\"{name}\"]")?,
@@ -71,7 +73,9 @@ impl Expression {
             environment.add_filter(name, move |trail: &Value, arguments: Rest<i64>| {
                 trail_of(trail)
                     .map(|trail| Value::from_object(trail.called(name, arguments.to_vec())))
-                    .ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, "not a value of this report"))
+                    .ok_or_else(|| {
+                        minijinja::Error::new(ErrorKind::InvalidOperation, "not a value of this report")
+                    })
             });
         }
         let value = environment
@@ -139,7 +143,10 @@ fn unread(source: &str, error: &minijinja::Error, filters: &[&str]) -> (Said, Sa
     let name = called.split(['(', ' ']).next().unwrap_or("");
     let known = filters.join(", ");
     let mend = match nearest(name, filters.iter().copied()) {
-        Some(near) => said!("「{near}」ではありませんか。使えるフィルター：{known}", "Did you mean “{near}”? Known filters: {known}"),
+        Some(near) => said!(
+            "「{near}」ではありませんか。使えるフィルター：{known}",
+            "Did you mean “{near}”? Known filters: {known}"
+        ),
         None => said!("使えるフィルター：{known}", "Known filters: {known}"),
     };
     (said!("「{name}」というフィルターはありません。", "There is no filter “{name}”."), mend)
@@ -147,7 +154,10 @@ fn unread(source: &str, error: &minijinja::Error, filters: &[&str]) -> (Said, Sa
 
 fn not_a_path(source: &str) -> (Said, Said) {
     (
-        said!("「{{{{ {source} }}}}」は値の式として読めません。", "“{{{{ {source} }}}}” cannot be read as a value."),
+        said!(
+            "「{{{{ {source} }}}}」は値の式として読めません。",
+            "“{{{{ {source} }}}}” cannot be read as a value."
+        ),
         said!(
             "id.属性、id[\"キー\"].属性、id[1].属性のいずれかに、必要なら「| フィルター」を続けて書いてください。計算や条件は書けません。",
             "Write id.attribute, id[\"key\"].attribute or id[1].attribute, with “| filter” where needed; no arithmetic, no conditions."

@@ -124,7 +124,10 @@ fn unclosed(place: Place) -> Finding {
     Finding::error(
         "binding-unclosed",
         place,
-        said!("「{{{{」に対応する「}}}}」が同じ行にありません。", "This “{{{{” has no “}}}}” on the same line."),
+        said!(
+            "「{{{{」に対応する「}}}}」が同じ行にありません。",
+            "This “{{{{” has no “}}}}” on the same line."
+        ),
         said!(
             "行末までに「}}}}」で閉じてください。波かっこをそのまま表示するときは「\\{{\\{{」と書きます。",
             "Close it with “}}}}” before the end of the line, or write “\\{{\\{{” for the braces themselves."
@@ -140,7 +143,10 @@ fn uncountable(place: Place) -> Finding {
             "この値の埋め込みは空か、原稿1ファイルの上限（1,296か所）を超えています。",
             "This binding is empty, or the file has more than 1,296 of them."
         ),
-        said!("式を書くか、原稿を複数のファイルに分けてください。", "Write an expression, or split the manuscript into several files."),
+        said!(
+            "式を書くか、原稿を複数のファイルに分けてください。",
+            "Write an expression, or split the manuscript into several files."
+        ),
     )
 }
 

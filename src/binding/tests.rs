@@ -48,7 +48,18 @@ fn paths_with_filters_are_read() {
     assert_eq!(expression.calls, [Call { name: "percent".into(), arguments: vec![1] }]);
     assert_eq!(read("ports[1].label").unwrap().path, [name("ports"), Step::Row(1), name("label")]);
     assert_eq!(read("quarter.title").unwrap().to_string(), "quarter.title");
-    for wrong in ["1 + 2", "top - ports.first", "\"a\"", "range(3)", "a.b | warri", "a if", "", "true", "[a, b]", "-a.b"] {
+    for wrong in [
+        "1 + 2",
+        "top - ports.first",
+        "\"a\"",
+        "range(3)",
+        "a.b | warri",
+        "a if",
+        "",
+        "true",
+        "[a, b]",
+        "-a.b",
+    ] {
         assert!(read(wrong).is_err(), "{wrong}");
     }
 }

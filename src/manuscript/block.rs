@@ -44,7 +44,12 @@ fn unknown(kind: &str, place: Place) -> Finding {
         Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
         None => said!("使えるブロック：{kinds}", "Known blocks: {kinds}"),
     };
-    Finding::error("block-unknown", place, said!("「{kind}」というブロックはありません。", "There is no block “{kind}”."), mend)
+    Finding::error(
+        "block-unknown",
+        place,
+        said!("「{kind}」というブロックはありません。", "There is no block “{kind}”."),
+        mend,
+    )
 }
 
 /// The block's id, which is also an anchor, a file name and a name in bindings.
@@ -74,7 +79,12 @@ pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Opt
 const RESERVED: [&str; 7] = ["coverage", "edition", "fiscal", "previous", "quarter", "references", "sensors"];
 
 /// One line of words under `key`.
-pub(super) fn words(reader: &mut Reader<'_>, source: &Source<'_>, toml: &mut Toml, key: &str) -> Option<Inlines> {
+pub(super) fn words(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    toml: &mut Toml,
+    key: &str,
+) -> Option<Inlines> {
     let line = toml.text(key)?;
     if line.value.contains('\n') {
         reader.findings.push(Finding::error(

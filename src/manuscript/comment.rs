@@ -12,7 +12,10 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
             reader.findings.push(Finding::error(
                 "comment-open",
                 place,
-                said!("このコメントは閉じられていません。以降の本文が失われます。", "This comment is never closed; the text after it would be lost."),
+                said!(
+                    "このコメントは閉じられていません。以降の本文が失われます。",
+                    "This comment is never closed; the text after it would be lost."
+                ),
                 said!("コメントの終わりに「-->」を書いてください。", "End the comment with “-->”."),
             ));
             return;
@@ -27,7 +30,10 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
             "comment-text",
             place,
             said!("コメントと同じ行にある本文は失われます。", "Text on the line of a comment would be lost."),
-            said!("コメントの後で改行し、空行を入れてください。", "Put the text on a line of its own, after an empty line."),
+            said!(
+                "コメントの後で改行し、空行を入れてください。",
+                "Put the text on a line of its own, after an empty line."
+            ),
         ));
     }
 }
@@ -58,6 +64,9 @@ fn raw(place: Place) -> Finding {
         "html-refused",
         place,
         said!("HTMLは原稿に書けません。", "HTML cannot be written in a manuscript."),
-        said!("Markdownで書き直してください。「<」をそのまま表示するときは「\\<」と書きます。", "Write it in Markdown; for a plain “<” write “\\<”."),
+        said!(
+            "Markdownで書き直してください。「<」をそのまま表示するときは「\\<」と書きます。",
+            "Write it in Markdown; for a plain “<” write “\\<”."
+        ),
     )
 }

@@ -42,19 +42,31 @@ fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, 
             "image-inline",
             place,
             said!("図は「![…](…)」では置けません。", "Pictures cannot be placed by ![…](…)."),
-            said!("「```image」のブロックにid、file、alt、captionを書いてください。", "Use a ```image block with id, file, alt and caption."),
+            said!(
+                "「```image」のブロックにid、file、alt、captionを書いてください。",
+                "Use a ```image block with id, file, alt and caption."
+            ),
         )),
         _ => reader.findings.push(Finding::error(
             "markdown-refused",
             place,
             said!("この書き方は文中では使えません。", "This Markdown cannot be used inside a sentence."),
-            said!("強調・コード・リンク・脚注・値の埋め込みで書いてください。", "Use emphasis, code, links, footnotes and bindings."),
+            said!(
+                "強調・コード・リンク・脚注・値の埋め込みで書いてください。",
+                "Use emphasis, code, links, footnotes and bindings."
+            ),
         )),
     }
 }
 
 /// Text cut from the masked source, split at its bindings.
-pub(super) fn text(findings: &mut Vec<Finding>, masked: &Masked, text: &str, place: &Place, inlines: &mut Inlines) {
+pub(super) fn text(
+    findings: &mut Vec<Finding>,
+    masked: &Masked,
+    text: &str,
+    place: &Place,
+    inlines: &mut Inlines,
+) {
     let mut at = place.clone();
     for piece in masked.split(text) {
         match piece {
@@ -191,7 +203,10 @@ pub(super) fn define<'a>(
         reader.findings.push(Finding::error(
             "footnote-twice",
             place,
-            said!("脚注「{name}」は{line}行目でも定義されています。", "The footnote “{name}” is also defined in line {line}."),
+            said!(
+                "脚注「{name}」は{line}行目でも定義されています。",
+                "The footnote “{name}” is also defined in line {line}."
+            ),
             said!("どちらかを消すか、名前を変えてください。", "Remove one of them, or rename it."),
         ));
     }

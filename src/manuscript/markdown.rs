@@ -3,7 +3,9 @@
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
-use super::{Alignment, Block, Heading, Inline, Inlines, List, Paragraph, Reader, Written, block, comment, inline};
+use super::{
+    Alignment, Block, Heading, Inline, Inlines, List, Paragraph, Reader, Written, block, comment, inline,
+};
 use crate::binding::{Masked, mask};
 use crate::finding::{Finding, Place, Said};
 use crate::said;
@@ -50,7 +52,12 @@ pub(super) fn read(reader: &mut Reader<'_>, file: &str, text: &str) -> Vec<Block
 }
 
 /// The blocks of the children of `node`, appended to `blocks`.
-fn children<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
+fn children<'a>(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    node: &'a AstNode<'a>,
+    blocks: &mut Vec<Block>,
+) {
     for child in node.children() {
         one(reader, source, child, blocks);
     }
@@ -149,8 +156,14 @@ fn quote<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>
             _ => reader.findings.push(Finding::error(
                 "quote-block",
                 source.place(node.data.borrow().sourcepos),
-                said!("引用と注（※）の中には段落だけを書けます。", "Quotations and ※ notes hold paragraphs only."),
-                said!("表や箇条書きは引用の外に出してください。", "Move tables and lists out of the quotation."),
+                said!(
+                    "引用と注（※）の中には段落だけを書けます。",
+                    "Quotations and ※ notes hold paragraphs only."
+                ),
+                said!(
+                    "表や箇条書きは引用の外に出してください。",
+                    "Move tables and lists out of the quotation."
+                ),
             )),
         }
     }

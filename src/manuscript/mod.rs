@@ -97,7 +97,8 @@ impl<'a> Reader<'a> {
         let Ok(entries) = std::fs::read_dir(root.join("report")) else {
             return self.existing(root.join("report.md"));
         };
-        let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| is_markdown(path)).collect();
+        let mut files: Vec<_> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| is_markdown(path)).collect();
         files.sort();
         if files.is_empty() { self.existing(root.join("report.md")) } else { files }
     }
@@ -124,7 +125,10 @@ impl<'a> Reader<'a> {
                 "manuscript-unreadable",
                 Place::file(&name),
                 said!("原稿を読めません（{ja}）。", "The manuscript cannot be read: {en}."),
-                said!("UTF-8のテキストとして保存し、読み取りの権限を確かめてください。", "Save it as UTF-8 text and check that it may be read."),
+                said!(
+                    "UTF-8のテキストとして保存し、読み取りの権限を確かめてください。",
+                    "Save it as UTF-8 text and check that it may be read."
+                ),
             )
         };
         let bytes = match std::fs::read(file) {
@@ -156,7 +160,10 @@ impl<'a> Reader<'a> {
             self.findings.push(Finding::error(
                 "id-twice",
                 place.clone(),
-                said!("id「{id}」は{file}の{line}行目でも使われています。", "The id “{id}” is also used in {file}, line {line}."),
+                said!(
+                    "id「{id}」は{file}の{line}行目でも使われています。",
+                    "The id “{id}” is also used in {file}, line {line}."
+                ),
                 said!("どちらかのidを変えてください。", "Change one of the two."),
             ));
             return;

@@ -65,7 +65,8 @@ fn run(
         let pictures = &manuscripts[lang].manuscript.pictures;
         let desk = output::Desk { site, report, pictures, fonts: &fonts, manifest: &manifest };
         match output::files(&desk, tell) {
-            Ok(made) => files.extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),
+            Ok(made) => files
+                .extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),
             Err(output::Failed::Look(findings)) => {
                 outcome.findings.extend(findings);
                 return Ok(None);
@@ -127,5 +128,12 @@ fn inputs(
         digest: digest(bytes),
         bytes: bytes.len() as u64,
     });
-    site.inputs.iter().chain(&edition.inputs).chain(written).chain(observations).cloned().chain(shipped).collect()
+    site.inputs
+        .iter()
+        .chain(&edition.inputs)
+        .chain(written)
+        .chain(observations)
+        .cloned()
+        .chain(shipped)
+        .collect()
 }

@@ -23,7 +23,10 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
         desk.findings.push(Finding::error(
             "sensor-named",
             place,
-            said!("公開してはならないセンサーの識別名「{id}」が出力に含まれます。", "The sensor identity “{id}”, which must not leave the house, stands in the output."),
+            said!(
+                "公開してはならないセンサーの識別名「{id}」が出力に含まれます。",
+                "The sensor identity “{id}”, which must not leave the house, stands in the output."
+            ),
             said!(
                 "原稿からこの名前を除くか、teiten.tomlの[disclosure]のsensorsを見直してください。",
                 "Take it out of the manuscript, or change sensors under [disclosure] in teiten.toml."

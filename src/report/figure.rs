@@ -52,7 +52,12 @@ fn nothing(asked: &manuscript::Chart) -> Finding {
 impl Desk<'_> {
     /// What the measure of a question counts: パケット数.
     pub(super) fn measure(&self, question: &Question) -> String {
-        let measure = self.job.site.sources.get(&question.source).and_then(|source| source.measures.get(&question.measure));
+        let measure = self
+            .job
+            .site
+            .sources
+            .get(&question.source)
+            .and_then(|source| source.measures.get(&question.measure));
         let label = measure.and_then(|measure| measure.label.get(self.job.lang));
         label.cloned().unwrap_or_else(|| self.words.chart.measure.clone())
     }
@@ -65,7 +70,9 @@ fn heading(desk: &Desk<'_>, asked: &manuscript::Chart, answer: &Answer) -> Strin
         (Per::Day, None) => (&words.chart.per_day, scope),
         (Per::Day, Some(1)) => (&words.chart.per_day, scope),
         (Per::Day, Some(_)) => (&words.chart.per_day, fill(&words.scopes.sum, &[("scope", &scope)])),
-        (Per::SensorDay, _) => (&words.chart.per_sensor_day, fill(&words.scopes.average, &[("scope", &scope)])),
+        (Per::SensorDay, _) => {
+            (&words.chart.per_sensor_day, fill(&words.scopes.average, &[("scope", &scope)]))
+        }
     };
     let heading = fill(template, &[("measure", &desk.measure(&asked.question)), ("scope", &over)]);
     match asked.mean {

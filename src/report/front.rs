@@ -97,6 +97,9 @@ pub(super) fn no_words(lang: &Lang) -> Finding {
         "words-missing",
         Place::file("edition.toml"),
         said!("言語「{lang}」の語がありません。", "There are no words of the language “{lang}”."),
-        said!("look/words/{lang}.tomlを用意するか、langsから外してください。", "Provide look/words/{lang}.toml, or take it out of langs."),
+        said!(
+            "look/words/{lang}.tomlを用意するか、langsから外してください。",
+            "Provide look/words/{lang}.toml, or take it out of langs."
+        ),
     )
 }

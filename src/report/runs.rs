@@ -126,7 +126,11 @@ struct Line {
 impl Line {
     /// The last character so far.
     fn last(&self) -> Option<char> {
-        self.text.chars().next_back().or_else(|| self.runs.last().and_then(last_of_run)).or(self.beside.before)
+        self.text
+            .chars()
+            .next_back()
+            .or_else(|| self.runs.last().and_then(last_of_run))
+            .or(self.beside.before)
     }
 
     /// Joins two source lines: a space between narrow characters, nothing beside a wide one.
@@ -196,9 +200,14 @@ fn last_of_run(run: &Run) -> Option<char> {
 pub(super) fn plain(runs: &[Run]) -> String {
     runs.iter().fold(String::new(), |mut text, run| {
         match run {
-            Run::Text { text: own } | Run::Keep { text: own, .. } | Run::Code { text: own } => text.push_str(own),
+            Run::Text { text: own } | Run::Keep { text: own, .. } | Run::Code { text: own } => {
+                text.push_str(own)
+            }
             Run::Reference { text: own, .. } | Run::Citation { text: own, .. } => text.push_str(own),
-            Run::Strong { runs } | Run::Emphasis { runs } | Run::Foreign { runs, .. } | Run::Link { runs, .. } => {
+            Run::Strong { runs }
+            | Run::Emphasis { runs }
+            | Run::Foreign { runs, .. }
+            | Run::Link { runs, .. } => {
                 text.push_str(&plain(runs));
             }
             Run::Break => text.push(' '),

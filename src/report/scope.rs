@@ -34,7 +34,8 @@ impl Desk<'_> {
         let values = match &condition.values {
             Values::Numbers(first, last) => format!("{first}-{last}"),
             Values::OneOf(values) => {
-                let said: Vec<_> = values.iter().map(|value| self.condition_value(&condition.column, value)).collect();
+                let said: Vec<_> =
+                    values.iter().map(|value| self.condition_value(&condition.column, value)).collect();
                 said.join(&scopes.separator)
             }
         };
@@ -48,7 +49,9 @@ impl Desk<'_> {
                 Err(_) => value.to_owned(),
             },
             // Sensors that may not be named are told by their column alone.
-            "sensor" if self.job.site.disclosure.sensors == Sensors::None => self.words.columns.sensor.clone(),
+            "sensor" if self.job.site.disclosure.sensors == Sensors::None => {
+                self.words.columns.sensor.clone()
+            }
             "sensor" => self.key_label(&By::Sensor, &Key::Text(value.to_owned())),
             _ => value.to_owned(),
         }

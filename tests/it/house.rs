@@ -68,7 +68,8 @@ fn names(text: &str, name: &str) -> bool {
 #[test]
 fn a_room_names_only_rooms_above_it() {
     let library = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    let order: Vec<_> = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let order: Vec<_> =
+        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     assert!(order.len() > 15, "the order was not found");
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !is_test(source)) {
@@ -77,7 +78,10 @@ fn a_room_names_only_rooms_above_it() {
         for room in &order[own + 1..] {
             let block = code.match_indices("use crate::{").any(|(at, _)| {
                 let list = code[at..].split("};").next().unwrap_or("");
-                names(&list["use crate::{".len()..], room) && list.contains(&format!("{room}::")) || list.contains(&format!(" {room},")) || list.contains(&format!("{{{room},")) || list.contains(&format!(" {room}}}"))
+                names(&list["use crate::{".len()..], room) && list.contains(&format!("{room}::"))
+                    || list.contains(&format!(" {room},"))
+                    || list.contains(&format!("{{{room},"))
+                    || list.contains(&format!(" {room}}}"))
             });
             if code.contains(&format!("crate::{room}::")) || block {
                 wrong.push(format!("{} names {room}", source.path.display()));
@@ -104,17 +108,34 @@ fn foreign_crates_stay_in_their_rooms() {
 
 #[test]
 fn every_file_opens_by_saying_what_it_is() {
-    let silent: Vec<_> = sources().into_iter().filter(|source| !source.text.starts_with("//!")).map(|s| s.path).collect();
+    let silent: Vec<_> =
+        sources().into_iter().filter(|source| !source.text.starts_with("//!")).map(|s| s.path).collect();
     assert!(silent.is_empty(), "{silent:#?}");
 }
 
 #[test]
 fn nothing_below_the_command_line_knows_clock_or_place() {
-    let known = ["SystemTime", "Instant::now", "Utc::now", "Local::now", "std::env::", "current_dir", "println!", "process::exit"];
+    let known = [
+        "SystemTime",
+        "Instant::now",
+        "Utc::now",
+        "Local::now",
+        "std::env::",
+        "current_dir",
+        "println!",
+        "process::exit",
+    ];
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|source| !is_test(source) && source.room != "cli" && source.room != "main") {
+    for source in
+        sources().iter().filter(|source| !is_test(source) && source.room != "cli" && source.room != "main")
+    {
         let code = code(source);
-        wrong.extend(known.iter().filter(|name| code.contains(**name)).map(|name| format!("{} has {name}", source.path.display())));
+        wrong.extend(
+            known
+                .iter()
+                .filter(|name| code.contains(**name))
+                .map(|name| format!("{} has {name}", source.path.display())),
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
