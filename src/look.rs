@@ -62,6 +62,9 @@ pub const HATCH_STEP: f64 = 7.0;
 /// Radius of the dot that shows a day alone.
 pub const DOT: f64 = 2.5;
 
+/// The shipped style sheet of pages; a site may have its own in `look/report.css`.
+pub const CSS: &str = include_str!("../templates/html/report.css");
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -93,6 +96,3 @@ mod tests {
         assert_eq!(SERIES.map(|style| style.colour).into_iter().collect::<BTreeSet<_>>().len(), SERIES.len());
     }
 }
-
-/// The shipped style sheet of pages; a site may have its own in `look/report.css`.
-pub const CSS: &str = include_str!("../templates/html/report.css");
