@@ -46,7 +46,7 @@ pub const PAPER: Rgb = (0xff, 0xff, 0xff);
 /// Width of a chart.
 pub const CHART_WIDTH: f64 = 800.0;
 /// Least height of the plot; it grows where labels need more.
-pub const PLOT_HEIGHT: f64 = 290.0;
+pub const PLOT_HEIGHT: f64 = 220.0;
 /// Size of headings and direct labels.
 pub const LABEL_SIZE: f64 = 15.0;
 /// Size of the labels of ticks.
