@@ -1,6 +1,6 @@
 //! What staff wrote, as a value: blocks and inlines with their places, bindings read but not answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::binding::Expression;
 use crate::finding::Place;
@@ -19,6 +19,8 @@ pub struct Manuscript {
     pub footnotes: BTreeMap<String, Footnote>,
     /// Cleaned pictures by the id of their block.
     pub pictures: BTreeMap<String, Picture>,
+    /// Ids of blocks that are no part of it because of faults that are told: what names them is no second fault.
+    pub broken: BTreeSet<String>,
 }
 
 /// Pieces of a line.
@@ -54,6 +56,19 @@ pub enum Block {
     Image(Image),
     /// Where the references chapter stands.
     References(Place),
+}
+
+impl Block {
+    /// The block's or heading's id, where it has one.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Heading(heading) => heading.id.as_deref(),
+            Self::Table(table) => Some(&table.id),
+            Self::Chart(chart) => Some(&chart.id),
+            Self::Image(image) => Some(&image.id),
+            Self::Paragraph(_) | Self::List(_) | Self::Written(_) | Self::Quote(_) | Self::References(_) => None,
+        }
+    }
 }
 
 /// A chapter or section.

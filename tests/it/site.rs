@@ -190,9 +190,11 @@ impl Built {
         assert!(self.outcome.made.is_some(), "{:?}", self.told());
     }
 
-    /// Every finding as `file:line:column code`.
+    /// Every finding as `file:line:column code`, in the order of places.
     pub fn told(&self) -> Vec<String> {
-        self.outcome.findings.iter().map(told).collect()
+        let mut findings = self.outcome.findings.clone();
+        findings.sort();
+        findings.iter().map(told).collect()
     }
 
     /// The one finding of that code.
