@@ -254,11 +254,12 @@ pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<I
     let Block::List(list) = blocks.remove(0) else { return Vec::new() };
     let mut points = Vec::new();
     for item in list.items {
+        let place = item.first().and_then(Block::place).unwrap_or_default();
         match <[Block; 1]>::try_from(item) {
             Ok([Block::Paragraph(paragraph)]) => points.push(paragraph.inlines),
             _ => reader.findings.push(Finding::error(
                 "summary-item",
-                Place::file("report.md"),
+                place,
                 said!("要点の各項目は一つの段落にしてください。", "Each key point is one paragraph."),
                 said!("入れ子の箇条書きや表を外してください。", "Take nested lists and tables out."),
             )),

@@ -59,6 +59,21 @@ pub enum Block {
 }
 
 impl Block {
+    /// Where it stands, or the first of its parts does.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Heading(heading) => Some(heading.place.clone()),
+            Self::Paragraph(paragraph) => Some(paragraph.place.clone()),
+            Self::List(list) => list.items.iter().flatten().find_map(Self::place),
+            Self::Written(written) => Some(written.place.clone()),
+            Self::Quote(paragraphs) => paragraphs.first().map(|paragraph| paragraph.place.clone()),
+            Self::Table(table) => Some(table.place.clone()),
+            Self::Chart(chart) => Some(chart.place.clone()),
+            Self::Image(image) => Some(image.place.clone()),
+            Self::References(place) => Some(place.clone()),
+        }
+    }
+
     /// The block's or heading's id, where it has one.
     pub fn id(&self) -> Option<&str> {
         match self {
@@ -248,6 +263,22 @@ pub struct Footnote {
     pub lines: Vec<Inlines>,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Inline {
+    /// Where it stands, or the first of its words does.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Text { place, .. }
+            | Self::Binding { place, .. }
+            | Self::Reference { place, .. }
+            | Self::Citation { place, .. } => Some(place),
+            Self::Strong(inner) | Self::Emphasis(inner) | Self::Link { inlines: inner, .. } => {
+                inner.iter().find_map(Self::place)
+            }
+            Self::SoftBreak | Self::Break | Self::Code(_) => None,
+        }
+    }
 }
 
 /// A piece of a line.

@@ -5,6 +5,7 @@ use super::runs::plain;
 use super::{Block, Report, value};
 use crate::config::Sensors;
 use crate::finding::{Finding, Place};
+use crate::manuscript::{Footnote, Inline};
 use crate::said;
 
 /// Shorter identities than this are words of their own and would be found everywhere.
@@ -22,7 +23,7 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
     let ids = desk.job.site.sensors.iter().map(|sensor| sensor.id.as_str());
     let told: Vec<_> = ids.filter(|id| id.len() >= SHORTEST && !alias(id) && holds(&text, id)).collect();
     for id in told {
-        let place = place(&report.body, id).unwrap_or_else(|| Place::file("report.md"));
+        let place = place(desk, report, id);
         desk.findings.push(Finding::error(
             "sensor-named",
             place,
@@ -83,8 +84,24 @@ fn of_block(block: &Block, lines: &mut Vec<String>) {
     }
 }
 
+/// Where `id` was written: in a block, a key point or a footnote; else somewhere in the edition.
+fn place(desk: &Desk<'_>, report: &Report, id: &str) -> Place {
+    let manuscript = desk.job.manuscript;
+    let point = || {
+        let points = manuscript.summary.iter().zip(report.summary.iter().flat_map(|summary| &summary.points));
+        let mut named = points.filter(|(_, point)| holds(&plain(point), id));
+        named.next()?.0.iter().find_map(|inline| inline.place().cloned())
+    };
+    let footnote = || {
+        let names = |inline: &Inline| matches!(inline, Inline::Text { text, .. } if holds(text, id));
+        let names = |footnote: &&Footnote| footnote.lines.iter().flatten().any(names);
+        manuscript.footnotes.values().find(names).map(|footnote| footnote.place.clone())
+    };
+    block(&report.body, id).or_else(point).or_else(footnote).unwrap_or_else(|| desk.job.edition.place.clone())
+}
+
 /// The first block that names `id`.
-fn place(blocks: &[value::Block], id: &str) -> Option<Place> {
+fn block(blocks: &[value::Block], id: &str) -> Option<Place> {
     let names = |block: &&value::Block| {
         let mut found = Vec::new();
         of_block(block, &mut found);

@@ -120,8 +120,8 @@ fn what_cannot_be_drawn_is_told_at_its_place() {
         [
             "2022q4/report.md:5:6 chart-of",
             "2022q4/report.md:8:1 chart-lines",
-            "2022q4/report.md:16:9 chart-key",
-            "2022q4/report.md:19:1 chart-empty"
+            "2022q4/report.md:18:9 chart-key",
+            "2022q4/report.md:21:1 chart-empty"
         ]
     );
 }

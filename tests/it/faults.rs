@@ -83,8 +83,9 @@ fn a_killed_build_leaves_the_edition_whole_or_absent() {
 fn two_builds_at_once_end_with_a_whole_edition() {
     let (one, other) = (site(10), site(99));
     let shelf = one.root().join("shelf");
+    let (one, other) = (one.edition(), other.edition());
     for _ in 0..3 {
-        let mut running = [&one, &other, &one].map(|site| start(&site.edition(), &shelf).spawn().unwrap());
+        let mut running = [&one, &other, &one].map(|edition| start(edition, &shelf).spawn().unwrap());
         for running in &mut running {
             assert!(running.wait().unwrap().success());
         }

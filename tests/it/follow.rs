@@ -19,7 +19,7 @@ fn copy(from: &Path, to: &Path) {
 
 fn build(edition: &Path, out: &Path) -> Built {
     let order = Order { edition: edition.to_owned(), out: Some(out.to_owned()) };
-    Built { outcome: pipeline::build(&order, &mut |_| ()) }
+    pipeline::build(&order, &mut |_| ()).into()
 }
 
 const SYNTHETIC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/synthetic-2022");

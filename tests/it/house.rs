@@ -51,7 +51,8 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
 }
 
 fn is_test(source: &Source) -> bool {
-    let path = source.path.to_string_lossy().replace('\\', "/");
+    let inside = source.path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&source.path);
+    let path = inside.to_string_lossy().replace('\\', "/");
     path.ends_with("tests.rs") || path.contains("/tests/") || path.ends_with("/fixture.rs")
 }
 

@@ -37,6 +37,9 @@ fn every_check_of_the_list_is_made_somewhere() {
     let python = |path: &Path| path.extension().is_some_and(|extension| extension == "py") && !path.ends_with("run.py");
     let files = fs::read_dir(outside).unwrap().map(|entry| entry.unwrap().path()).filter(|path| python(path));
     let code: String = files.map(|path| fs::read_to_string(path).unwrap()).collect();
-    let missing: Vec<_> = checks().into_iter().filter(|check| !code.contains(check.as_str())).collect();
+    // A check of both outputs is named once there, with the output's name put in.
+    let family = |check: &str| check.split_once(" of the ").map(|(family, _)| format!("{family} of the {{"));
+    let made = |check: &str| code.contains(check) || family(check).is_some_and(|family| code.contains(&family));
+    let missing: Vec<_> = checks().into_iter().filter(|check| !made(check)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

@@ -276,7 +276,7 @@ fn each_way_to_write_it_wrong_is_told_with_its_place() {
         ("```table\nid = \"X\"\nrows = \"port\"\n```", vec!["4:6 id-form"]),
         ("```table\nid = \"x\"\nrows = \"prot\"\n```", vec!["5:8 rows-unknown"]),
         ("```table\nid = \"x\"\nrows = \"port\"\ncolumns = [\"rank\", \"lable\"]\n```", vec!["6:20 column-unknown"]),
-        ("```table\nid = \"x\"\nrows = \"port\"\nfilter = { region = [\"中国\", \"Nowhere\"] }\n```", vec!["6:29 filter-value"]),
+        ("```table\nid = \"x\"\nrows = \"port\"\nfilter = { region = [\"中国\", \"Nowhere\"] }\n```", vec!["6:28 filter-value"]),
         ("```table\nid = \"x\"\nrows = \"port\"\ncaption = \"あ{{ nothing.top }}\"\n```", vec!["6:13 binding"]),
         ("```text\nid = \"gone\"\n```", vec!["4:6 text-missing"]),
         ("```image\nid = \"x\"\nfile = \"gone.png\"\nalt = \"a\"\ncaption = \"c\"\n```", vec!["5:8 image-file"]),

@@ -195,7 +195,7 @@ fn regions_sensors_scopes_and_filters_are_ranked_alike() {
 
 #[test]
 fn another_measure_is_added_up_apart() {
-    let csv = "date,sensor,protocol,dst_port,src_region,packets,visits\n2022-10-01,tokyo,TCP,23,CN,5,100\n2022-10-01,tokyo,TCP,22,CN,9,\"1,300\"\n";
+    let csv = "date,sensor,protocol,dst_port,src_region,packets,visits\n2022-10-01,tokyo,TCP,23,CN,5,100\n2022-10-01,tokyo,TCP,22,CN,9,1300\n";
     let site = Site::new().observations(csv).and_settings("[sources.packets.measures.visits]\nlabel = \"訪問数\"\n");
     let built = site.manuscript(&table("measure = \"visits\"\ncolumns = [\"rank\", \"label\", \"packets\"]")).build();
     let page = built.page();

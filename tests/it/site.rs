@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use assert_cmd::Command;
 use scraper::{ElementRef, Html, Selector};
@@ -20,7 +21,7 @@ pub const SENSORS: &str = "id,region,start,end,alias\ntokyo,JP,,,alpha\nosaka,JP
 pub const CHAPTER: &str = "# 概況\n\n";
 
 pub struct Site {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     settings: String,
     edition: String,
     quarter: String,
@@ -31,7 +32,7 @@ impl Site {
     /// A published edition 2022q4 of the site `try`, with three sensors, no observation and an empty manuscript.
     pub fn new() -> Self {
         let site = Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder: Rc::new(tempfile::tempdir().unwrap()),
             settings: "teiten = 1\n[site]\nid = \"try\"\ntitle = \"観測レポート\"\npublisher = \"観測班\"\n[sources.packets]\nfiles = [\"data/packets*.csv\"]\n".to_owned(),
             edition: "teiten = 1\nquarter = \"2022q4\"\nstatus = \"published\"\ndate = 2023-02-14\nversion = \"1.0\"\n"
                 .to_owned(),
@@ -148,7 +149,7 @@ impl Site {
     /// Builds into a shelf of its own.
     pub fn build_into(&self, out: Option<&Path>) -> Built {
         let order = Order { edition: self.edition(), out: out.map(Path::to_owned) };
-        Built { outcome: pipeline::build(&order, &mut |_| ()) }
+        Built { outcome: pipeline::build(&order, &mut |_| ()), site: Some(self.folder.clone()) }
     }
 
     /// Builds, and has nothing to find.
@@ -182,12 +183,20 @@ pub fn days(first: &str, last: &str) -> Vec<String> {
 
 pub struct Built {
     pub outcome: Outcome,
+    /// Keeps the site on disk while its edition is read.
+    site: Option<Rc<TempDir>>,
+}
+
+impl From<Outcome> for Built {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, site: None }
+    }
 }
 
 impl Built {
     pub fn is_made(&self) {
         assert!(self.outcome.failure.is_none(), "{:?}", self.outcome.failure);
-        assert!(self.outcome.made.is_some(), "{:?}", self.told());
+        assert!(self.outcome.made.is_some(), "{:?} in {:?}", self.told(), self.site);
     }
 
     /// Every finding as `file:line:column code`, in the order of places.

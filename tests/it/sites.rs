@@ -36,7 +36,7 @@ fn one_sensor_without_a_table_is_a_site() {
 #[test]
 fn home_cannot_be_asked_of_a_source_that_has_none() {
     let table = "```table\nid = \"x\"\nrows = \"port\"\nscope = \"home\"\n```\n";
-    assert_eq!(least().manuscript(&format!("{CHAPTER}{table}")).build().told(), ["teiten.toml:6:2 scope"]);
+    assert_eq!(least().manuscript(&format!("{CHAPTER}{table}")).build().told(), ["teiten.toml:6:10 scope"]);
     let declared = least().and_settings("scope = \"home\"\n").manuscript(&format!("{CHAPTER}{table}"));
     assert_eq!(declared.made().page().table("x").len(), 2);
 }
