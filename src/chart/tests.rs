@@ -1,3 +1,5 @@
+//! Drawings against golden files, and what must hold of every drawing.
+
 use std::path::Path;
 
 use roxmltree::{Document, Node};

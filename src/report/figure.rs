@@ -21,7 +21,10 @@ pub(super) fn figure(desk: &mut Desk<'_>, asked: &manuscript::Chart) -> Option<F
     }
     let lines = drawn(desk, asked, answer);
     if lines.is_empty() {
-        desk.findings.push(nothing(asked));
+        // Keys that were not observed are told one by one.
+        if !matches!(asked.lines, manuscript::Lines::Keys(_)) {
+            desk.findings.push(nothing(asked));
+        }
         return None;
     }
     let label = desk.label(&asked.id);
