@@ -22,6 +22,7 @@ mod runs;
 mod scope;
 mod series;
 mod table;
+mod texts;
 #[cfg(test)]
 mod tests;
 mod ticks;
