@@ -23,13 +23,20 @@ struct Source {
     place: Place,
 }
 
+impl Source {
+    /// The place after the closing braces, which stand on the same line.
+    fn end(&self) -> Place {
+        Place { column: self.place.column + self.text.chars().count() as u32, ..self.place.clone() }
+    }
+}
+
 /// A piece of a masked text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Text between bindings.
     Text(&'a str),
-    /// What stands between the braces, where they open, and how many characters it takes with them.
-    Binding(&'a str, &'a Place, u32),
+    /// What stands between the braces, where they open, and where the text after them begins.
+    Binding(&'a str, &'a Place, Place),
 }
 
 /// Masks the bindings of `source`, the content of `file`. What cannot be a binding is told in `findings`.
@@ -87,8 +94,11 @@ impl Masked {
                 pieces.push(Piece::Text(&rest[..open]));
             }
             let Some((source, len)) = self.source(&rest[open..]) else { break };
-            let width = source.text.chars().count() as u32;
-            pieces.push(Piece::Binding(source.text[2..source.text.len() - 2].trim(), &source.place, width));
+            pieces.push(Piece::Binding(
+                source.text[2..source.text.len() - 2].trim(),
+                &source.place,
+                source.end(),
+            ));
             rest = &rest[open + len..];
         }
         if !rest.is_empty() {

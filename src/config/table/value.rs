@@ -35,7 +35,10 @@ impl Table {
     /// An integer within `range`.
     pub(crate) fn integer(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<Value<i64>> {
         let (first, last) = (range.start(), range.end());
-        let expected = said!("{first}から{last}までの整数", "an integer from {first} to {last}");
+        let expected = match *last {
+            i64::MAX => said!("{first}以上の整数", "an integer from {first} on"),
+            _ => said!("{first}から{last}までの整数", "an integer from {first} to {last}"),
+        };
         let read = self.typed(key, expected.clone(), |value| match value {
             Raw::Integer(integer) => Some(*integer),
             _ => None,
