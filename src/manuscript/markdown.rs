@@ -41,7 +41,8 @@ fn options() -> Options<'static> {
 /// Reads the Markdown `text` of `file`.
 pub(super) fn read(reader: &mut Reader<'_>, file: &str, text: &str) -> Vec<Block> {
     let masked = mask(file, text, &mut reader.findings);
-    let source = Source { file, masked: &masked, lines: masked.text.lines().collect() };
+    // A token has as many bytes as its binding, not as many characters: places are told in the text as written.
+    let source = Source { file, masked: &masked, lines: text.lines().collect() };
     let arena = Arena::new();
     let root = parse_document(&arena, &masked.text, &options());
     let mut blocks = Vec::new();
