@@ -176,9 +176,13 @@ fn full_width(file: &str, source: &str, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether `c` means what its font says and nothing else.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
 fn private_use(file: &str, source: &str, findings: &mut Vec<Finding>) {
-    let private = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
-    for (offset, c) in source.char_indices().filter(|(_, c)| private(c)) {
+    for (offset, c) in source.char_indices().filter(|(_, c)| is_private(*c)) {
         let code = c as u32;
         findings.push(Finding::error(
             "private-character",

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use super::desk::Desk;
 use super::texts::texts;
 use super::{Report, value};
+use crate::binding::is_private;
 use crate::finding::{Finding, Place};
 use crate::manuscript::{Block, Inline};
 use crate::said;
 
 /// Finds every character of `report` that cannot be printed, each once.
 pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
-    let missing = desk.job.fonts.missing(&texts(report));
-    let missing: BTreeSet<char> = missing.into_iter().map(|(_, c)| c).collect();
+    let missing = desk.job.fonts.missing(&texts(report)).into_iter().map(|(_, c)| c);
+    // Where a manuscript has private-use characters, that was told when it was read.
+    let written = |c: &char| is_private(*c) && self::written(&desk.job.manuscript.blocks, *c).is_some();
+    let missing: BTreeSet<char> = missing.filter(|c| !written(c)).collect();
     for c in missing {
         let written = written(&desk.job.manuscript.blocks, c);
         let composed = || report.body.iter().find(|block| holds(block, c)).and_then(value::Block::place);
