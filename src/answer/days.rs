@@ -48,9 +48,12 @@ impl<'a> Scoped<'a> {
             Scope::Overseas => sensor.region != site.home,
             Scope::All => true,
         };
-        let table = (named && !site.sensors.is_empty()).then(|| site.sensors.iter().filter(inside).collect::<Vec<_>>());
-        let is_in = |id: &String| table.as_ref().is_none_or(|table| table.iter().any(|sensor| sensor.id == *id));
-        let columns = coverage.sensors.iter().enumerate().filter(|(_, id)| is_in(id)).map(|(at, _)| at).collect();
+        let table = (named && !site.sensors.is_empty())
+            .then(|| site.sensors.iter().filter(inside).collect::<Vec<_>>());
+        let is_in =
+            |id: &String| table.as_ref().is_none_or(|table| table.iter().any(|sensor| sensor.id == *id));
+        let columns =
+            coverage.sensors.iter().enumerate().filter(|(_, id)| is_in(id)).map(|(at, _)| at).collect();
         Self { site, sensors: table, columns, named }
     }
 
@@ -61,7 +64,10 @@ impl<'a> Scoped<'a> {
             Some(sensors) => Some(
                 sensors
                     .iter()
-                    .filter(|s| s.start.is_none_or(|start| start <= span.last) && s.end.is_none_or(|end| end >= span.first))
+                    .filter(|s| {
+                        s.start.is_none_or(|start| start <= span.last)
+                            && s.end.is_none_or(|end| end >= span.first)
+                    })
                     .count(),
             ),
             None => self.named.then_some(self.columns.len()),
@@ -71,11 +77,17 @@ impl<'a> Scoped<'a> {
     /// Each day of the quarter, which is the coverage's first span.
     pub(super) fn days(&self, quarter: Quarter, coverage: &Coverage) -> Vec<DayState> {
         let days = coverage.spans.first().map_or(&[][..], Vec::as_slice);
-        quarter.span().days().enumerate().map(|(at, day)| self.day(day, days.get(at).map_or(&[], Vec::as_slice))).collect()
+        quarter
+            .span()
+            .days()
+            .enumerate()
+            .map(|(at, day)| self.day(day, days.get(at).map_or(&[], Vec::as_slice)))
+            .collect()
     }
 
     fn day(&self, day: Day, seen: &[crate::question::SensorDay]) -> DayState {
-        let observed = self.columns.iter().filter(|&&at| seen.get(at).is_some_and(|seen| seen.observed)).count();
+        let observed =
+            self.columns.iter().filter(|&&at| seen.get(at).is_some_and(|seen| seen.observed)).count();
         let in_service = match &self.sensors {
             Some(sensors) => sensors.iter().filter(|sensor| serves(sensor, day)).count(),
             None => self.columns.len(),
@@ -88,7 +100,10 @@ impl<'a> Scoped<'a> {
             (Some(id), Some(sensors)) => sensors.iter().any(|sensor| sensor.id == *id && serves(sensor, day)),
             _ => true,
         };
-        self.site.outages.iter().any(|outage| outage.from <= day && day <= outage.to && touches(&outage.sensor))
+        self.site
+            .outages
+            .iter()
+            .any(|outage| outage.from <= day && day <= outage.to && touches(&outage.sensor))
     }
 
     /// The quarter before, which is the coverage's second span.
@@ -96,7 +111,9 @@ impl<'a> Scoped<'a> {
         let days = coverage.spans.get(1).map_or(&[][..], Vec::as_slice);
         let counts: Vec<_> = days
             .iter()
-            .map(|seen| self.columns.iter().filter(|&&at| seen.get(at).is_some_and(|seen| seen.observed)).count())
+            .map(|seen| {
+                self.columns.iter().filter(|&&at| seen.get(at).is_some_and(|seen| seen.observed)).count()
+            })
             .collect();
         PreviousQuarter {
             days: counts.iter().filter(|count| **count > 0).count(),

@@ -42,7 +42,13 @@ pub struct Answer {
 }
 
 /// Answers `question` from `grid`.
-pub fn answer(site: &Site, quarter: Quarter, question: &Question, observed: &Observed, grid: &Grid) -> Answer {
+pub fn answer(
+    site: &Site,
+    quarter: Quarter,
+    question: &Question,
+    observed: &Observed,
+    grid: &Grid,
+) -> Answer {
     let scope = days::Scoped::new(site, question, &observed.coverage);
     let previous = scope.previous(&observed.coverage);
     let every = |at: usize| grid.rows.iter().map(move |row| row.sums.get(at).map_or(0, |sums| sums.every));
@@ -54,7 +60,13 @@ pub fn answer(site: &Site, quarter: Quarter, question: &Question, observed: &Obs
         previous_days: previous.days,
         previous_sensor_days: previous.sensor_days,
         rows: row::ranked(grid),
-        rest: grid.rows.iter().zip(every(0)).filter(|(row, _)| row.key == Key::Rest).map(|(_, sum)| sum).sum(),
+        rest: grid
+            .rows
+            .iter()
+            .zip(every(0))
+            .filter(|(row, _)| row.key == Key::Rest)
+            .map(|(_, sum)| sum)
+            .sum(),
         total: every(0).sum(),
     }
 }

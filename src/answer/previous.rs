@@ -60,7 +60,12 @@ impl Record {
 
 impl Answer {
     /// The previous rank of `row`, and whether record and data disagree where `decided` does not settle it.
-    pub fn previous(&self, row: &Row, record: &Record, decided: Option<&Decided>) -> (Previous, Option<Disagreement>) {
+    pub fn previous(
+        &self,
+        row: &Row,
+        record: &Record,
+        decided: Option<&Decided>,
+    ) -> (Previous, Option<Disagreement>) {
         let (told, data) = (record.told(&row.key), row.previous_rank);
         let disagreement = match (told, data) {
             (Some(told), Some(data)) if told != data => Some(data),
@@ -72,7 +77,9 @@ impl Answer {
             (_, Some(data)) if from_data => shown(data),
             (Some(told), _) => shown(told),
             (None, Some(data)) => shown(data),
-            (None, None) if self.previous_days > 0 || record.reach() >= PREVIOUS_RANK_SHOWN => Previous::Outside,
+            (None, None) if self.previous_days > 0 || record.reach() >= PREVIOUS_RANK_SHOWN => {
+                Previous::Outside
+            }
             (None, None) => Previous::Unknown,
         };
         let open = disagreement.filter(|_| decided.is_none());

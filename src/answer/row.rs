@@ -95,7 +95,8 @@ impl Answer {
     /// The mean a sensor and day over the same days.
     pub fn window_rates(&self, row: &Row) -> Option<[Ratio; 2]> {
         let windows = self.windows()?.map(|days| self.window(row, &days));
-        let [first, last] = windows.map(|window| Ratio::new(window.packets.into(), window.sensor_days.into()));
+        let [first, last] =
+            windows.map(|window| Ratio::new(window.packets.into(), window.sensor_days.into()));
         Some([first?, last?])
     }
 
@@ -113,15 +114,16 @@ impl Answer {
     /// # Errors
     /// [`TooSmall`] where the previous quarter has under [`MIN_BASE`] packets or no observed sensor-day.
     pub fn change_quarter(&self, row: &Row) -> Result<Ratio, TooSmall> {
-        change(
-            (row.previous.observed, self.previous_sensor_days),
-            (row.sums.observed, self.sensor_days()),
-        )
+        change((row.previous.observed, self.previous_sensor_days), (row.sums.observed, self.sensor_days()))
     }
 
     /// The day with the most packets, the first of equals, and its packets.
     pub fn peak(&self, row: &Row) -> Option<(Day, i64)> {
-        let observed = row.daily.iter().enumerate().filter(|(at, _)| self.days.get(*at).is_some_and(|day| day.observed > 0));
+        let observed = row
+            .daily
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.days.get(*at).is_some_and(|day| day.observed > 0));
         let (at, packets) = observed.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(&a.0)))?;
         Some((self.quarter.span().day(at), *packets))
     }

@@ -17,7 +17,15 @@ const FUEL: u64 = 200;
 
 /// What an input method types in place of the signs of an expression.
 const FULL_WIDTH: [(char, char); 9] = [
-    ('｜', '|'), ('”', '"'), ('“', '"'), ('＂', '"'), ('［', '['), ('］', ']'), ('（', '('), ('）', ')'), ('．', '.'),
+    ('｜', '|'),
+    ('”', '"'),
+    ('“', '"'),
+    ('＂', '"'),
+    ('［', '['),
+    ('］', ']'),
+    ('（', '('),
+    ('）', ')'),
+    ('．', '.'),
 ];
 
 /// One step of a path.
@@ -52,7 +60,9 @@ impl fmt::Display for Expression {
         for (position, step) in self.path.iter().enumerate() {
             match step {
                 Step::Name(name) if position == 0 => f.write_str(name)?,
-                Step::Name(name) if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit()) => {
+                Step::Name(name)
+                    if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit()) =>
+                {
                     write!(f, ".{name}")?;
                 }
                 Step::Name(name) => write!(f, "[\"{name}\"]")?,
@@ -64,6 +74,14 @@ impl fmt::Display for Expression {
 }
 
 impl Expression {
+    /// The name at the beginning of the path.
+    pub fn root(&self) -> Option<&str> {
+        match self.path.first() {
+            Some(Step::Name(name)) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Reads `source`, what stands between the braces. `filters` are the known names of filters.
     ///
     /// # Errors
@@ -76,7 +94,9 @@ impl Expression {
             environment.add_filter(name, move |trail: &Value, arguments: Rest<i64>| {
                 trail_of(trail)
                     .map(|trail| Value::from_object(trail.called(name, arguments.to_vec())))
-                    .ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, "not a value of this report"))
+                    .ok_or_else(|| {
+                        minijinja::Error::new(ErrorKind::InvalidOperation, "not a value of this report")
+                    })
             });
         }
         let value = environment
@@ -144,7 +164,10 @@ fn unread(source: &str, error: &minijinja::Error, filters: &[&str]) -> (Said, Sa
     let name = called.split(['(', ' ']).next().unwrap_or("");
     let known = filters.join(", ");
     let mend = match nearest(name, filters.iter().copied()) {
-        Some(near) => said!("「{near}」ではありませんか。使えるフィルター：{known}", "Did you mean “{near}”? Known filters: {known}"),
+        Some(near) => said!(
+            "「{near}」ではありませんか。使えるフィルター：{known}",
+            "Did you mean “{near}”? Known filters: {known}"
+        ),
         None => said!("使えるフィルター：{known}", "Known filters: {known}"),
     };
     (said!("「{name}」というフィルターはありません。", "There is no filter “{name}”."), mend)
@@ -158,9 +181,16 @@ fn not_a_path(source: &str) -> (Said, Said) {
     if shown.len() < source.len() {
         shown.push('…');
     }
-    let what = said!("「{{{{ {shown} }}}}」は値の式として読めません。", "“{{{{ {shown} }}}}” cannot be read as a value.");
+    let what = said!(
+        "「{{{{ {shown} }}}}」は値の式として読めません。",
+        "“{{{{ {shown} }}}}” cannot be read as a value."
+    );
     if let Some((wide, narrow)) = FULL_WIDTH.into_iter().find(|(wide, _)| source.contains(*wide)) {
-        return (what, said!("全角の「{wide}」を半角の「{narrow}」に直してください。", "Replace full-width “{wide}” by “{narrow}”."));
+        let mend = said!(
+            "全角の「{wide}」を半角の「{narrow}」に直してください。",
+            "Replace full-width “{wide}” by “{narrow}”."
+        );
+        return (what, mend);
     }
     (
         what,

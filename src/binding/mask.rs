@@ -23,20 +23,13 @@ struct Source {
     place: Place,
 }
 
-impl Source {
-    /// The place after the closing braces, which stand on the same line.
-    fn end(&self) -> Place {
-        Place { column: self.place.column + self.text.chars().count() as u32, ..self.place.clone() }
-    }
-}
-
 /// A piece of a masked text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Text between bindings.
     Text(&'a str),
-    /// What stands between the braces, where they open, and where the text after them begins.
-    Binding(&'a str, &'a Place, Place),
+    /// What stands between the braces, where they open, and how many characters it takes with them.
+    Binding(&'a str, &'a Place, u32),
 }
 
 /// Masks the bindings of `source`, the content of `file`. What cannot be a binding is told in `findings`.
@@ -94,7 +87,8 @@ impl Masked {
                 pieces.push(Piece::Text(&rest[..open]));
             }
             let Some((source, len)) = self.source(&rest[open..]) else { break };
-            pieces.push(Piece::Binding(source.text[2..source.text.len() - 2].trim(), &source.place, source.end()));
+            let width = source.text.chars().count() as u32;
+            pieces.push(Piece::Binding(source.text[2..source.text.len() - 2].trim(), &source.place, width));
             rest = &rest[open + len..];
         }
         if !rest.is_empty() {
@@ -131,7 +125,10 @@ fn unclosed(place: Place) -> Finding {
     Finding::error(
         "binding-unclosed",
         place,
-        said!("「{{{{」に対応する「}}}}」が同じ行にありません。", "This “{{{{” has no “}}}}” on the same line."),
+        said!(
+            "「{{{{」に対応する「}}}}」が同じ行にありません。",
+            "This “{{{{” has no “}}}}” on the same line."
+        ),
         said!(
             "行末までに「}}}}」で閉じてください。波かっこをそのまま表示するときは「\\{{\\{{」と書きます。",
             "Close it with “}}}}” before the end of the line, or write “\\{{\\{{” for the braces themselves."
@@ -147,7 +144,10 @@ fn uncountable(place: Place) -> Finding {
             "この値の埋め込みは空か、原稿1ファイルの上限（1,296か所）を超えています。",
             "This binding is empty, or the file has more than 1,296 of them."
         ),
-        said!("式を書くか、原稿を複数のファイルに分けてください。", "Write an expression, or split the manuscript into several files."),
+        said!(
+            "式を書くか、原稿を複数のファイルに分けてください。",
+            "Write an expression, or split the manuscript into several files."
+        ),
     )
 }
 

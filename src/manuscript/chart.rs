@@ -9,7 +9,12 @@ use crate::rules::SERIES_STYLES;
 use crate::said;
 
 /// Reads the block; `None` where it has no id, no lines or no question.
-pub(super) fn read(reader: &mut Reader<'_>, source: &Source<'_>, toml: &mut Toml, place: Place) -> Option<Chart> {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    toml: &mut Toml,
+    place: Place,
+) -> Option<Chart> {
     let id = block::id(reader, toml, &place);
     let of = toml.text("of");
     let lines = lines(reader, toml, of.as_ref(), &place);
@@ -35,7 +40,12 @@ fn unresolved() -> Question {
     Question { source: String::new(), by: By::Total, filter, measure: "packets".to_owned() }
 }
 
-fn lines(reader: &mut Reader<'_>, toml: &mut Toml, of: Option<&Value<String>>, place: &Place) -> Option<Lines> {
+fn lines(
+    reader: &mut Reader<'_>,
+    toml: &mut Toml,
+    of: Option<&Value<String>>,
+    place: &Place,
+) -> Option<Lines> {
     if let Some(of) = of {
         return Some(Lines::Of(of.value.clone(), of.place.clone()));
     }
@@ -71,6 +81,7 @@ pub(super) fn resolve(reader: &mut Reader<'_>) {
         match tables.iter().find(|table| table.id == *id) {
             Some(table) if table.top as usize > SERIES_STYLES => reader.findings.push(too_many(table, place)),
             Some(table) => chart.question = table.question.clone(),
+            None if reader.manuscript.broken.contains(id) => {}
             None => reader.findings.push(no_table(id, place, &tables)),
         }
     }
@@ -91,8 +102,14 @@ fn too_many(table: &Table, place: &Place) -> Finding {
     Finding::error(
         "chart-lines",
         place.clone(),
-        said!("表「{id}」は{top}項目あり、線で見分けられる数を超えます。", "The table “{id}” has {top} keys, more than lines can be told apart."),
-        said!("keysかtopで{SERIES_STYLES}項目以下を選んでください。", "Choose up to {SERIES_STYLES} by keys or top."),
+        said!(
+            "表「{id}」は{top}項目あり、線で見分けられる数を超えます。",
+            "The table “{id}” has {top} keys, more than lines can be told apart."
+        ),
+        said!(
+            "keysかtopで{SERIES_STYLES}項目以下を選んでください。",
+            "Choose up to {SERIES_STYLES} by keys or top."
+        ),
     )
 }
 
@@ -101,5 +118,10 @@ fn no_table(id: &str, place: &Place, tables: &[Table]) -> Finding {
         Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
         None => said!("表のブロックのidを書いてください。", "Write the id of a table block."),
     };
-    Finding::error("chart-of", place.clone(), said!("「{id}」という表はありません。", "There is no table “{id}”."), mend)
+    Finding::error(
+        "chart-of",
+        place.clone(),
+        said!("「{id}」という表はありません。", "There is no table “{id}”."),
+        mend,
+    )
 }

@@ -12,7 +12,10 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
             reader.findings.push(Finding::error(
                 "comment-open",
                 place,
-                said!("このコメントは閉じられていません。以降の本文が失われます。", "This comment is never closed; the text after it would be lost."),
+                said!(
+                    "このコメントは閉じられていません。以降の本文が失われます。",
+                    "This comment is never closed; the text after it would be lost."
+                ),
                 said!("コメントの終わりに「-->」を書いてください。", "End the comment with “-->”."),
             ));
             return;
@@ -27,7 +30,10 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
             "comment-text",
             place,
             said!("コメントと同じ行にある本文は失われます。", "Text on the line of a comment would be lost."),
-            said!("コメントの後で改行し、空行を入れてください。", "Put the text on a line of its own, after an empty line."),
+            said!(
+                "コメントの後で改行し、空行を入れてください。",
+                "Put the text on a line of its own, after an empty line."
+            ),
         ));
     }
 }
@@ -40,16 +46,15 @@ pub(super) fn inline(reader: &mut Reader<'_>, html: &str, place: Place) {
     }
 }
 
-/// 要確認 in a comment is listed by every build and stops publication.
+/// 要確認 in a comment is listed by every build, and stops publication.
 fn pending(reader: &mut Reader<'_>, comment: &str, place: &Place) {
     if comment.contains("要確認") {
         let comment = comment.trim();
-        reader.findings.push(reader.edition.unpublishable(Finding::warning(
-            "to-confirm",
+        reader.findings.push(reader.edition.to_confirm(
             place.clone(),
             said!("要確認が残っています：{comment}", "Still to be confirmed: {comment}"),
             said!("確認が済んだらコメントを消してください。", "Remove the comment once it is confirmed."),
-        )));
+        ));
     }
 }
 
@@ -58,6 +63,9 @@ fn raw(place: Place) -> Finding {
         "html-refused",
         place,
         said!("HTMLは原稿に書けません。", "HTML cannot be written in a manuscript."),
-        said!("Markdownで書き直してください。「<」をそのまま表示するときは「\\<」と書きます。", "Write it in Markdown; for a plain “<” write “\\<”."),
+        said!(
+            "Markdownで書き直してください。「<」をそのまま表示するときは「\\<」と書きます。",
+            "Write it in Markdown; for a plain “<” write “\\<”."
+        ),
     )
 }

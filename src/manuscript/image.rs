@@ -6,7 +6,12 @@ use crate::config::Table as Toml;
 use crate::finding::Place;
 
 /// Reads the block and its picture; `None` where something it must have is missing.
-pub(super) fn read(reader: &mut Reader<'_>, source: &Source<'_>, toml: &mut Toml, place: Place) -> Option<Image> {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    toml: &mut Toml,
+    place: Place,
+) -> Option<Image> {
     toml.require(&["file", "alt", "caption"]);
     let id = block::id(reader, toml, &place);
     let file = toml.text("file");

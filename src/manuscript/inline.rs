@@ -51,25 +51,40 @@ fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, 
             "image-inline",
             place,
             said!("図は「![…](…)」では置けません。", "Pictures cannot be placed by ![…](…)."),
-            said!("「```image」のブロックにid、file、alt、captionを書いてください。", "Use a ```image block with id, file, alt and caption."),
+            said!(
+                "「```image」のブロックにid、file、alt、captionを書いてください。",
+                "Use a ```image block with id, file, alt and caption."
+            ),
         )),
         _ => reader.findings.push(Finding::error(
             "markdown-refused",
             place,
             said!("この書き方は文中では使えません。", "This Markdown cannot be used inside a sentence."),
-            said!("強調・コード・リンク・脚注・値の埋め込みで書いてください。", "Use emphasis, code, links, footnotes and bindings."),
+            said!(
+                "強調・コード・リンク・脚注・値の埋め込みで書いてください。",
+                "Use emphasis, code, links, footnotes and bindings."
+            ),
         )),
     }
 }
 
 /// Text cut from the masked source, split at its bindings.
-pub(super) fn text(findings: &mut Vec<Finding>, masked: &Masked, text: &str, place: &Place, inlines: &mut Inlines) {
+pub(super) fn text(
+    findings: &mut Vec<Finding>,
+    masked: &Masked,
+    text: &str,
+    place: &Place,
+    inlines: &mut Inlines,
+) {
     if text.chars().count() > LONGEST {
         findings.push(Finding::error(
             "text-long",
             place.clone(),
             said!("1行の文が長すぎます。", "This line of text is too long."),
-            said!("1行を{LONGEST}字以内に分けてください。", "Divide it into lines of at most {LONGEST} characters."),
+            said!(
+                "1行を{LONGEST}字以内に分けてください。",
+                "Divide it into lines of at most {LONGEST} characters."
+            ),
         ));
         return;
     }
@@ -80,9 +95,10 @@ pub(super) fn text(findings: &mut Vec<Finding>, masked: &Masked, text: &str, pla
                 plain(text, &at, inlines);
                 at.column += text.chars().count() as u32;
             }
-            Piece::Binding(expression, place, end) => {
+            Piece::Binding(expression, place, width) => {
                 bind(findings, expression, place, inlines);
-                at = end;
+                at = place.clone();
+                at.column += width;
             }
         }
     }
@@ -98,7 +114,8 @@ fn bind(findings: &mut Vec<Finding>, source: &str, place: &Place, inlines: &mut 
 /// Text without bindings: citations that comrak knows no definition of, and bare addresses.
 fn plain(text: &str, place: &Place, inlines: &mut Inlines) {
     let special = |rest: &str| {
-        let citation = rest.match_indices("[^").map(|(at, _)| at).find(|&at| citation_end(&rest[at..]).is_some());
+        let mut marks = rest.match_indices("[^").map(|(at, _)| at);
+        let citation = marks.find(|&at| citation_end(&rest[at..]).is_some());
         let address = [rest.find("https://"), rest.find("http://")].into_iter().flatten().min();
         [citation, address].into_iter().flatten().min()
     };
@@ -216,7 +233,10 @@ pub(super) fn define<'a>(
         reader.findings.push(Finding::error(
             "footnote-twice",
             place,
-            said!("脚注「{name}」は{line}行目でも定義されています。", "The footnote “{name}” is also defined in line {line}."),
+            said!(
+                "脚注「{name}」は{line}行目でも定義されています。",
+                "The footnote “{name}” is also defined in line {line}."
+            ),
             said!("どちらかを消すか、名前を変えてください。", "Remove one of them, or rename it."),
         ));
     }

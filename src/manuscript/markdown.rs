@@ -3,9 +3,10 @@
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
-use super::{Alignment, Block, Heading, Inline, Inlines, List, Paragraph, Reader, Written, block, comment, inline};
+use super::{
+    Alignment, Block, Heading, Inline, Inlines, List, Paragraph, Reader, Written, block, comment, inline,
+};
 use crate::binding::{Masked, mask};
-use crate::config::Value;
 use crate::finding::{Finding, Place, Said};
 use crate::said;
 
@@ -52,7 +53,12 @@ pub(super) fn read(reader: &mut Reader<'_>, file: &str, text: &str) -> Vec<Block
 }
 
 /// The blocks of the children of `node`, appended to `blocks`.
-fn children<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
+fn children<'a>(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    node: &'a AstNode<'a>,
+    blocks: &mut Vec<Block>,
+) {
     for child in node.children() {
         one(reader, source, child, blocks);
     }
@@ -68,7 +74,7 @@ fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, 
             blocks.push(Block::Heading(heading));
         }
         NodeValue::List(list) => {
-            let list = reader.deeper(&place, |reader| Some(self::list(reader, source, node, list, place.clone())));
+            let list = reader.deeper(&place, |reader| Some(self::list(reader, source, node, list)));
             blocks.extend(list.map(Block::List));
         }
         NodeValue::BlockQuote => reader.deeper(&place, |reader| quote(reader, source, node, blocks)),
@@ -107,7 +113,10 @@ fn heading<'a>(
     place: Place,
 ) -> Heading {
     let mut inlines = inline::read(reader, source, node);
-    let id = heading_id(&mut inlines).and_then(|id| block::claimed(reader, id, &place));
+    let id = heading_id(&mut inlines).filter(|id| block::is_good(reader, id, &place));
+    if let Some(id) = &id {
+        reader.claim(id, &place);
+    }
     if level > 3 {
         reader.findings.push(Finding::error(
             "heading-deep",
@@ -120,48 +129,52 @@ fn heading<'a>(
 }
 
 /// Takes `{#id}` off the end of a heading.
-fn heading_id(inlines: &mut Inlines) -> Option<Value<String>> {
-    let Some(Inline::Text { text, place }) = inlines.last_mut() else { return None };
+fn heading_id(inlines: &mut Inlines) -> Option<String> {
+    let Some(Inline::Text { text, .. }) = inlines.last_mut() else { return None };
     let open = text.rfind("{#")?;
     let id = text[open..].strip_prefix("{#")?.strip_suffix('}')?.to_owned();
-    let column = place.column + text[..open].chars().count() as u32 + 2;
-    let id = Value { value: id, place: Place { column, ..place.clone() } };
     text.truncate(open);
     let kept = text.trim_end().len();
     text.truncate(kept);
     Some(id)
 }
 
-fn list<'a>(
-    reader: &mut Reader<'_>,
-    source: &Source<'_>,
-    node: &'a AstNode<'a>,
-    list: &NodeList,
-    place: Place,
-) -> List {
+fn list<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, list: &NodeList) -> List {
     let start = (list.list_type == ListType::Ordered).then_some(list.start as u32);
-    let items = node.children().map(|item| self::item(reader, source, item)).collect();
-    List { start, items, place }
+    let items = node.children().map(|item| {
+        let mut blocks = Vec::new();
+        children(reader, source, item, &mut blocks);
+        blocks.retain(|block| match nested(block) {
+            Some(place) => {
+                reader.findings.push(misplaced(place.clone()));
+                false
+            }
+            None => true,
+        });
+        blocks
+    });
+    List { start, items: items.collect() }
 }
 
-/// An item holds text; what is numbered stands outside of lists, where it is counted.
-fn item<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for child in node.children() {
-        let mut inner = Vec::new();
-        one(reader, source, child, &mut inner);
-        if inner.iter().any(|block| !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Quote(_))) {
-            reader.findings.push(Finding::error(
-                "list-block",
-                source.place(child.data.borrow().sourcepos),
-                said!("箇条書きの中には段落・箇条書き・引用だけを書けます。", "Lists hold paragraphs, lists and quotations only."),
-                said!("見出し・表・図は箇条書きの外に出してください。", "Move headings, tables and figures out of the list."),
-            ));
-            continue;
-        }
-        blocks.extend(inner);
+/// Where a block stands that is numbered or answered, and so cannot be an item's.
+fn nested(block: &Block) -> Option<&Place> {
+    match block {
+        Block::Heading(heading) => Some(&heading.place),
+        Block::Table(table) => Some(&table.place),
+        Block::Chart(chart) => Some(&chart.place),
+        Block::Image(image) => Some(&image.place),
+        Block::References(place) => Some(place),
+        Block::Paragraph(_) | Block::List(_) | Block::Written(_) | Block::Quote(_) => None,
     }
-    blocks
+}
+
+fn misplaced(place: Place) -> Finding {
+    Finding::error(
+        "block-nested",
+        place,
+        said!("箇条書きの中に見出しやブロックは置けません。", "A list holds no headings and no blocks."),
+        said!("箇条書きの外に、字下げせずに置いてください。", "Put it outside the list, without an indent."),
+    )
 }
 
 /// A quotation, or, where it begins with ※, the note of the block before it.
@@ -175,8 +188,14 @@ fn quote<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>
             _ => reader.findings.push(Finding::error(
                 "quote-block",
                 source.place(node.data.borrow().sourcepos),
-                said!("引用と注（※）の中には段落だけを書けます。", "Quotations and ※ notes hold paragraphs only."),
-                said!("表や箇条書きは引用の外に出してください。", "Move tables and lists out of the quotation."),
+                said!(
+                    "引用と注（※）の中には段落だけを書けます。",
+                    "Quotations and ※ notes hold paragraphs only."
+                ),
+                said!(
+                    "表や箇条書きは引用の外に出してください。",
+                    "Move tables and lists out of the quotation."
+                ),
             )),
         }
     }
@@ -245,19 +264,19 @@ fn fence(
 }
 
 /// 要点: a list that stands before everything else is taken off the blocks.
-pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<Paragraph> {
+pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<Inlines> {
     if !matches!(blocks.first(), Some(Block::List(List { start: None, .. }))) {
         return Vec::new();
     }
     let Block::List(list) = blocks.remove(0) else { return Vec::new() };
-    let place = &list.place;
     let mut points = Vec::new();
     for item in list.items {
+        let place = item.first().and_then(Block::place).unwrap_or_default();
         match <[Block; 1]>::try_from(item) {
-            Ok([Block::Paragraph(paragraph)]) => points.push(paragraph),
+            Ok([Block::Paragraph(paragraph)]) => points.push(paragraph.inlines),
             _ => reader.findings.push(Finding::error(
                 "summary-item",
-                place.clone(),
+                place,
                 said!("要点の各項目は一つの段落にしてください。", "Each key point is one paragraph."),
                 said!("入れ子の箇条書きや表を外してください。", "Take nested lists and tables out."),
             )),

@@ -17,7 +17,7 @@ mod tests;
 mod text;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use value::*;
@@ -51,7 +51,9 @@ pub fn read(site: &Site, edition: &Edition, lang: &Lang) -> Reading {
     }
     reader.manuscript.summary = markdown::summary(&mut reader, &mut blocks);
     reader.manuscript.blocks = blocks;
+    reader.find_broken();
     chart::resolve(&mut reader);
+    reader.find_broken();
     text::close(&mut reader);
     reader.done()
 }
@@ -93,6 +95,13 @@ impl<'a> Reader<'a> {
         Reading { manuscript: self.manuscript, inputs: self.inputs, findings: self.findings }
     }
 
+    /// Notes the ids that were given to blocks that could not be read.
+    fn find_broken(&mut self) {
+        let whole: BTreeSet<_> = self.manuscript.blocks.iter().filter_map(Block::id).collect();
+        let broken = self.ids.keys().filter(|id| !whole.contains(id.as_str())).cloned();
+        self.manuscript.broken = broken.collect();
+    }
+
     /// The manuscript's files in order; a finding where there is none.
     fn files(&mut self) -> Vec<PathBuf> {
         let root = &self.edition.root;
@@ -103,7 +112,8 @@ impl<'a> Reader<'a> {
         let Ok(entries) = std::fs::read_dir(root.join("report")) else {
             return self.existing(root.join("report.md"));
         };
-        let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| is_markdown(path)).collect();
+        let mut files: Vec<_> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| is_markdown(path)).collect();
         files.sort();
         if files.is_empty() { self.existing(root.join("report.md")) } else { files }
     }
@@ -130,7 +140,10 @@ impl<'a> Reader<'a> {
                 "manuscript-unreadable",
                 Place::file(&name),
                 said!("原稿を読めません（{ja}）。", "The manuscript cannot be read: {en}."),
-                said!("UTF-8のテキストとして保存し、読み取りの権限を確かめてください。", "Save it as UTF-8 text and check that it may be read."),
+                said!(
+                    "UTF-8のテキストとして保存し、読み取りの権限を確かめてください。",
+                    "Save it as UTF-8 text and check that it may be read."
+                ),
             )
         };
         let path = match inside(&self.site.root, file.strip_prefix(&self.site.root).unwrap_or(file)) {
@@ -186,7 +199,10 @@ impl<'a> Reader<'a> {
             self.findings.push(Finding::error(
                 "id-twice",
                 place.clone(),
-                said!("id「{id}」は{file}の{line}行目でも使われています。", "The id “{id}” is also used in {file}, line {line}."),
+                said!(
+                    "id「{id}」は{file}の{line}行目でも使われています。",
+                    "The id “{id}” is also used in {file}, line {line}."
+                ),
                 said!("どちらかのidを変えてください。", "Change one of the two."),
             ));
             return;

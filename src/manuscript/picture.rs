@@ -49,14 +49,20 @@ fn inside(site: &Path, edition: &Path, file: &str) -> Result<PathBuf, (Said, Sai
     let absent = || {
         (
             said!("図のファイル「{file}」がありません。", "There is no picture “{file}”."),
-            said!("版のフォルダーからの相対パスを書いてください（例：images/login.png）。", "Write its path from the edition's folder, such as images/login.png."),
+            said!(
+                "版のフォルダーからの相対パスを書いてください（例：images/login.png）。",
+                "Write its path from the edition's folder, such as images/login.png."
+            ),
         )
     };
     let path = edition.join(file).canonicalize().map_err(|_| absent())?;
     let site = site.canonicalize().map_err(|_| absent())?;
     if !path.starts_with(site) {
         return Err((
-            said!("図のファイル「{file}」はサイトのフォルダーの外にあります。", "The picture “{file}” lies outside the site's folder."),
+            said!(
+                "図のファイル「{file}」はサイトのフォルダーの外にあります。",
+                "The picture “{file}” lies outside the site's folder."
+            ),
             said!("ファイルを版のフォルダーに入れてください。", "Put the file into the edition's folder."),
         ));
     }
@@ -71,8 +77,10 @@ type Cleaned = (&'static str, u32, u32, Vec<u8>);
 
 /// Decodes and writes anew: PNG stays PNG, JPEG stays JPEG, turned as its camera held it.
 fn clean(bytes: &[u8]) -> Result<Cleaned, (Said, Said)> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e.to_string()))?;
-    let format = reader.format().filter(|f| matches!(f, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(other)?;
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e.to_string()))?;
+    let format =
+        reader.format().filter(|f| matches!(f, ImageFormat::Png | ImageFormat::Jpeg)).ok_or_else(other)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE);
     limits.max_image_height = Some(SIDE);
@@ -103,7 +111,10 @@ fn undecoded(error: &image::ImageError) -> (Said, Said) {
 fn too_large() -> (Said, Said) {
     (
         said!("図が大きすぎます。", "The picture is too large."),
-        said!("縦横8,000画素、32MB以内に縮めてください。", "Make it at most 8,000 pixels either way and 32 MB."),
+        said!(
+            "縦横8,000画素、32MB以内に縮めてください。",
+            "Make it at most 8,000 pixels either way and 32 MB."
+        ),
     )
 }
 
@@ -117,6 +128,9 @@ fn other() -> (Said, Said) {
 fn unreadable(why: &str) -> (Said, Said) {
     (
         said!("図を読めません（{why}）。", "The picture cannot be read: {why}."),
-        said!("ファイルが壊れていないか、読み取りの権限があるかを確かめてください。", "Check that it is whole and may be read."),
+        said!(
+            "ファイルが壊れていないか、読み取りの権限があるかを確かめてください。",
+            "Check that it is whole and may be read."
+        ),
     )
 }

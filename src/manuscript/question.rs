@@ -13,10 +13,8 @@ use crate::said;
 pub(super) fn read(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Option<Question> {
     let source = self::source(reader, toml, place);
     let rows = toml.text("rows");
-    let scope = toml.choice(
-        "scope",
-        &[("home", Scope::Home), ("overseas", Scope::Overseas), ("all", Scope::All)],
-    );
+    let scope =
+        toml.choice("scope", &[("home", Scope::Home), ("overseas", Scope::Overseas), ("all", Scope::All)]);
     let measure = toml.text("measure");
     let source = source?;
     let conditions = filter(reader, toml, source);
@@ -69,7 +67,12 @@ fn by(reader: &mut Reader<'_>, source: &Source, rows: Value<String>) -> Option<B
         column if source.columns.texts.contains_key(column) => Some(By::Column(column.to_owned())),
         _ => {
             let known = ["port", "region", "sensor", "total"].into_iter();
-            unknown(reader, "rows-unknown", &rows, known.chain(source.columns.texts.keys().map(String::as_str)));
+            unknown(
+                reader,
+                "rows-unknown",
+                &rows,
+                known.chain(source.columns.texts.keys().map(String::as_str)),
+            );
             None
         }
     }
@@ -91,7 +94,8 @@ fn filter(reader: &mut Reader<'_>, toml: &mut Toml, source: &Source) -> Vec<Cond
         keys.into_iter().filter_map(|key| Some((filter.list_of_text(&key.value)?, key))).collect::<Vec<_>>()
     });
     let conditions = read.unwrap_or_default().into_iter();
-    let mut conditions: Vec<_> = conditions.filter_map(|(values, key)| condition(reader, source, &key, values)).collect();
+    let mut conditions: Vec<_> =
+        conditions.filter_map(|(values, key)| condition(reader, source, &key, values)).collect();
     conditions.sort();
     conditions
 }
@@ -109,7 +113,12 @@ fn condition(
     let known = ["port", "protocol", "region", "sensor"];
     if !known.contains(&column) && !source.columns.texts.contains_key(column) {
         let named = Value { value: column.to_owned(), place: key.place.clone() };
-        unknown(reader, "filter-unknown", &named, known.into_iter().chain(source.columns.texts.keys().map(String::as_str)));
+        unknown(
+            reader,
+            "filter-unknown",
+            &named,
+            known.into_iter().chain(source.columns.texts.keys().map(String::as_str)),
+        );
         return None;
     }
     let values = match values.as_slice() {
@@ -135,9 +144,11 @@ fn value(reader: &mut Reader<'_>, column: &str, value: &Value<String>) -> Option
     let text = value.value.as_str();
     let read = match column {
         "port" => text.parse::<Port>().ok().map(|port| port.to_string()),
-        "region" => {
-            text.parse::<Region>().ok().or_else(|| reader.site.names.region_named(text)).map(|region| region.to_string())
-        }
+        "region" => text
+            .parse::<Region>()
+            .ok()
+            .or_else(|| reader.site.names.region_named(text))
+            .map(|region| region.to_string()),
         "protocol" => text.parse::<crate::key::Protocol>().ok().map(|protocol| protocol.to_string()),
         _ => Some(text.to_owned()),
     };
@@ -165,7 +176,10 @@ pub(super) fn unknown<'n>(
     let list = known.clone().collect::<Vec<_>>().join(", ");
     let (text, near) = (&name.value, nearest(&name.value, known));
     let mend = match near {
-        Some(near) => said!("「{near}」ではありませんか。使える名前：{list}", "Did you mean “{near}”? Known names: {list}"),
+        Some(near) => said!(
+            "「{near}」ではありませんか。使える名前：{list}",
+            "Did you mean “{near}”? Known names: {list}"
+        ),
         None => said!("使える名前：{list}", "Known names: {list}"),
     };
     reader.findings.push(Finding::error(

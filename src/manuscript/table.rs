@@ -17,7 +17,12 @@ const COLUMNS: [(&str, Column); 7] = [
 ];
 
 /// Reads the block; `None` where it has no id or no question.
-pub(super) fn read(reader: &mut Reader<'_>, source: &Source<'_>, toml: &mut Toml, place: Place) -> Option<Table> {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    toml: &mut Toml,
+    place: Place,
+) -> Option<Table> {
     toml.require(&["rows"]);
     let id = block::id(reader, toml, &place);
     let question = question::read(reader, toml, &place);

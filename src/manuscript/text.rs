@@ -67,13 +67,22 @@ fn missing(reader: &mut Reader<'_>, id: &str, place: Place) {
     let (lang, day) = (reader.lang, reader.edition.quarter.span().last);
     let ids = reader.site.texts.iter().map(|text| text.id.as_str());
     let mend = match nearest(id, ids.filter(|known| *known != id)) {
-        Some(near) => said!("「{near}」ではありませんか。有効な期間も確かめてください。", "Did you mean “{near}”? Check the days it holds, too."),
-        None => said!("textsのフォルダーに「{id}.md」を置いてください。", "Put “{id}.md” into the folder of texts."),
+        Some(near) => said!(
+            "「{near}」ではありませんか。有効な期間も確かめてください。",
+            "Did you mean “{near}”? Check the days it holds, too."
+        ),
+        None => said!(
+            "textsのフォルダーに「{id}.md」を置いてください。",
+            "Put “{id}.md” into the folder of texts."
+        ),
     };
     reader.findings.push(Finding::error(
         "text-missing",
         place,
-        said!("{day}に有効な固定文「{id}」（{lang}）がありません。", "There is no fixed text “{id}” ({lang}) that holds on {day}."),
+        said!(
+            "{day}に有効な固定文「{id}」（{lang}）がありません。",
+            "There is no fixed text “{id}” ({lang}) that holds on {day}."
+        ),
         mend,
     ));
 }

@@ -25,7 +25,8 @@ pub(super) fn plans(site: &Site, quarter: Quarter, questions: &BTreeSet<Question
 
 fn plan(source: &str, quarter: Quarter, questions: &BTreeSet<Question>) -> Plan {
     let asked: Vec<_> = questions.iter().filter(|question| question.source == source).collect();
-    let filters: Vec<_> = asked.iter().map(|question| question.filter.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+    let filters: Vec<_> =
+        asked.iter().map(|question| question.filter.clone()).collect::<BTreeSet<_>>().into_iter().collect();
     let measures: BTreeSet<_> = asked.iter().map(|question| question.measure.clone()).collect();
     let measures: Vec<_> = measures.into_iter().collect();
     let grid = |question: &&Question| {

@@ -15,7 +15,8 @@ const LINES: usize = 5;
 pub(super) fn lines(quarter: Quarter, plans: &[Plan], observed: &BTreeMap<String, Observed>) -> Vec<Said> {
     let read: Vec<_> = plans.iter().filter_map(|plan| Some((plan, observed.get(&plan.source)?))).collect();
     let shown = if read.len() > LINES { LINES - 1 } else { read.len() };
-    let mut lines: Vec<_> = read[..shown].iter().map(|(plan, observed)| line(quarter, plan, observed)).collect();
+    let mut lines: Vec<_> =
+        read[..shown].iter().map(|(plan, observed)| line(quarter, plan, observed)).collect();
     let others = read.len() - shown;
     if others > 0 {
         lines.push(said!("ほか{others}件のデータ", "and {others} more sources"));

@@ -53,7 +53,13 @@ fn run(
     let (fonts, unreadable) = Fonts::with(&site.fonts);
     outcome.findings.extend(unreadable.into_iter().map(output::unreadable_font));
     let answers = ask::answers(site, edition.quarter, &questions, &plans, &seen.observed);
-    let reports = compose(site, edition, &manuscripts, &answers, &fonts, outcome);
+    // Without data every binding would be a finding; the data's own findings say what is to be mended.
+    let answered = questions.iter().all(|question| answers.contains_key(question));
+    let reports = if answered {
+        compose(site, edition, &manuscripts, &answers, &fonts, outcome)
+    } else {
+        BTreeMap::new()
+    };
     if refused(&outcome.findings) {
         return Ok(None);
     }
@@ -66,7 +72,8 @@ fn run(
         let pictures = &manuscripts[lang].manuscript.pictures;
         let desk = output::Desk { site, report, pictures, fonts: &fonts, manifest: &manifest };
         match output::files(&desk, tell) {
-            Ok(made) => files.extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),
+            Ok(made) => files
+                .extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),
             Err(output::Failed::Look(findings)) => {
                 outcome.findings.extend(findings);
                 return Ok(None);
@@ -100,10 +107,6 @@ fn compose(
     outcome: &mut Outcome,
 ) -> BTreeMap<Lang, Report> {
     let mut reports = BTreeMap::new();
-    // Without data every binding would be a finding; the data's own findings say what is to be mended.
-    if refused(&outcome.findings) && answers.is_empty() {
-        return reports;
-    }
     for (lang, reading) in manuscripts {
         let job = report::Job { site, edition, lang, manuscript: &reading.manuscript, answers, fonts };
         let (report, mut findings): (Option<Report>, Vec<Finding>) = report::compose(job);
@@ -128,5 +131,12 @@ fn inputs(
         digest: digest(bytes),
         bytes: bytes.len() as u64,
     });
-    site.inputs.iter().chain(&edition.inputs).chain(written).chain(observations).cloned().chain(shipped).collect()
+    site.inputs
+        .iter()
+        .chain(&edition.inputs)
+        .chain(written)
+        .chain(observations)
+        .cloned()
+        .chain(shipped)
+        .collect()
 }

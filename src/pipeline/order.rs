@@ -75,4 +75,3 @@ impl From<publish::Error> for Failure {
         }
     }
 }
-

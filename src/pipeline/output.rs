@@ -85,7 +85,8 @@ fn pdf(
         Some(text) => Look::Site { file: "look/report.typ", text },
         None => Look::Shipped,
     };
-    let job = typeset::Job { report: desk.report, look, fonts: &fonts, figures, images, attachments: &attachments };
+    let job =
+        typeset::Job { report: desk.report, look, fonts: &fonts, figures, images, attachments: &attachments };
     typeset::typeset(&job).map_err(|failure| match failure {
         typeset::Failure::Look(findings) => Failed::Look(findings),
         typeset::Failure::Ours(why) => {
@@ -135,7 +136,10 @@ pub(super) fn unreadable_font(position: usize) -> Finding {
     Finding::error(
         "font-unreadable",
         Place::file("teiten.toml"),
-        said!("[files]のfontsの{number}番目は、フォントとして読めません。", "Entry {number} of fonts under [files] is no font that can be read."),
+        said!(
+            "[files]のfontsの{number}番目は、フォントとして読めません。",
+            "Entry {number} of fonts under [files] is no font that can be read."
+        ),
         said!("TrueTypeかOpenTypeのファイルを指定してください。", "Name a TrueType or OpenType file."),
     )
     .of_site()

@@ -8,7 +8,13 @@ use crate::question::Ratio;
 use crate::words::fill;
 
 /// Kind, period, unit and scope, then for each line its means and its highest day.
-pub(super) fn alt(desk: &Desk<'_>, chart: &Chart, answer: &Answer, heading: &str, lines: &[Drawn<'_>]) -> String {
+pub(super) fn alt(
+    desk: &Desk<'_>,
+    chart: &Chart,
+    answer: &Answer,
+    heading: &str,
+    lines: &[Drawn<'_>],
+) -> String {
     let words = &desk.words.chart;
     let period = desk.words.quarter(answer.quarter);
     let mut text = fill(&words.alt, &[("period", &period), ("heading", heading)]);
@@ -39,11 +45,18 @@ fn line(desk: &Desk<'_>, chart: &Chart, answer: &Answer, line: &Drawn<'_>) -> St
     match desk.means(chart, answer, line) {
         Means::Windows(first, last) => fill(
             &words.alt_series,
-            &[("label", label), ("first", &packets(first)), ("last", &packets(last)), ("day", &day), ("peak", &peak)],
+            &[
+                ("label", label),
+                ("first", &packets(first)),
+                ("last", &packets(last)),
+                ("day", &day),
+                ("peak", &peak),
+            ],
         ),
-        Means::Whole(mean) => {
-            fill(&words.alt_short, &[("label", label), ("mean", &packets(mean)), ("day", &day), ("peak", &peak)])
-        }
+        Means::Whole(mean) => fill(
+            &words.alt_short,
+            &[("label", label), ("mean", &packets(mean)), ("day", &day), ("peak", &peak)],
+        ),
     }
 }
 
@@ -60,7 +73,8 @@ impl Desk<'_> {
         match windows {
             Some([first, last]) => Means::Windows(self.words.mean(first), self.words.mean(last)),
             None => {
-                let mean = if per_sensor { answer.per_sensor_day(line.row) } else { answer.per_day(line.row) };
+                let mean =
+                    if per_sensor { answer.per_sensor_day(line.row) } else { answer.per_day(line.row) };
                 Means::Whole(mean.map_or_else(|| self.words.ranks.none.clone(), |mean| self.words.mean(mean)))
             }
         }

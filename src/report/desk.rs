@@ -31,15 +31,14 @@ impl<'a> Desk<'a> {
     /// A desk in the job's language, if it has words.
     pub(super) fn new(job: Job<'a>) -> Option<Self> {
         let words = job.site.words.get(job.lang)?;
-        let mut findings = Vec::new();
-        let ledger = Ledger::new(job, words, &mut findings);
+        let ledger = Ledger::new(job, words);
         Some(Self {
             job,
             words,
             ledger,
             citations: Citations::default(),
             styles: Styles::default(),
-            findings,
+            findings: Vec::new(),
             referenced: false,
         })
     }
@@ -80,7 +79,13 @@ impl<'a> Desk<'a> {
     fn heading(&mut self, heading: &manuscript::Heading) -> Block {
         let (number, anchor) = self.ledger.enter(heading, &mut self.findings);
         let runs = self.runs(&heading.inlines);
-        Block::Heading(Heading { level: heading.level, number, anchor, runs, place: heading.place.clone() })
+        Block::Heading(Heading {
+            level: heading.level,
+            number: Some(number),
+            anchor,
+            runs,
+            place: heading.place.clone(),
+        })
     }
 
     /// Composes paragraphs in order.

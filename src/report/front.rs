@@ -59,17 +59,19 @@ pub(super) fn front(desk: &mut Desk<'_>) -> Front {
 /// 要点: three to five sentences, or none.
 pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
     let points = &desk.job.manuscript.summary;
-    let first = points.first()?;
+    if points.is_empty() {
+        return None;
+    }
     if !(3..=5).contains(&points.len()) {
         let count = points.len();
         desk.findings.push(Finding::warning(
             "summary-count",
-            first.place.clone(),
+            points.iter().flatten().find_map(|inline| inline.place().cloned()).unwrap_or_default(),
             said!("要点が{count}項目あります。", "There are {count} key points."),
             said!("要点は3～5項目にまとめてください。", "Sum it up in three to five."),
         ));
     }
-    let points = points.iter().map(|point| desk.runs(&point.inlines)).collect();
+    let points = points.iter().map(|point| desk.runs(point)).collect();
     Some(Summary { title: desk.words.labels.summary.clone(), points })
 }
 
@@ -95,6 +97,9 @@ pub(super) fn no_words(lang: &Lang) -> Finding {
         "words-missing",
         Place::file("edition.toml"),
         said!("言語「{lang}」の語がありません。", "There are no words of the language “{lang}”."),
-        said!("look/words/{lang}.tomlを用意するか、langsから外してください。", "Provide look/words/{lang}.toml, or take it out of langs."),
+        said!(
+            "look/words/{lang}.tomlを用意するか、langsから外してください。",
+            "Provide look/words/{lang}.toml, or take it out of langs."
+        ),
     )
 }

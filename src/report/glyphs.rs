@@ -58,7 +58,9 @@ fn written(blocks: &[Block], c: char) -> Option<Place> {
         Block::Paragraph(paragraph) => inlines(&paragraph.inlines, c),
         Block::Quote(paragraphs) => paragraphs.iter().find_map(|paragraph| inlines(&paragraph.inlines, c)),
         Block::List(list) => list.items.iter().find_map(|item| written(item, c)),
-        Block::Written(table) => table.header.iter().chain(table.rows.iter().flatten()).find_map(|cell| inlines(cell, c)),
+        Block::Written(table) => {
+            table.header.iter().chain(table.rows.iter().flatten()).find_map(|cell| inlines(cell, c))
+        }
         Block::Table(_) | Block::Chart(_) | Block::Image(_) | Block::References(_) => None,
     })
 }
@@ -69,7 +71,9 @@ fn inlines(line: &[Inline], c: char) -> Option<Place> {
             let before = text.split_once(c)?.0.chars().count() as u32;
             Some(Place { column: place.column + before, ..place.clone() })
         }
-        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => inlines(inner, c),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
+            inlines(inner, c)
+        }
         _ => None,
     })
 }

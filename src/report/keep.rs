@@ -2,9 +2,46 @@
 
 /// What may follow a number and stays with it, longer words before shorter ones.
 const UNITS: [&str; 40] = [
-    "年度", "年間", "日間", "か月", "四半期", "番目", "割増", "割減", "パーセント", "ポイント", "年", "月", "日", "時", "分",
-    "秒", "台", "件", "位", "個", "倍", "割", "点", "回", "社", "名", "人", "章", "節", "版", "万", "億", "兆", "字", "本", "番",
-    "つ", "%", "％", "目",
+    "年度",
+    "年間",
+    "日間",
+    "か月",
+    "四半期",
+    "番目",
+    "割増",
+    "割減",
+    "パーセント",
+    "ポイント",
+    "年",
+    "月",
+    "日",
+    "時",
+    "分",
+    "秒",
+    "台",
+    "件",
+    "位",
+    "個",
+    "倍",
+    "割",
+    "点",
+    "回",
+    "社",
+    "名",
+    "人",
+    "章",
+    "節",
+    "版",
+    "万",
+    "億",
+    "兆",
+    "字",
+    "本",
+    "番",
+    "つ",
+    "%",
+    "％",
+    "目",
 ];
 
 /// What may stand before a number and stays with it.
@@ -63,7 +100,8 @@ fn kept(text: &str, before: Option<char>) -> Option<usize> {
     }
     // A word that begins with a figure is no number: 4G, 2nd.
     let tail = text[len..].chars().next();
-    let word = text[..len].ends_with(|c: char| c.is_ascii_digit()) && tail.is_some_and(|c| c.is_ascii_alphabetic());
+    let word =
+        text[..len].ends_with(|c: char| c.is_ascii_digit()) && tail.is_some_and(|c| c.is_ascii_alphabetic());
     (!word && text[..len].chars().count() > 1 && text[..len].chars().count() <= LONGEST).then_some(len)
 }
 
@@ -88,7 +126,10 @@ fn after_unit(text: &str, unit: &str) -> usize {
 
 /// `/TCP`.
 fn protocol(text: &str) -> Option<usize> {
-    ["/TCP", "/UDP", "/ICMP"].iter().find(|protocol| text.starts_with(**protocol)).map(|protocol| protocol.len())
+    ["/TCP", "/UDP", "/ICMP"]
+        .iter()
+        .find(|protocol| text.starts_with(**protocol))
+        .map(|protocol| protocol.len())
 }
 
 /// `～` with a number after it.
@@ -115,7 +156,8 @@ mod tests {
             ("4つの表1。", vec!["4つ"]),
             ("10日間平均", vec!["10日間"]),
         ] {
-            let found: Vec<_> = pieces(text).into_iter().filter(|(_, keep)| *keep).map(|(piece, _)| piece).collect();
+            let found: Vec<_> =
+                pieces(text).into_iter().filter(|(_, keep)| *keep).map(|(piece, _)| piece).collect();
             assert_eq!(found, kept, "{text}");
             assert_eq!(pieces(text).into_iter().map(|(piece, _)| piece).collect::<String>(), text);
         }

@@ -24,9 +24,14 @@ pub(super) struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// Numbers everything in `job`'s manuscript.
-    pub(super) fn new(job: Job<'a>, words: &Words, findings: &mut Vec<Finding>) -> Self {
-        let mut ledger =
-            Self { entries: BTreeMap::new(), answers: BTreeMap::new(), tops: BTreeMap::new(), numbers: [0; 3], depth: 0 };
+    pub(super) fn new(job: Job<'a>, words: &Words) -> Self {
+        let mut ledger = Self {
+            entries: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            tops: BTreeMap::new(),
+            numbers: [0; 3],
+            depth: 0,
+        };
         let (mut tables, mut figures) = (0, 0);
         for block in &job.manuscript.blocks {
             match block {
@@ -41,17 +46,16 @@ impl<'a> Ledger<'a> {
                 }
                 Block::Image(image) => ledger.label(&image.id, Kind::Figure, &mut figures, words),
                 Block::Heading(heading) => {
-                    let (number, anchor) = ledger.enter(heading, findings);
-                    if let (Some(id), Some(number)) = (&heading.id, number) {
+                    let (number, anchor) = ledger.count(heading);
+                    if let Some(id) = &heading.id {
                         ledger.entries.insert(id, (number.trim_end_matches('.').to_owned(), anchor));
                     }
                 }
                 _ => {}
             }
         }
-        findings.clear(); // The headings are entered once more, in order, when they are composed.
+        // Headings are counted once more, in order, when they are composed.
         ledger.numbers = [0; 3];
-        ledger.depth = 0;
         ledger
     }
 
@@ -79,34 +83,47 @@ impl<'a> Ledger<'a> {
     pub(super) fn no_entry(&self, id: &str, place: &Place) -> Finding {
         let mend = match nearest(id, self.entries.keys().copied()) {
             Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
-            None => said!("表・図・見出しのidを書いてください。", "Write the id of a table, figure or heading."),
+            None => {
+                said!("表・図・見出しのidを書いてください。", "Write the id of a table, figure or heading.")
+            }
         };
         Finding::error(
             "reference-nothing",
             place.clone(),
-            said!("「{id}」という表・図・見出しはありません。", "There is no table, figure or heading “{id}”."),
+            said!(
+                "「{id}」という表・図・見出しはありません。",
+                "There is no table, figure or heading “{id}”."
+            ),
             mend,
         )
     }
 
-    /// Counts a heading: its number and its anchor.
-    pub(super) fn enter(&mut self, heading: &Heading, findings: &mut Vec<Finding>) -> (Option<String>, String) {
+    /// Counts a heading that is composed; one that skips a level is told.
+    pub(super) fn enter(&mut self, heading: &Heading, findings: &mut Vec<Finding>) -> (String, String) {
         if heading.level > self.depth + 1 {
             findings.push(Finding::error(
                 "heading-skips",
                 heading.place.clone(),
                 said!("見出しの段が飛んでいます。", "This heading skips a level."),
-                said!("章は「#」、節は「##」、項は「###」の順に使ってください。", "Use # for chapters, ## for sections, ### below them."),
+                said!(
+                    "章は「#」、節は「##」、項は「###」の順に使ってください。",
+                    "Use # for chapters, ## for sections, ### below them."
+                ),
             ));
         }
         self.depth = heading.level;
+        self.count(heading)
+    }
+
+    /// The number of a heading and its anchor.
+    fn count(&mut self, heading: &Heading) -> (String, String) {
         let level = usize::from(heading.level.clamp(1, 3));
         self.numbers[level - 1] += 1;
         self.numbers[level..].fill(0);
         let digits = self.numbers[..level].iter().map(u32::to_string).collect::<Vec<_>>();
         let own = format!("section-{}", digits.join("-"));
         let number = format!("{}.", digits.join("."));
-        (Some(number), heading.id.as_deref().map_or(own, anchor))
+        (number, heading.id.as_deref().map_or(own, anchor))
     }
 
     /// Counts a chapter that the house adds.

@@ -104,9 +104,14 @@ pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
 fn lines(desk: &Desk<'_>, reference: &Reference) -> Vec<Vec<Run>> {
     let words = |text: &str| {
         let runs = plain_runs(text);
-        if reference.lang == *desk.job.lang { runs } else { vec![Run::Foreign { lang: reference.lang.clone(), runs }] }
+        if reference.lang == *desk.job.lang {
+            runs
+        } else {
+            vec![Run::Foreign { lang: reference.lang.clone(), runs }]
+        }
     };
-    let url = Run::Link { href: reference.url.clone(), runs: vec![Run::Text { text: reference.url.clone() }] };
+    let url =
+        Run::Link { href: reference.url.clone(), runs: vec![Run::Text { text: reference.url.clone() }] };
     let mut lines = vec![words(&reference.publisher), words(&reference.title), vec![url]];
     lines.retain(|line| !super::runs::plain(line).is_empty());
     lines
@@ -119,8 +124,14 @@ pub(super) fn unused(desk: &mut Desk<'_>) {
         desk.findings.push(Finding::warning(
             "citation-unused",
             footnote.place.clone(),
-            said!("参考文献「{name}」は本文のどこからも引用されていません。", "The reference “{name}” is cited nowhere."),
-            said!("本文で[^{name}]と引用するか、定義を消してください。", "Cite it by [^{name}], or remove it."),
+            said!(
+                "参考文献「{name}」は本文のどこからも引用されていません。",
+                "The reference “{name}” is cited nowhere."
+            ),
+            said!(
+                "本文で[^{name}]と引用するか、定義を消してください。",
+                "Cite it by [^{name}], or remove it."
+            ),
         ));
     }
 }

@@ -66,8 +66,10 @@ impl Desk<'_> {
                 Run::Reference { anchor: anchor.clone(), text }
             }
             None => {
-                let finding = self.ledger.no_entry(id, place);
-                self.findings.push(finding);
+                if !self.job.manuscript.broken.contains(id) {
+                    let finding = self.ledger.no_entry(id, place);
+                    self.findings.push(finding);
+                }
                 Run::Text { text: String::new() }
             }
         }
@@ -77,6 +79,7 @@ impl Desk<'_> {
     fn bound(&mut self, expression: &crate::binding::Expression, place: &Place) -> String {
         match self.print(expression) {
             Ok(text) => text,
+            Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => String::new(),
             Err((what, mend)) => {
                 self.findings.push(Finding::error("binding", place.clone(), what, mend));
                 String::new()
@@ -89,16 +92,15 @@ impl Desk<'_> {
         plain(&self.runs(inlines))
     }
 
-    /// What 【要確認】 is left in a text is listed by every build and stops publication.
+    /// What 【要確認】 is left in a text is listed by every build, and stops publication.
     fn pending(&mut self, text: &str, place: &Place) {
         for (at, _) in text.match_indices("【要確認】") {
             let column = place.column + text[..at].chars().count() as u32;
-            self.findings.push(self.job.edition.unpublishable(Finding::warning(
-                "to-confirm",
+            self.findings.push(self.job.edition.to_confirm(
                 Place { column, ..place.clone() },
                 said!("【要確認】が残っています。", "【要確認】 is still in the text."),
                 said!("確認が済んだら取り除いてください。", "Remove it once it is confirmed."),
-            )));
+            ));
         }
     }
 }
@@ -127,7 +129,11 @@ struct Line {
 impl Line {
     /// The last character so far.
     fn last(&self) -> Option<char> {
-        self.text.chars().next_back().or_else(|| self.runs.last().and_then(last_of_run)).or(self.beside.before)
+        self.text
+            .chars()
+            .next_back()
+            .or_else(|| self.runs.last().and_then(last_of_run))
+            .or(self.beside.before)
     }
 
     /// Joins two source lines: a space between narrow characters, nothing beside a wide one.
@@ -197,9 +203,14 @@ fn last_of_run(run: &Run) -> Option<char> {
 pub(super) fn plain(runs: &[Run]) -> String {
     runs.iter().fold(String::new(), |mut text, run| {
         match run {
-            Run::Text { text: own } | Run::Keep { text: own, .. } | Run::Code { text: own } => text.push_str(own),
+            Run::Text { text: own } | Run::Keep { text: own, .. } | Run::Code { text: own } => {
+                text.push_str(own)
+            }
             Run::Reference { text: own, .. } | Run::Citation { text: own, .. } => text.push_str(own),
-            Run::Strong { runs } | Run::Emphasis { runs } | Run::Foreign { runs, .. } | Run::Link { runs, .. } => {
+            Run::Strong { runs }
+            | Run::Emphasis { runs }
+            | Run::Foreign { runs, .. }
+            | Run::Link { runs, .. } => {
                 text.push_str(&plain(runs));
             }
             Run::Break => text.push(' '),

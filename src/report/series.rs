@@ -50,10 +50,14 @@ pub(super) fn parts(chart: &Chart) -> i64 {
 /// The lines of `chart`, in the order of the ranking or as chosen.
 pub(super) fn drawn<'a>(desk: &mut Desk<'_>, chart: &Chart, answer: &'a Answer) -> Vec<Drawn<'a>> {
     let rows: Vec<&Row> = match &chart.lines {
-        Lines::Of(id, _) => answer.top(desk.ledger.tops.get(id.as_str()).copied().unwrap_or(0)).iter().collect(),
+        Lines::Of(id, _) => {
+            answer.top(desk.ledger.tops.get(id.as_str()).copied().unwrap_or(0)).iter().collect()
+        }
         Lines::Top(top) => answer.top(*top).iter().collect(),
         Lines::Total(_) => answer.rows.iter().collect(),
-        Lines::Keys(keys) => keys.iter().filter_map(|(key, place)| chosen(desk, answer, key, place)).collect(),
+        Lines::Keys(keys) => {
+            keys.iter().filter_map(|(key, place)| chosen(desk, answer, key, place)).collect()
+        }
     };
     let by = &answer.question.by;
     rows.into_iter()
@@ -64,7 +68,11 @@ pub(super) fn drawn<'a>(desk: &mut Desk<'_>, chart: &Chart, answer: &'a Answer) 
                 Lines::Total(label) => label.clone(),
                 _ => desk.key_label(by, &row.key),
             },
-            name: if matches!(chart.lines, Lines::Total(_)) { "packets".to_owned() } else { desk.key_name(by, &row.key) },
+            name: if matches!(chart.lines, Lines::Total(_)) {
+                "packets".to_owned()
+            } else {
+                desk.key_name(by, &row.key)
+            },
             values: values(chart, answer, row),
         })
         .collect()
@@ -73,7 +81,11 @@ pub(super) fn drawn<'a>(desk: &mut Desk<'_>, chart: &Chart, answer: &'a Answer) 
 fn chosen<'a>(desk: &mut Desk<'_>, answer: &'a Answer, written: &str, place: &Place) -> Option<&'a Row> {
     let key = match answer.question.by {
         By::Port => written.parse::<Port>().ok().map(Key::Port),
-        By::Region => written.parse::<Region>().ok().or_else(|| desk.job.site.names.region_named(written)).map(Key::Region),
+        By::Region => written
+            .parse::<Region>()
+            .ok()
+            .or_else(|| desk.job.site.names.region_named(written))
+            .map(Key::Region),
         _ => Some(Key::Text(written.to_owned())),
     };
     let row = key.and_then(|key| answer.row(&key));
@@ -81,12 +93,18 @@ fn chosen<'a>(desk: &mut Desk<'_>, answer: &'a Answer, written: &str, place: &Pl
         let known: Vec<_> = answer.top(20).iter().map(|row| row.key.to_string()).collect();
         let mend = match nearest(written, known.iter().map(String::as_str)) {
             Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
-            None => said!("キーは「23/TCP」「CN」「中国」のように書きます。", "Keys are written 23/TCP, CN or China."),
+            None => said!(
+                "キーは「23/TCP」「CN」「中国」のように書きます。",
+                "Keys are written 23/TCP, CN or China."
+            ),
         };
         desk.findings.push(Finding::error(
             "chart-key",
             place.clone(),
-            said!("「{written}」のパケットは観測されていません。", "No packets of “{written}” were observed."),
+            said!(
+                "「{written}」のパケットは観測されていません。",
+                "No packets of “{written}” were observed."
+            ),
             mend,
         ));
     }
@@ -100,7 +118,8 @@ fn values(chart: &Chart, answer: &Answer, row: &Row) -> Vec<Option<i64>> {
         .map(|at| {
             let days = (at + 1).checked_sub(window)?..=at;
             (answer.days[at].observed > 0).then_some(())?;
-            let packets: i128 = days.clone().map(|day| i128::from(row.daily.get(day).copied().unwrap_or(0))).sum();
+            let packets: i128 =
+                days.clone().map(|day| i128::from(row.daily.get(day).copied().unwrap_or(0))).sum();
             let under: i128 = match chart.per {
                 Per::Day => days.filter(|&day| answer.days[day].observed > 0).count() as i128,
                 Per::SensorDay => days.map(|day| i128::from(answer.days[day].observed)).sum(),

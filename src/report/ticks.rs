@@ -15,7 +15,7 @@ pub(super) fn values(highest: i64, parts: i64, words: &Words) -> Vec<ValueTick> 
     let steps = (i128::from(highest.max(1)) + step - 1) / step;
     (0..=steps.max(1))
         .filter_map(|count| i64::try_from(count * step).ok())
-        .map(|value| ValueTick { value, label: words.tick(value, parts) })
+        .map(|value| ValueTick { value, label: words.tick(value.into(), step, parts) })
         .collect()
 }
 
@@ -25,7 +25,8 @@ fn step(highest: i128, parts: i128) -> i128 {
     let mut unit = 1;
     loop {
         for (numerator, denominator) in [(1, 1), (2, 1), (5, 2), (5, 1)] {
-            let whole = unit * numerator % denominator == 0 && (parts == 1 || unit * numerator / denominator >= 1);
+            let whole =
+                unit * numerator % denominator == 0 && (parts == 1 || unit * numerator / denominator >= 1);
             let step = unit * numerator / denominator;
             if whole && step * STEPS >= highest {
                 return step;

@@ -16,8 +16,21 @@ type Miss = (Said, Said);
 
 /// Attributes of a row.
 const ROW: [&str; 15] = [
-    "rank", "previous", "label", "name", "service", "packets", "per_day", "per_sensor_day", "share", "change_10d",
-    "change_quarter", "peak", "peak_day", "first_10d", "last_10d",
+    "rank",
+    "previous",
+    "label",
+    "name",
+    "service",
+    "packets",
+    "per_day",
+    "per_sensor_day",
+    "share",
+    "change_10d",
+    "change_quarter",
+    "peak",
+    "peak_day",
+    "first_10d",
+    "last_10d",
 ];
 /// Attributes of a table or chart.
 const BLOCK: [&str; 4] = ["packets", "rows", "sensors", "top"];
@@ -37,7 +50,13 @@ impl<'a> Desk<'a> {
         };
         let Call { name, arguments } = call;
         self.words.filtered(&value, name, arguments.first().copied()).map_err(|Unsaid(what)| {
-            (what, said!("値に合うフィルターを選ぶか、フィルターを外してください。", "Choose a filter that fits the value, or none."))
+            (
+                what,
+                said!(
+                    "値に合うフィルターを選ぶか、フィルターを外してください。",
+                    "Choose a filter that fits the value, or none."
+                ),
+            )
         })
     }
 
@@ -50,7 +69,9 @@ impl<'a> Desk<'a> {
         match (root, rest) {
             ("quarter", [Step::Name(name)]) => self.period(quarter, name),
             ("previous", [Step::Name(name)]) => self.period(quarter.previous(), name),
-            ("fiscal", [Step::Name(name)]) if name == "year" => Ok(Value::Text(self.words.fiscal_year(quarter.span().last))),
+            ("fiscal", [Step::Name(name)]) if name == "year" => {
+                Ok(Value::Text(self.words.fiscal_year(quarter.span().last)))
+            }
             (root, []) => Err(self.incomplete(root)),
             ("fiscal", _) => Err(unknown(&shown(rest), ["year"].into_iter())),
             ("sensors", [Step::Name(name)]) => self.sensors(name),
@@ -81,7 +102,8 @@ impl<'a> Desk<'a> {
     fn sensors(&self, name: &str) -> Result<Value, Miss> {
         let (site, span) = (self.job.site, self.job.edition.quarter.span());
         let serving = site.sensors.iter().filter(|sensor| {
-            sensor.start.is_none_or(|start| start <= span.last) && sensor.end.is_none_or(|end| end >= span.first)
+            sensor.start.is_none_or(|start| start <= span.last)
+                && sensor.end.is_none_or(|end| end >= span.first)
         });
         let count = match name {
             "home" => serving.filter(|sensor| sensor.region == site.home).count(),
@@ -96,7 +118,10 @@ impl<'a> Desk<'a> {
     fn coverage(&self, name: &str) -> Result<Value, Miss> {
         let no_block = || {
             (
-                said!("表もグラフもないため、観測できた日数がわかりません。", "Without a table or chart no observed days are known."),
+                said!(
+                    "表もグラフもないため、観測できた日数がわかりません。",
+                    "Without a table or chart no observed days are known."
+                ),
                 said!("表かグラフのブロックを置いてください。", "Place a table or a chart."),
             )
         };
@@ -163,7 +188,9 @@ impl<'a> Desk<'a> {
     fn of_answer(&self, answer: &Answer, top: Option<u32>, name: &str) -> Result<Value, Miss> {
         Ok(match name {
             "packets" => Value::Packets(answer.total),
-            "top" => Value::Number(i64::from(top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?)),
+            "top" => Value::Number(i64::from(
+                top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?,
+            )),
             "rows" => Value::Number(answer.top(top.unwrap_or(u32::MAX)).len() as i64),
             "sensors" => Value::Number(answer.sensors.unwrap_or(0) as i64),
             _ => {
@@ -177,7 +204,12 @@ impl<'a> Desk<'a> {
     }
 
     /// The row of a key as the report or the data write it.
-    fn row(&self, question: &crate::question::Question, answer: &'a Answer, written: &str) -> Result<&'a Row, Miss> {
+    fn row(
+        &self,
+        question: &crate::question::Question,
+        answer: &'a Answer,
+        written: &str,
+    ) -> Result<&'a Row, Miss> {
         let key = match question.by {
             By::Port => written.parse::<Port>().ok().map(Key::Port),
             By::Region => written
@@ -191,10 +223,16 @@ impl<'a> Desk<'a> {
         key.and_then(|key| answer.row(&key)).ok_or_else(|| {
             let labels: Vec<_> = answer.top(20).iter().map(|row| row.key.to_string()).collect();
             (
-                said!("「{written}」のパケットは観測されていません。", "No packets of “{written}” were observed."),
+                said!(
+                    "「{written}」のパケットは観測されていません。",
+                    "No packets of “{written}” were observed."
+                ),
                 match nearest(written, labels.iter().map(String::as_str)) {
                     Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
-                    None => said!("キーは「23/TCP」「CN」「中国」のように書きます。", "Keys are written 23/TCP, CN or China."),
+                    None => said!(
+                        "キーは「23/TCP」「CN」「中国」のように書きます。",
+                        "Keys are written 23/TCP, CN or China."
+                    ),
                 },
             )
         })
@@ -255,22 +293,29 @@ impl<'a> Desk<'a> {
     ) -> (Previous, Option<crate::answer::Disagreement>) {
         let record = Record::new(&self.job.site.published, answer.quarter, id);
         let key = row.key.to_string();
-        let decided = self.job.edition.decided.iter().find(|decided| decided.table == id && decided.key == key);
+        let decided =
+            self.job.edition.decided.iter().find(|decided| decided.table == id && decided.key == key);
         answer.previous(row, &record, decided)
     }
 }
 
 fn shown(path: &[Step]) -> String {
-    path.iter().map(|step| match step {
-        Step::Name(name) => name.clone(),
-        Step::Row(row) => row.to_string(),
-    }).collect::<Vec<_>>().join(".")
+    path.iter()
+        .map(|step| match step {
+            Step::Name(name) => name.clone(),
+            Step::Row(row) => row.to_string(),
+        })
+        .collect::<Vec<_>>()
+        .join(".")
 }
 
 fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone) -> Miss {
     let list = known.clone().collect::<Vec<_>>().join(", ");
     let mend = match nearest(name, known) {
-        Some(near) => said!("「{near}」ではありませんか。使える名前：{list}", "Did you mean “{near}”? Known names: {list}"),
+        Some(near) => said!(
+            "「{near}」ではありませんか。使える名前：{list}",
+            "Did you mean “{near}”? Known names: {list}"
+        ),
         None => said!("使える名前：{list}", "Known names: {list}"),
     };
     (said!("「{name}」という値はありません。", "There is no value “{name}”."), mend)
@@ -290,7 +335,10 @@ fn bare(path: &str, example: &str, known: &[&str]) -> Miss {
 
 fn no_row(id: &str, row: i64, count: usize) -> Miss {
     let mend = match count {
-        0 => said!("この表に載る行が一つもありません。対象の期間・範囲・条件を確かめてください。", "It has no rows at all: check the period, the scope and the filter."),
+        0 => said!(
+            "この表に載る行が一つもありません。対象の期間・範囲・条件を確かめてください。",
+            "It has no rows at all: check the period, the scope and the filter."
+        ),
         _ => said!("1から{count}までの行を書いてください。", "Name a row from 1 to {count}."),
     };
     (said!("「{id}」に{row}行目はありません。", "“{id}” has no row {row}."), mend)
@@ -315,7 +363,10 @@ fn too_small(label: &str) -> Miss {
 
 fn unobserved(label: &str) -> Miss {
     (
-        said!("「{label}」のこの値は、対象の期間のデータからは求められません。", "This value of “{label}” cannot be had from the data of the period."),
+        said!(
+            "「{label}」のこの値は、対象の期間のデータからは求められません。",
+            "This value of “{label}” cannot be had from the data of the period."
+        ),
         said!("別の値を使うか、文を改めてください。", "Use another value, or reword the sentence."),
     )
 }

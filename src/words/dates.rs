@@ -51,8 +51,11 @@ impl Words {
     }
 
     fn dated(&self, template: &str, day: Day) -> String {
-        let values =
-            [("year", day.year().to_string()), ("month", self.month(day.month()).to_owned()), ("day", day.day().to_string())];
+        let values = [
+            ("year", day.year().to_string()),
+            ("month", self.month(day.month()).to_owned()),
+            ("day", day.day().to_string()),
+        ];
         fill(template, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     }
 

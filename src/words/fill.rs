@@ -7,9 +7,9 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     while let Some(open) = rest.find('{') {
         text.push_str(&rest[..open]);
         let after = &rest[open + 1..];
-        let known = values.iter().find_map(|(name, value)| {
-            after.strip_prefix(name)?.strip_prefix('}').map(|tail| (*value, tail))
-        });
+        let known = values
+            .iter()
+            .find_map(|(name, value)| after.strip_prefix(name)?.strip_prefix('}').map(|tail| (*value, tail)));
         match known {
             Some((value, tail)) => {
                 text.push_str(value);

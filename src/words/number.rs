@@ -31,14 +31,18 @@ impl Words {
         fill(word, &[("n", &decimal(number, unit as i128, digits))])
     }
 
-    /// A tick of an axis, exact: 0, 5,000, 2.5万, 30万, 1.2億; `value` counts `1 / parts` packets.
-    pub fn tick(&self, value: i64, parts: i64) -> String {
-        let (value, parts) = (i128::from(value), i128::from(parts.max(1)));
-        let myriad = self.numbers.scale == Scale::Myriad;
-        match value / parts {
-            100_000_000.. if myriad => fill(&self.numbers.hundred_million, &[("n", &trimmed(value, parts * 100_000_000))]),
-            10_000.. if myriad => fill(&self.numbers.ten_thousand, &[("n", &trimmed(value, parts * 10_000))]),
-            _ => trimmed(value, parts),
+    /// A tick of an axis whose ticks stand `step` apart, exact: 0, 5,000, 2.5万, 30万, 1.2億. All ticks of an axis have
+    /// the unit of its step, so that they can be compared at a glance; both count `1 / parts` packets.
+    pub fn tick(&self, value: i128, step: i128, parts: i64) -> String {
+        let parts = i128::from(parts.max(1));
+        let (unit, word) = match step / parts {
+            10_000_000.. => (100_000_000, Some(&self.numbers.hundred_million)),
+            5_000.. => (10_000, Some(&self.numbers.ten_thousand)),
+            _ => (1, None),
+        };
+        match word.filter(|_| self.numbers.scale == Scale::Myriad && value > 0) {
+            Some(word) => fill(word, &[("n", &trimmed(value, parts * unit))]),
+            None => trimmed(value, parts),
         }
     }
 
@@ -71,7 +75,11 @@ pub(super) fn decimal(over: i128, under: i128, digits: u32) -> String {
     let (whole, part) = (rounded.unsigned_abs() / parts as u128, rounded.unsigned_abs() % parts as u128);
     let sign = if rounded < 0 { "−" } else { "" };
     let whole = grouped(whole as i128);
-    if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part:0width$}", width = digits as usize) }
+    if digits == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{part:0width$}", width = digits as usize)
+    }
 }
 
 /// `over / under` with as many decimals as it needs, at most three.

@@ -49,10 +49,12 @@ fn numbers_are_grouped_and_scaled() {
         assert_eq!(ja.scaled(number), scaled);
         assert_eq!(en.scaled(number), english);
     }
-    assert_eq!(ja.tick(25_000_000, 1000), "2.5万");
-    assert_eq!(ja.tick(500_000, 1000), "500");
-    assert_eq!(ja.tick(5_000, 1), "5,000");
-    assert_eq!(en.tick(250_000, 1), "250,000");
+    assert_eq!(ja.tick(25_000_000, 25_000_000, 1000), "2.5万");
+    assert_eq!(ja.tick(500_000, 250_000, 1000), "500");
+    assert_eq!(ja.tick(12_000, 2_000, 1), "12,000");
+    assert_eq!(ja.tick(0, 50_000, 1), "0");
+    assert_eq!(ja.tick(150_000_000, 50_000_000, 1), "1.5億");
+    assert_eq!(en.tick(250_000, 50_000, 1), "250,000");
     assert_eq!(ja.signed_percent(Ratio::new(-1, 3).unwrap(), 1), "−33.3%");
     assert_eq!(ja.signed_percent(Ratio::new(1, 3).unwrap(), 1), "+33.3%");
     assert_eq!(ja.signed_percent(Ratio::new(1, 30_000).unwrap(), 1), "±0.0%");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -53,6 +54,7 @@ class Observations:
 
     edition: Edition
     engine: duckdb.DuckDBPyConnection = field(default_factory=duckdb.connect)
+    asked: dict = field(default_factory=dict)
 
     def __post_init__(self):
         self.home = self.edition.site["site"].get("home", "JP")
@@ -66,9 +68,9 @@ class Observations:
 
     def _load(self, name: str, source: dict) -> None:
         """Makes the table `source_<name>`: day, sensor, key, region, rest, texts and measures."""
-        files = [str(path) for pattern in source["files"] for path in _files(self.edition.root, pattern)]
-        reader = "read_parquet" if files[0].endswith(".parquet") else "read_csv"
-        raw = f"{reader}({files!r})"
+        held = [str(path) for pattern in source["files"] for path in files(self.edition.root, pattern)]
+        reader = "read_parquet" if held[0].endswith(".parquet") else "read_csv"
+        raw = f"{reader}({held!r})"
         have = {column[0] for column in self.engine.execute(f"describe select * from {raw}").fetchall()}
         names = source.get("columns", {})
         column = {key: names.get(key, default) for key, default in COLUMNS.items()}
@@ -97,9 +99,7 @@ class Observations:
         name = self.source(block)
         days = self.days(back)
         wanted = block.get("scope") or ("home" if self.sensors else "all")
-        delivered: dict[date, set[str]] = {}
-        for day, sensor in self.engine.execute(f'select distinct day, sensor from "source_{name}"').fetchall():
-            delivered.setdefault(day, set()).add(sensor)
+        delivered = self._delivered(name)
         if not self.sensors:
             observed = {day: {s for s in delivered.get(day, ()) if not self._touched(s, day)} for day in days}
             every = {s for held in delivered.values() for s in held}
@@ -114,6 +114,15 @@ class Observations:
             observed[day] = {s for s in held if not self._touched(s, day)}
         return Scope([s["id"] for s in chosen], observed, service)
 
+    def _delivered(self, name: str) -> dict[date, set[str]]:
+        """Which sensors a source has any row of, by day, whatever the key."""
+        if name not in self.asked:
+            held: dict[date, set[str]] = {}
+            for day, sensor in self.engine.execute(f'select distinct day, sensor from "source_{name}"').fetchall():
+                held.setdefault(day, set()).add(sensor)
+            self.asked[name] = held
+        return self.asked[name]
+
     def _touched(self, sensor: str, day: date) -> bool:
         """Whether an outage touches the sensor's day."""
         for outage in self.outages:
@@ -125,6 +134,13 @@ class Observations:
 
     def sums(self, block: dict, back: int = 0) -> tuple[dict[str, int], int, dict[tuple[str, date], int]]:
         """Sum over every row by key, the total with the rest, and sums of observed sensor-days by key and day."""
+        question = {name: block.get(name) for name in ("source", "rows", "scope", "filter", "measure")}
+        question = json.dumps([question, back], sort_keys=True)
+        if question not in self.asked:
+            self.asked[question] = self._sums(block, back)
+        return self.asked[question]
+
+    def _sums(self, block: dict, back: int):
         name, scope = self.source(block), self.scope(block, back)
         first, last = self.edition.span(back)
         measure = f'"measure_{block.get("measure", "packets")}"'
@@ -171,17 +187,19 @@ class Observations:
         asked = {"rows": "port", **block.fields}
         now, total, daily = self.sums(asked)
         before, _, daily_before = self.sums(asked, back=1)
+        whole, whole_before = _by_key(daily), _by_key(daily_before)
+        seen, seen_before = (self.scope(asked, back).seen(self.days(back)) for back in (0, 1))
         told = self._told(block.id)
         ranks, ranks_before = _ranks(now), _ranks(before)
-        held = bool(self.scope(asked, 1).seen(self.days(1))) or bool(before)
+        held = bool(seen_before) or bool(before)
         rows = []
         for key, packets in sorted(now.items(), key=lambda item: (-item[1], _order(item[0], asked["rows"]))):
             previous = told.get(key, ranks_before.get(key, 10**9 if held else None))
             previous = self._decided(block.id, key, previous, ranks_before.get(key, 10**9))
-            own = self.of_key(asked, key)
-            seen, seen_before = (self.scope(own, back).seen(self.days(back)) for back in (0, 1))
-            here = sum(n for (k, _), n in daily.items() if k == key)
-            there = sum(n for (k, _), n in daily_before.items() if k == key)
+            if asked["rows"] == "sensor":
+                own = self.of_key(asked, key)
+                seen, seen_before = (self.scope(own, back).seen(self.days(back)) for back in (0, 1))
+            here, there = whole.get(key, 0), whole_before.get(key, 0)
             mean = Fraction(here, seen) if seen else None
             base = Fraction(there, seen_before) if seen_before else None
             small = not base or min(here, there) < 100
@@ -262,7 +280,7 @@ def _port(present: dict, source: dict, rest: list[str]) -> list[str]:
     ]
 
 
-def _files(root: Path, pattern: str) -> list[Path]:
+def files(root: Path, pattern: str) -> list[Path]:
     """Files a pattern of `teiten.toml` names."""
     path = root / pattern
     if path.is_dir():
@@ -298,6 +316,14 @@ def _kept(conditions: dict, name: str, value: str) -> bool:
 
 def _quoted(values) -> str:
     return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
+
+
+def _by_key(daily: dict[tuple[str, date], int]) -> dict[str, int]:
+    """Sums over the days."""
+    found: dict[str, int] = {}
+    for (key, _), packets in daily.items():
+        found[key] = found.get(key, 0) + packets
+    return found
 
 
 def _order(key: str, rows: str):

@@ -94,8 +94,8 @@ class Made:
         return normal(self.core.get_text())
 
     def paper_text(self) -> str:
-        """The PDF's tagged text as one string without white space, drawings left out."""
-        return normal(self.paper.root.text(frozenset({"Figure"})))
+        """The PDF's tagged text as one string without white space, drawings and contents left out."""
+        return normal(self.paper.root.text(frozenset({"Figure", "TOC"})))
 
 
 def own_text(tag: Tag) -> str:

@@ -5,6 +5,7 @@ Read with pikepdf (the tree) and pdfplumber (the characters), which share no cod
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Iterator
@@ -156,6 +157,45 @@ def _grow(parent: Element, kid, page, order, glyphs, roles) -> None:
         parent.pieces.append(element)
         for below in _listed(kid.get("/K")):
             _grow(element, below, page, order, glyphs, roles)
+
+
+INLINE = {"Span", "Link", "Em", "Strong", "Code", "Reference", "Quote", "Lbl", "Annot", "NonStruct", "Note"}
+LEFT_OUT = {"TOC", "Figure"}
+BULLET = re.compile(r"^(?:[・•‣–◦*-]|\d+[.)．]?)$")
+
+
+def blocks(element: Element) -> Iterator[Element]:
+    """Stretches of text that stand by themselves, in reading order: paragraphs, headings, cells, captions, list items
+    without their bullets, and text directly inside a division. Contents and drawings are left out."""
+    run = Element(element.tag)
+    for piece in element.pieces:
+        if isinstance(piece, Glyph) or (piece.tag in INLINE and _inline(piece)):
+            run.pieces.append(piece)
+            continue
+        if piece.tag in ("LBody", "Lbl"):
+            labels = "".join(p.text() for p in run.pieces if isinstance(p, Element))
+            run = Element("LI", [] if BULLET.match(labels.strip()) else run.pieces)
+            inner = list(blocks(piece))
+            if inner and inner[0].tag == "LBody":
+                inner[0] = Element("LI", run.pieces + inner[0].pieces)
+                run = Element(element.tag)
+            elif run.pieces:
+                yield run
+                run = Element(element.tag)
+            yield from inner
+            continue
+        if run.text().strip():
+            yield run
+        run = Element(element.tag)
+        if piece.tag not in LEFT_OUT:
+            yield from blocks(piece)
+    if run.text().strip():
+        yield run
+
+
+def _inline(element: Element) -> bool:
+    """Whether nothing below the element stands by itself."""
+    return all(isinstance(p, Glyph) or (p.tag in INLINE and _inline(p)) for p in element.pieces)
 
 
 def lines(glyphs: list[Glyph]) -> list[list[Glyph]]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 
 from manuscript import Edition
 from pages import Made, normal, own_text
-from paper import Element, Glyph
+from paper import Element, blocks
 from tally import Tally
 
 PAGE_BLOCKS = ["h2", "h3", "h4", "h5", "p", "li", "figcaption", "th", "td", "blockquote"]
-PAPER_BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "H", "Caption", "TH", "TD", "LI", "BlockQuote", "Note"}
-LEFT_OUT = {"TOC", "Figure"}
-BULLET = re.compile(r"^(?:[•‣–◦*-]|\d+[.)．]?)$")
 
 
 def compare(tally: Tally, edition: Edition, made: Made) -> None:
@@ -55,37 +51,9 @@ def page_core(made: Made) -> tuple[list[str], list[str]]:
     return items, [text for text in front if text]
 
 
-def paper_core(element: Element) -> list[str]:
+def paper_core(root: Element) -> list[str]:
     """Items of the PDF's core in reading order."""
-    items: list[str] = []
-    for piece in element.pieces:
-        if isinstance(piece, Glyph) or piece.tag in LEFT_OUT:
-            continue
-        if piece.tag in PAPER_BLOCKS and not _empty(piece):
-            place = len(items)
-            below = paper_core(piece)
-            text = normal(_own(piece))
-            items[place:] = ([text] if text else []) + below
-        else:
-            items.extend(paper_core(piece))
-    return items
-
-
-def _own(element: Element) -> str:
-    """Text of a block that is not in a block below it; a list item's bullet is no word."""
-    parts = []
-    for piece in element.pieces:
-        if isinstance(piece, Glyph):
-            parts.append(piece.text)
-        elif piece.tag == "Lbl" and BULLET.match(normal(piece.text())):
-            continue
-        elif piece.tag not in PAPER_BLOCKS and piece.tag not in LEFT_OUT | {"L", "Table"}:
-            parts.append(_own(piece))
-    return "".join(parts)
-
-
-def _empty(element: Element) -> bool:
-    return not element.text().strip()
+    return [text for text in (normal(block.text()) for block in blocks(root)) if text]
 
 
 def _drop(sheet: list[str], front: list[str]) -> None:

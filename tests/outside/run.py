@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import anatomy  # noqa: E402
+import faults  # noqa: E402
 import kinsoku  # noqa: E402
 import names  # noqa: E402
 import parity  # noqa: E402
@@ -30,6 +31,7 @@ LOOKED = {
     "truth: sentences of the page": "every sentence with a binding, worded a second time",
     "truth: sentences of the PDF": "every sentence with a binding, worded a second time",
     "truth: follows": "a copy with 100,000 packets of 22/TCP from NL added on one day",
+    "faults: noticed": "faults seeded into copies of the finished files",
     "parity: front matter": "cover and imprint of the page in the PDF",
     "parity: core": "headings, paragraphs, notes, cells, captions, references in order",
     "parity: attachments": "data files attached to the PDF",
@@ -73,6 +75,7 @@ def main() -> int:
         names.marks(tally, edition, made)
         if edition.site["site"]["id"].startswith("synthetic"):
             anatomy.compare(tally, edition, made, asked.anatomy)
+        faults.notice(tally, edition, made)
         if asked.teiten:
             follow(tally, edition, asked.teiten.resolve(), asked.scratch)
     names.samples(tally, Edition(asked.editions[0]).root.parent)

@@ -250,7 +250,7 @@ class Prose:
         if isinstance(value, int):
             return f"{value:,}"
         if name == "wari":
-            return wording.wari(value)
+            return wording.tenths(value) if attribute == "share" else wording.wari(value)
         if name == "percent":
             return wording.percent(abs(value), digits)
         if name == "number":

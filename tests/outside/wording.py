@@ -54,6 +54,11 @@ def wari(value: Fraction) -> str:
     return "倍増" if times == "2.0" else f"約{times}倍"
 
 
+def tenths(value: Fraction) -> str:
+    """A share in tenths: 約5割."""
+    return f"約{max(1, nearest(value * 10))}割"
+
+
 def previous(rank: int | None) -> str:
     """A previous rank: a number up to 10, TOP10外, or － where there is none."""
     if rank is None:
