@@ -41,7 +41,9 @@ impl Edition {
     pub fn to_confirm(&self, place: Place, what: Said, mend: Said) -> Finding {
         match self.status {
             Status::Published => Finding::error("to-confirm", place, what, mend),
-            Status::Draft | Status::Approved | Status::Withdrawn => Finding::warning("to-confirm", place, what, mend),
+            Status::Draft | Status::Approved | Status::Withdrawn => {
+                Finding::warning("to-confirm", place, what, mend)
+            }
         }
     }
 }

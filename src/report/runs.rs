@@ -79,7 +79,9 @@ impl Desk<'_> {
     fn bound(&mut self, expression: &crate::binding::Expression, place: &Place) -> String {
         match self.print(expression) {
             Ok(text) => text,
-            Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => String::new(),
+            Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => {
+                String::new()
+            }
             Err((what, mend)) => {
                 self.findings.push(Finding::error("binding", place.clone(), what, mend));
                 String::new()
