@@ -167,7 +167,9 @@ impl<'a> Reader<'a> {
             bytes: bytes.len() as u64,
         });
         match String::from_utf8(bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n")),
+            Ok(text) => {
+                Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n"))
+            }
             Err(_) => {
                 self.findings.push(unreadable("UTF-8ではありません".into(), "it is not UTF-8".into()));
                 None
@@ -181,7 +183,10 @@ impl<'a> Reader<'a> {
             self.findings.push(Finding::error(
                 "nested-deep",
                 place.clone(),
-                said!("箇条書き・引用・強調の入れ子が深すぎます。", "Lists, quotations and emphasis stand too deep in one another."),
+                said!(
+                    "箇条書き・引用・強調の入れ子が深すぎます。",
+                    "Lists, quotations and emphasis stand too deep in one another."
+                ),
                 said!("入れ子は{DEPTH}段までにしてください。", "Nest them at most {DEPTH} deep."),
             ));
             return T::default();

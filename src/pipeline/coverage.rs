@@ -44,7 +44,12 @@ fn line(quarter: Quarter, plan: &Plan, observed: &Observed) -> Said {
 }
 
 /// Sources that have no day of the quarter: whatever is asked of them has an empty answer.
-pub(super) fn absent(site: &Site, quarter: Quarter, plans: &[Plan], observed: &BTreeMap<String, Observed>) -> Vec<Finding> {
+pub(super) fn absent(
+    site: &Site,
+    quarter: Quarter,
+    plans: &[Plan],
+    observed: &BTreeMap<String, Observed>,
+) -> Vec<Finding> {
     let asked = plans.iter().filter(|plan| !plan.grids.is_empty());
     let read = asked.filter_map(|plan| Some((site.sources.get(&plan.source)?, observed.get(&plan.source)?)));
     let empty = read.filter(|(_, observed)| days(observed, 0) == 0);
@@ -61,7 +66,10 @@ fn nothing(source: &Source, quarter: Quarter, held: Option<(Day, Day)>) -> Findi
     Finding::warning(
         "quarter-empty",
         source.place.clone(),
-        said!("ソース「{name}」に{quarter}のデータがありません（{ja}）。", "The source “{name}” has no data of {quarter} ({en})."),
+        said!(
+            "ソース「{name}」に{quarter}のデータがありません（{ja}）。",
+            "The source “{name}” has no data of {quarter} ({en})."
+        ),
         said!(
             "filesがこの四半期のファイルを指しているか、日付の列が正しいかを確かめてください。",
             "Check that files names those of this quarter, and that the column of dates is right."

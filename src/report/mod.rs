@@ -22,9 +22,9 @@ mod runs;
 mod scope;
 mod series;
 mod table;
-mod texts;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod ticks;
 mod value;
 mod values;
