@@ -114,7 +114,7 @@ fn every_value_has_its_print() {
         ("top_ports[1].per_day", "33.3"),
         ("top_ports[1].per_sensor_day", "32.9"),
         ("top_ports[1].change_10d | wari", "約5割減"),
-        ("top_ports[1].change_10d | percent", "50%"),
+        ("top_ports[1].change_10d | percent", "55%"),
         ("top_ports[1].change_quarter | wari", "約3割減"),
         ("top_ports[1].change_quarter", "−34.2%"),
         ("top_ports[1].peak_day | full_date", "2022年10月1日"),
