@@ -40,6 +40,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
         days,
         previous_days,
         previous_sensor_days,
+        own: BTreeMap::new(),
         rows,
         rest,
         total,

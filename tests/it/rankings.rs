@@ -214,7 +214,7 @@ fn every_column_says_what_it_should() {
         page.table("top-ports"),
         [
             "1 | 23/TCP（telnet） | 1 | 1,840 | 10.0 | 95.1% | +100.0%",
-            "2 | 22/TCP（ssh） | 2 | 92 | 0.5 | 4.8% | −75.0%",
+            "2 | 22/TCP（ssh） | 2 | 92 | 0.5 | 4.8% | －",
             "3 | 53/UDP（domain） | TOP10外 | 2 | 0.0 | 0.1% | －"
         ]
     );
