@@ -117,8 +117,8 @@ impl Answer {
         self.own.get(&row.key)
     }
 
-    /// The days of the quarter as a row's means count them.
-    fn days_of(&self, row: &Row) -> &[DayState] {
+    /// The days of the quarter as a row's means count them: a sensor's own, else those of the scope.
+    pub fn days_of(&self, row: &Row) -> &[DayState] {
         self.own(row).map_or(&self.days, |own| &own.days)
     }
 

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use super::Series;
 use super::desk::Desk;
 use crate::answer::{Answer, Row};
-use crate::finding::{Finding, Place, nearest};
-use crate::key::{Key, Port, Region};
+use crate::finding::{Finding, Place};
+use crate::key::Key;
 use crate::manuscript::{Chart, Lines, Per};
 use crate::question::{By, Ratio};
 use crate::rules::{MEAN_PARTS, SERIES_STYLES};
-use crate::said;
 
 /// Styles by key, the same in all figures of an edition; keys of different kinds share them.
 #[derive(Default)]
@@ -79,50 +78,23 @@ pub(super) fn drawn<'a>(desk: &mut Desk<'_>, chart: &Chart, answer: &'a Answer) 
 }
 
 fn chosen<'a>(desk: &mut Desk<'_>, answer: &'a Answer, written: &str, place: &Place) -> Option<&'a Row> {
-    let key = match answer.question.by {
-        By::Port => written.parse::<Port>().ok().map(Key::Port),
-        By::Region => written
-            .parse::<Region>()
-            .ok()
-            .or_else(|| desk.job.site.names.region_named(written))
-            .map(Key::Region),
-        _ => Some(Key::Text(written.to_owned())),
-    };
-    let row = key.and_then(|key| answer.row(&key));
-    if row.is_none() {
-        let known: Vec<_> = answer.top(20).iter().map(|row| row.key.to_string()).collect();
-        let mend = match nearest(written, known.iter().map(String::as_str)) {
-            Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
-            None => said!(
-                "キーは「23/TCP」「CN」「中国」のように書きます。",
-                "Keys are written 23/TCP, CN or China."
-            ),
-        };
-        desk.findings.push(Finding::error(
-            "chart-key",
-            place.clone(),
-            said!(
-                "「{written}」のパケットは観測されていません。",
-                "No packets of “{written}” were observed."
-            ),
-            mend,
-        ));
-    }
-    row
+    desk.row(answer, written)
+        .map_err(|(what, mend)| desk.findings.push(Finding::error("chart-key", place.clone(), what, mend)))
+        .ok()
 }
 
 /// The value of each day: zero where the key had no packet, none where no sensor was observed.
 fn values(chart: &Chart, answer: &Answer, row: &Row) -> Vec<Option<i64>> {
-    let window = chart.mean as usize;
-    (0..answer.days.len())
+    let (window, seen) = (chart.mean as usize, answer.days_of(row));
+    (0..seen.len())
         .map(|at| {
             let days = (at + 1).checked_sub(window)?..=at;
-            (answer.days[at].observed > 0).then_some(())?;
+            (seen[at].observed > 0).then_some(())?;
             let packets: i128 =
                 days.clone().map(|day| i128::from(row.daily.get(day).copied().unwrap_or(0))).sum();
             let under: i128 = match chart.per {
-                Per::Day => days.filter(|&day| answer.days[day].observed > 0).count() as i128,
-                Per::SensorDay => days.map(|day| i128::from(answer.days[day].observed)).sum(),
+                Per::Day => days.filter(|&day| seen[day].observed > 0).count() as i128,
+                Per::SensorDay => days.map(|day| i128::from(seen[day].observed)).sum(),
             };
             let value = Ratio::new(packets, under)?.rounded(parts(chart).into())?;
             i64::try_from(value).ok()

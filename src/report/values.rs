@@ -12,7 +12,7 @@ use crate::said;
 use crate::words::{Unsaid, Value, fill};
 
 /// Why there is no value, and how to mend it.
-type Miss = (Said, Said);
+pub(super) type Miss = (Said, Said);
 
 /// Attributes of a row.
 const ROW: [&str; 15] = [
@@ -152,7 +152,7 @@ impl<'a> Desk<'a> {
     fn of_block(&self, id: &str, (question, answer): Source<'a>, rest: &[Step]) -> Result<Value, Miss> {
         let top = self.ledger.tops.get(id).copied();
         match rest {
-            [Step::Name(key)] if question.by != By::Total && self.row(question, answer, key).is_ok() => {
+            [Step::Name(key)] if question.by != By::Total && self.row(answer, key).is_ok() => {
                 Err(bare(&format!("{id}[\"{key}\"]"), "rank", &ROW))
             }
             [Step::Name(name)] => self.of_answer(answer, top, name),
@@ -165,7 +165,7 @@ impl<'a> Desk<'a> {
                 }
             }
             [Step::Name(key), Step::Name(name)] => {
-                let row = self.row(question, answer, key)?;
+                let row = self.row(answer, key)?;
                 self.of_row(id, question, answer, row, name)
             }
             [Step::Row(_)] => Err(bare(&format!("{id}[{}]", shown(rest)), "rank", &ROW)),
@@ -204,13 +204,8 @@ impl<'a> Desk<'a> {
     }
 
     /// The row of a key as the report or the data write it.
-    fn row(
-        &self,
-        question: &crate::question::Question,
-        answer: &'a Answer,
-        written: &str,
-    ) -> Result<&'a Row, Miss> {
-        let key = match question.by {
+    pub(super) fn row<'b>(&self, answer: &'b Answer, written: &str) -> Result<&'b Row, Miss> {
+        let key = match answer.question.by {
             By::Port => written.parse::<Port>().ok().map(Key::Port),
             By::Region => written
                 .parse::<Region>()
