@@ -2,7 +2,8 @@
 
 use super::markdown::Source;
 use super::{Block, Inlines, Reader, chart, image, inline, table, text};
-use crate::config::{Origin, Table as Toml};
+use crate::config::mend::quoted;
+use crate::config::{Origin, Table as Toml, is_device};
 use crate::finding::{Finding, Place, nearest};
 use crate::said;
 
@@ -56,10 +57,33 @@ fn unknown(kind: &str, place: Place) -> Finding {
 pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Option<String> {
     toml.require(&["id"]);
     let id = toml.text("id")?;
-    let opens = id.value.starts_with(|c: char| c.is_ascii_lowercase());
-    let good = id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    if !opens || !good || id.value.len() > 40 || RESERVED.contains(&id.value.as_str()) {
-        let (name, reserved) = (&id.value, RESERVED.join(", "));
+    claimed(reader, id, place)
+}
+
+/// Names that bindings and chapters use themselves.
+const RESERVED: [&str; 9] =
+    ["coverage", "edition", "fiscal", "history", "method", "previous", "quarter", "references", "sensors"];
+/// Beginnings of the anchors that chapters without an id and references have.
+const NUMBERED: [&str; 2] = ["reference_", "section_"];
+
+/// The end of the names that files of the data package have.
+const PACKAGE: &str = "_full";
+
+/// Whether `id`, of a block or a heading, can be one; a finding at `place` where not.
+pub(super) fn is_good(reader: &mut Reader<'_>, id: &str, place: &Place) -> bool {
+    let opens = id.starts_with(|c: char| c.is_ascii_lowercase());
+    let plain = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let taken = RESERVED.contains(&id)
+        || NUMBERED.iter().any(|start| id.starts_with(start))
+        || id.ends_with(PACKAGE)
+        || is_device(id);
+    let good = opens && plain && id.len() <= 40 && !taken;
+    if !good {
+        let reserved = RESERVED.iter().map(|name| (*name).to_owned());
+        let numbered = NUMBERED.iter().map(|start| format!("{start}…"));
+        let ended = [format!("…{PACKAGE}"), "con, nul …".to_owned()];
+        let id = quoted(id);
+        let reserved = reserved.chain(numbered).chain(ended).collect::<Vec<_>>().join(", ");
         reader.findings.push(Finding::error(
             "id-form",
             id.place,
@@ -75,8 +99,9 @@ pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Opt
     Some(id.value)
 }
 
-/// Names that bindings and chapters use themselves.
-const RESERVED: [&str; 7] = ["coverage", "edition", "fiscal", "previous", "quarter", "references", "sensors"];
+/// Names that bindings, chapters and files of the house use themselves, besides `section_…`, `reference_…`, `…_full`.
+const RESERVED: [&str; 9] =
+    ["coverage", "edition", "fiscal", "history", "method", "previous", "quarter", "references", "sensors"];
 
 /// One line of words under `key`.
 pub(super) fn words(

@@ -140,11 +140,26 @@ fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, answer: &Answer
         let (_, Some(Disagreement { key, told, data })) = desk.previous(&asked.id, answer, row) else {
             continue;
         };
-        let (ja, en) = match told {
-            Some(told) => (format!("{told}位"), format!("rank {told}")),
-            None => ("掲載なし".to_owned(), "not listed".to_owned()),
-        };
         let id = &asked.id;
+        let (ja, en, mend) = match told {
+            Some(told) => (
+                format!("{told}位"),
+                format!("rank {told}"),
+                said!(
+                    "edition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"published\" または \"data\" を書いて決めてください。",
+                    "Decide in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"published\" or \"data\"."
+                ),
+            ),
+            // What was not told cannot be chosen.
+            None => (
+                "掲載なし".to_owned(),
+                "not listed".to_owned(),
+                said!(
+                    "記録に漏れがあればpublished.csvを直し、データの順位でよければedition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"data\" と書いてください。",
+                    "Mend published.csv where it lacks a row; if the data's rank is right, say so in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"data\"."
+                ),
+            ),
+        };
         desk.findings.push(Finding::warning(
             "previous-rank",
             asked.place.clone(),
@@ -152,10 +167,7 @@ fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, answer: &Answer
                 "{key}の前四半期の順位は、掲載の記録では{ja}、データでは{data}位です。",
                 "The previous rank of {key} is {en} in the published record and {data} in the data."
             ),
-            said!(
-                "edition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"published\" または \"data\" を書いて決めてください。",
-                "Decide in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"published\" or \"data\"."
-            ),
+            mend,
         ));
     }
 }
