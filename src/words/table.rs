@@ -320,6 +320,7 @@ words! {
         alt_series: String,
         /// One series without them.
         alt_short: String,
+        alt_peak: String,
         /// A series without data.
         alt_empty: String,
         /// A number of packets.

@@ -5,10 +5,10 @@
 //! Knows no engine and no file format.
 
 use super::class::{Class, Judge, Keys};
+use super::compare::Compare;
 use super::distinct::Distinct;
 use super::filling::{Filling, fillings};
 use super::found::Found;
-use super::compare::Compare;
 use super::pairs::Pairs;
 use super::presence::{Delivered, Presence, Superseded};
 use super::sums::Overflow;
@@ -64,6 +64,8 @@ pub struct Folded {
     pub delivered: Vec<Delivered>,
     /// How the files that were compared differ.
     pub compared: Option<Compare>,
+    /// Whether distinct counts would have had to be added.
+    pub crossed: bool,
 }
 
 /// The keys and filters of a batch's rows.
@@ -291,8 +293,9 @@ impl Fold {
                 );
             }
         }
+        let crossed = self.fillings.iter().any(|filling| filling.table.crossed);
         let observed = grids.map(|grids| Observed { coverage, grids });
-        Folded { observed, faults: self.faults, delivered, compared: self.compare }
+        Folded { observed, faults: self.faults, delivered, compared: self.compare, crossed }
     }
 
     /// The keys of a grid by their number.
