@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ground::Ground;
 use super::stretch;
 use crate::config::{Sensor, Source};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::quarter::{Day, Span};
 use crate::question::{Coverage, Observed, Plan, Scope};
 use crate::said;
@@ -171,7 +171,7 @@ fn not_delivered(source: &Source, groups: &BTreeMap<BTreeSet<Day>, BTreeSet<&str
     let (ja, en) = (ja.join("；") + &ja_rest, en.join("; ") + &en_rest);
     Finding::warning(
         "undelivered",
-        Place { ..source.place.clone() },
+        source.place.clone(),
         said!(
             "ソース「{name}」に、次の日のデータがありません：{ja}。",
             "Source “{name}” has no data of: {en}."

@@ -103,6 +103,7 @@ impl Compare {
         for (pair, (_, keys)) in pairs {
             let keys = keys.into_iter().filter_map(|(key, sides)| {
                 let most = sides.into_iter().max_by_key(|(a, b)| (a - b).abs())?;
+                let key = key.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
                 Some((key.join(" × "), most))
             });
             let mut keys = keys.filter(|(_, (a, b))| a != b).collect::<Vec<_>>();

@@ -54,7 +54,7 @@ fn what_differs_is_an_error_unless_the_source_says_what_counts() {
     assert_eq!(codes(&outcome), ["delivered-twice", "delivered-differently"]);
     let what = &outcome.findings[1].what.ja;
     assert!(what.starts_with("2022-10-02, 2022-12-31（osaka, oslo）"), "{what}");
-    assert!(what.contains("53/UDP × ZZ ×  100 / 90; 22/TCP × JP × mirai 0 / 1"), "{what}");
+    assert!(what.contains("53/UDP × ZZ 100 / 90; 22/TCP × JP × mirai 0 / 1"), "{what}");
     assert!(outcome.observed.is_empty());
     house.source().overlap = Overlap::LaterReplaces;
     let outcome = house.ask(&every_grid());
