@@ -11,6 +11,7 @@ mod ground;
 mod lack;
 mod load;
 mod overlap;
+mod role;
 mod stretch;
 #[cfg(test)]
 mod tests;

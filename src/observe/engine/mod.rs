@@ -3,6 +3,7 @@
 mod cell;
 mod class;
 mod compare;
+mod dimension;
 mod distinct;
 mod filling;
 mod fold;
