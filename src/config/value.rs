@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::Source;
 use crate::finding::{Finding, Level, Place};
 use crate::key::{Key, Region};
 use crate::lang::Lang;
@@ -83,54 +84,6 @@ pub struct Input {
     pub digest: String,
     /// Its length in bytes.
     pub bytes: u64,
-}
-
-/// Where observations are and how their columns are called.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Its name.
-    pub name: String,
-    /// Files, folders and globs as written, relative to the site's folder unless absolute.
-    pub files: Vec<String>,
-    /// Names of the columns in the files.
-    pub columns: Columns,
-    /// The scope of a source without a sensor column, where declared.
-    pub scope: Option<crate::question::Scope>,
-    /// Values of the protocol or region column that stand for all others (その他).
-    pub rest: Vec<String>,
-    /// Measures by name; always has `packets`.
-    pub measures: BTreeMap<String, Measure>,
-    /// Where `[sources.<name>]` stands.
-    pub place: Place,
-}
-
-/// Names of columns in the delivered files. An optional one is none only where the site says so (`sensor = ""`);
-/// a name, written or by default, is one to look for, and its absence a fault only of a question that needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Columns {
-    /// The day.
-    pub date: String,
-    /// The sensor, where there is one.
-    pub sensor: Option<String>,
-    /// The protocol, where there is one.
-    pub protocol: Option<String>,
-    /// The destination port, where there is one; without a protocol column its values are of [`Columns::protocol_is`].
-    pub port: Option<String>,
-    /// The protocol of a source without a protocol column.
-    pub protocol_is: crate::key::Protocol,
-    /// The source region, where there is one.
-    pub region: Option<String>,
-    /// Further text columns: name in questions → name in the files.
-    pub texts: BTreeMap<String, String>,
-}
-
-/// A column of integers that is added up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// Name of the column in the files.
-    pub column: String,
-    /// What it counts, by language: パケット数.
-    pub label: Text,
 }
 
 /// A sensor.

@@ -1,37 +1,15 @@
 //! A plan set against the files: in come a plan and the headers of a source, out goes which column of which file
 //! plays which role, or findings. Reads no row.
 
-use std::collections::BTreeSet;
-
 use super::ground::Ground;
 use super::lack;
 use super::load::{Delivery, Kind};
+use super::role::{DEFAULT_MEASURE, keys, named, roles};
+pub use super::role::{Role, configured};
 use crate::config::Source;
 use crate::finding::Finding;
-use crate::question::{By, Plan, Scope};
+use crate::question::{Plan, Scope};
 use crate::rules;
-
-/// The measure of the coverage.
-const DEFAULT_MEASURE: &str = "packets";
-
-/// What a column is to a plan, in the order in which a fold takes them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// The day.
-    Date,
-    /// The sensor.
-    Sensor,
-    /// The protocol.
-    Protocol,
-    /// The destination port.
-    Port,
-    /// The source region.
-    Region,
-    /// Another text column, by its name in questions.
-    Text(String),
-    /// A measure, by its name in questions.
-    Measure(String),
-}
 
 /// A column that the plan needs.
 #[derive(Clone, Debug)]
@@ -42,6 +20,8 @@ pub struct Column {
     pub name: String,
     /// Its position in each delivery; none where the source does without it.
     pub positions: Option<Vec<usize>>,
+    /// Whether the plan does without it, and it only tells which rows do not count (合計).
+    pub guard: bool,
 }
 
 /// A plan that its source can answer.
@@ -67,11 +47,27 @@ impl<'a> Asked<'a> {
     ) -> Option<Self> {
         let before = findings.len();
         let mut columns = Vec::new();
-        for role in roles(plan) {
+        let mut needed = roles(plan);
+        let held = |role: &Role| everywhere(source, role, deliveries).is_some();
+        if needed.contains(&Role::Protocol) && !held(&Role::Protocol) && held(&Role::Port) {
+            // The port may name its protocol itself.
+            needed.insert(Role::Port);
+        }
+        for role in needed {
             match find(ground, source, plan, &role, deliveries) {
                 Ok(column) => columns.push(column),
                 Err(mut lacks) => findings.append(&mut lacks),
             }
+        }
+        if !source.leave_out.is_empty() {
+            let others = keys(source).into_iter();
+            let others = others.filter(|role| !columns.iter().any(|column| column.role == *role));
+            let guards = others.filter_map(|role| {
+                let (name, positions) = everywhere(source, &role, deliveries)?;
+                Some(Column { role, name, positions: Some(positions), guard: true })
+            });
+            columns.extend(guards.collect::<Vec<_>>());
+            columns.sort_by(|a, b| a.role.cmp(&b.role));
         }
         let has_sensors =
             columns.iter().any(|column| column.role == Role::Sensor && column.positions.is_some());
@@ -80,6 +76,34 @@ impl<'a> Asked<'a> {
             findings.push(lack::too_many_filters(source, plan.filters.len()));
         }
         (findings.len() == before).then_some(Self { ground: *ground, source, plan, columns })
+    }
+
+    /// The same source asked for all of its columns that every delivery has, for `plan`.
+    pub fn whole<'b>(&self, plan: &'b Plan, deliveries: &[Delivery]) -> Asked<'b>
+    where
+        'a: 'b,
+    {
+        let measures = self.source.measures.keys().cloned().map(Role::Measure);
+        let column = |role: Role| {
+            let place = || Column { role: role.clone(), name: String::new(), positions: None, guard: false };
+            match everywhere(self.source, &role, deliveries) {
+                Some((name, positions)) => {
+                    let kinds = deliveries.iter().zip(&positions);
+                    let fits = kinds.into_iter().all(|(held, at)| kind_fault(held, &role, *at).is_none());
+                    fits.then(|| Column { name, positions: Some(positions), ..place() })
+                }
+                None => (role == Role::Sensor).then(place),
+            }
+        };
+        let columns = keys(self.source).into_iter().chain(measures).filter_map(column).collect::<Vec<_>>();
+        let mut columns = columns;
+        let ports = columns.iter().any(|column| column.role == Role::Port);
+        if ports && !columns.iter().any(|column| column.role == Role::Protocol) {
+            let (role, name) = (Role::Protocol, String::new());
+            columns.push(Column { role, name, positions: None, guard: false });
+        }
+        columns.sort_by(|a, b| a.role.cmp(&b.role));
+        Asked { ground: self.ground, source: self.source, plan, columns }
     }
 
     /// The columns that rows are told apart by: all but the measures.
@@ -101,48 +125,11 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The roles that a plan needs: those every plan has, those its filters name and those its grids are by.
-fn roles(plan: &Plan) -> BTreeSet<Role> {
-    let conditions =
-        plan.filters.iter().flat_map(|filter| &filter.conditions).map(|condition| &*condition.column);
-    let grids = plan.grids.iter().filter_map(|grid| match &grid.by {
-        By::Port => Some("port"),
-        By::Region => Some("region"),
-        By::Sensor => Some("sensor"),
-        By::Column(name) => Some(name),
-        By::Total => None,
-    });
-    let mut roles = BTreeSet::from([Role::Date, Role::Sensor, Role::Measure(DEFAULT_MEASURE.to_owned())]);
-    roles.extend(plan.measures.iter().cloned().map(Role::Measure));
-    for column in conditions.chain(grids) {
-        roles.insert(match column {
-            "sensor" => Role::Sensor,
-            "protocol" => Role::Protocol,
-            "port" => Role::Port,
-            "region" => Role::Region,
-            name => Role::Text(name.to_owned()),
-        });
-    }
-    if roles.contains(&Role::Port) {
-        roles.insert(Role::Protocol);
-    }
-    roles
-}
-
-/// Whether a plan names `role` itself, so that a source cannot do without it.
-fn named(plan: &Plan, role: &Role) -> bool {
-    match role {
-        Role::Sensor => {
-            plan.grids.iter().any(|grid| grid.by == By::Sensor)
-                || plan
-                    .filters
-                    .iter()
-                    .flat_map(|filter| &filter.conditions)
-                    .any(|held| held.column == "sensor")
-        }
-        Role::Protocol => false,
-        _ => true,
-    }
+/// The name of the column of `role` and its positions, if every delivery has it.
+fn everywhere(source: &Source, role: &Role, deliveries: &[Delivery]) -> Option<(String, Vec<usize>)> {
+    let name = configured(source, role)?;
+    let at = |delivery: &Delivery| delivery.columns.iter().position(|(held, _)| held == name);
+    Some((name.to_owned(), deliveries.iter().map(at).collect::<Option<_>>()?))
 }
 
 /// The column of `role` in every delivery.
@@ -157,12 +144,12 @@ fn find(
         if named(plan, role) {
             return Err(vec![lack::no_dimension(ground, source, role, None, deliveries)]);
         }
-        return Ok(Column { role: role.clone(), name: String::new(), positions: None });
+        return Ok(Column { role: role.clone(), name: String::new(), positions: None, guard: false });
     };
     let held = |delivery: &Delivery| delivery.columns.iter().position(|(held, _)| held == name);
     if deliveries.iter().all(|delivery| held(delivery).is_none()) {
         if can_be_absent(role, name, deliveries) && !named(plan, role) {
-            return Ok(Column { role: role.clone(), name: name.to_owned(), positions: None });
+            return Ok(Column { role: role.clone(), name: name.to_owned(), positions: None, guard: false });
         }
         if !matches!(role, Role::Date | Role::Measure(_)) {
             return Err(vec![lack::no_dimension(ground, source, role, Some(name), deliveries)]);
@@ -180,23 +167,9 @@ fn find(
         }
     }
     if faults.is_empty() {
-        Ok(Column { role: role.clone(), name: name.to_owned(), positions: Some(positions) })
+        Ok(Column { role: role.clone(), name: name.to_owned(), positions: Some(positions), guard: false })
     } else {
         Err(faults)
-    }
-}
-
-/// The name in the files of the column that plays `role`, where the configuration has one.
-pub fn configured<'a>(source: &'a Source, role: &Role) -> Option<&'a str> {
-    let columns = &source.columns;
-    match role {
-        Role::Date => Some(&columns.date),
-        Role::Sensor => columns.sensor.as_deref(),
-        Role::Protocol => columns.protocol.as_deref(),
-        Role::Port => columns.port.as_deref(),
-        Role::Region => columns.region.as_deref(),
-        Role::Text(name) => columns.texts.get(name).map(String::as_str),
-        Role::Measure(name) => source.measures.get(name).map(|measure| measure.column.as_str()),
     }
 }
 
@@ -217,6 +190,8 @@ fn kind_fault(delivery: &Delivery, role: &Role, position: usize) -> Option<Findi
     let (name, kind) = delivery.columns.get(position)?;
     let fits = match (role, kind) {
         (_, Kind::Text) => true,
+        (Role::Measure(_), Kind::Fixed(_)) => false,
+        (_, Kind::Fixed(_)) => true,
         (Role::Date, kind) => *kind == Kind::Day,
         (Role::Region, _) => false,
         (_, kind) => *kind == Kind::Integer,

@@ -4,12 +4,14 @@
 //! depend on the order of rows, and batches come in the order of rows only so that faults can be told by row.
 //! Knows no engine and no file format.
 
-use super::class::{Class, Judge, Keys};
+use super::class::{Class, Judge};
+use super::compare::{self, Compare};
+use super::dimension::Dimension;
 use super::distinct::Distinct;
 use super::filling::{Filling, fillings};
 use super::found::Found;
 use super::pairs::Pairs;
-use super::presence::Presence;
+use super::presence::{Delivered, Presence, Superseded};
 use super::sums::Overflow;
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
@@ -44,12 +46,18 @@ pub struct Unread {
     pub value: String,
 }
 
-/// A column that rows are told apart by.
-struct Dimension {
-    role: Role,
-    distinct: Distinct,
-    classes: Vec<Class>,
-    keys: Keys,
+/// What a fold comes to.
+pub struct Folded {
+    /// The answer, if no sum left 64 bits.
+    pub observed: Option<Observed>,
+    /// What is wrong with cells.
+    pub faults: Faults,
+    /// What each file brings.
+    pub delivered: Vec<Delivered>,
+    /// How the files that were compared differ.
+    pub compared: Option<Compare>,
+    /// Whether distinct counts would have had to be added.
+    pub crossed: bool,
 }
 
 /// The keys and filters of a batch's rows.
@@ -73,6 +81,8 @@ pub struct Fold {
     fillings: Vec<Filling>,
     default_measure: usize,
     faults: Faults,
+    /// Files that are set against each other and not added up.
+    compare: Option<Compare>,
     overflow: bool,
     file: usize,
     row: u64,
@@ -82,8 +92,9 @@ pub struct Fold {
 impl Fold {
     /// Before the first row.
     pub fn new(asked: &Asked) -> Self {
-        let dimensions = asked.dimensions().map(|column| Dimension::new(&column.role)).collect::<Vec<_>>();
-        let at = |role| dimensions.iter().position(|dimension| dimension.role == role);
+        let dimensions =
+            asked.dimensions().map(|column| Dimension::new(&column.role, column.guard)).collect::<Vec<_>>();
+        let at = |role| dimensions.iter().position(|held: &Dimension| held.role == role && !held.guard);
         let pairs =
             at(Role::Protocol).zip(at(Role::Port)).map(|(protocol, port)| (protocol, port, Pairs::default()));
         Self {
@@ -96,6 +107,7 @@ impl Fold {
             fillings: fillings(asked),
             default_measure: asked.default_measure(),
             faults: Faults::default(),
+            compare: None,
             overflow: false,
             file: 0,
             row: 0,
@@ -103,8 +115,19 @@ impl Fold {
         }
     }
 
+    /// Leaves sensor-days out of every sum.
+    pub fn without(self, superseded: Superseded) -> Self {
+        Self { presence: self.presence.without(superseded), ..self }
+    }
+
+    /// Compares files and adds nothing up.
+    pub fn comparing(self, compare: Compare) -> Self {
+        Self { compare: Some(compare), ..self }
+    }
+
     /// Begins the next file; `skipped` are sorted rows that are left out.
     pub fn open(&mut self, file: usize, skipped: &[u64]) {
+        self.overflow |= self.presence.open(file).is_err();
         (self.file, self.row, self.skipped) = (file, 0, skipped.to_vec());
     }
 
@@ -134,6 +157,22 @@ impl Fold {
             }
         };
         let mut found = Found::new(self.file, first, batch.rows, &self.skipped);
+        for (dimension, cells) in self.dimensions.iter().zip(&batch.cells) {
+            if dimension.classes.iter().any(|class| class.left_out) {
+                found.pass_over(cells, &dimension.classes);
+            }
+        }
+        if let Some(compare) = &mut self.compare {
+            return compare::meet(
+                compare,
+                &self.dimensions,
+                self.pairs.as_ref(),
+                batch,
+                &pairs,
+                self.file,
+                &found,
+            );
+        }
         self.look(batch, &pairs, &mut found);
         self.meet_strangers(batch, first, &found);
         self.faults.add(std::mem::take(&mut found.faults), found.count);
@@ -150,7 +189,9 @@ impl Fold {
                 return;
             }
             for cell in fresh {
+                let guard = self.judge.guard(cell);
                 dimension.classes.push(match dimension.role {
+                    _ if dimension.guard || guard.left_out => guard,
                     Role::Date => Class::of(cell.day().map(|day| (u64::MAX, self.presence.number(day)))),
                     _ => self.judge.class(&dimension.role, cell, &mut dimension.keys),
                 });
@@ -221,7 +262,7 @@ impl Fold {
         let packets = &batch.values[*default_measure];
         for row in (0..batch.rows).filter(|row| !left_out[*row]) {
             let day = days[row] as usize;
-            let observed = presence.meet(day, sensors[row] as usize, packets[row])?;
+            let Some(observed) = presence.meet(day, sensors[row] as usize, packets[row])? else { continue };
             let buckets = &presence.days()[day].buckets[usize::from(observed)];
             if buckets.is_empty() {
                 continue;
@@ -237,8 +278,10 @@ impl Fold {
         Ok(())
     }
 
-    /// The answer, if no sum left 64 bits, and what is wrong with cells.
-    pub fn finish(self) -> (Option<Observed>, Faults) {
+    /// What there is to say.
+    pub fn finish(mut self) -> Folded {
+        self.overflow |= self.presence.open(0).is_err();
+        let delivered = self.presence.delivered();
         let grids = self.fillings.iter().map(|filling| filling.grid(self.keys(filling), &self.spans));
         let grids = grids.collect::<Result<Vec<Grid>, Overflow>>().ok().filter(|_| !self.overflow);
         let coverage = self.presence.coverage(&self.spans);
@@ -250,7 +293,9 @@ impl Fold {
                 );
             }
         }
-        (grids.map(|grids| Observed { coverage, grids }), self.faults)
+        let crossed = self.fillings.iter().any(|filling| filling.table.crossed);
+        let observed = grids.map(|grids| Observed { coverage, grids });
+        Folded { observed, faults: self.faults, delivered, compared: self.compare, crossed }
     }
 
     /// The keys of a grid by their number.
@@ -261,17 +306,5 @@ impl Fold {
             (Some(None), Some((_, _, pairs))) => pairs.keys.all(),
             (Some(None), None) => &[],
         }
-    }
-}
-
-impl Dimension {
-    fn new(role: &Role) -> Self {
-        let (distinct, keys) = (Distinct::default(), Keys::default());
-        Self { role: role.clone(), distinct, classes: Vec::new(), keys }
-    }
-
-    /// The cell of a number as messages show it.
-    fn shown(&self, cell: u32) -> String {
-        self.distinct.cells()[cell as usize].shown()
     }
 }
