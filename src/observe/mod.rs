@@ -9,6 +9,7 @@ mod fault;
 mod ground;
 mod lack;
 mod load;
+mod propose;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ use crate::said;
 use asked::Asked;
 use engine::Engine;
 use ground::Ground;
+pub use propose::{Proposal, propose};
 
 /// What the observations answered.
 #[derive(Debug, Default)]

@@ -1,3 +1,4 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
+mod deliveries;
 mod house;
