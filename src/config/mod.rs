@@ -12,6 +12,7 @@ mod look;
 pub(crate) mod mend;
 mod moment;
 mod publisher;
+mod shape;
 mod sheet;
 mod side_tables;
 mod site;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::format;
 use super::table::{Table, Value};
-use super::{Columns, Measure, Source, Text, mend};
+use super::{Columns, Layout, Measure, MeasureKind, Source, Text, mend, shape};
 use crate::finding::{Finding, Place};
 use crate::key::Protocol;
 use crate::lang::Lang;
@@ -43,14 +43,27 @@ fn source(entry: &mut Table, name: &Value<String>, lang: &Lang) -> Option<Source
     }
     let columns = entry.table("columns", columns).unwrap_or_else(default_columns);
     let scope = entry.choice("scope", SCOPES).map(|scope| scope.value);
+    let shape = shape::read(entry);
     let rest = values(entry.list_of_text("rest").unwrap_or_default());
-    let measures = measures(entry, lang);
+    let leave_out = values(entry.list_of_text("leave_out").unwrap_or_default());
+    let complete = entry.bool("complete").is_none_or(|complete| complete.value);
+    let whole = entry.bool("whole").is_none_or(|whole| whole.value);
+    let overlap = shape::overlap(entry);
+    let measures = measures(entry, &columns, lang);
+    if shape.layout == Layout::Wide && measures.len() > 1 {
+        entry.find(shape::wide_measures(name.place.clone()));
+    }
     Some(Source {
         name: name.value.clone(),
         files: values(files?),
         columns,
         scope,
+        shape,
         rest,
+        leave_out,
+        complete,
+        whole,
+        overlap,
         measures,
         place: name.place.clone(),
     })
@@ -96,29 +109,32 @@ fn text_columns(entry: &mut Table) -> BTreeMap<String, String> {
     columns
 }
 
-fn measures(entry: &mut Table, lang: &Lang) -> BTreeMap<String, Measure> {
+fn measures(entry: &mut Table, columns: &Columns, lang: &Lang) -> BTreeMap<String, Measure> {
     let named = entry.table("measures", |measures| {
         let mut read = BTreeMap::new();
         for name in measures.keys() {
             format::check_id(measures, &name);
-            let measure = measures.table(&name.value, |entry| measure(entry, &name.value, lang));
+            let measure = measures.table(&name.value, |entry| measure(entry, &name.value, columns, lang));
             read.extend(measure.map(|measure| (name.value, measure)));
         }
         read
     });
     let mut measures = named.unwrap_or_default();
-    let packets = || Measure { column: "packets".to_owned(), label: packets_label(lang) };
+    let (column, kind) = ("packets".to_owned(), MeasureKind::Sum);
+    let packets = || Measure { column, label: packets_label(lang), kind };
     measures.entry("packets".to_owned()).or_insert_with(packets);
     measures
 }
 
-fn measure(entry: &mut Table, name: &str, lang: &Lang) -> Measure {
+fn measure(entry: &mut Table, name: &str, columns: &Columns, lang: &Lang) -> Measure {
     let column = entry.text_or("column", name);
     let own_name = || match name {
         "packets" => packets_label(lang),
         _ => Text::from([(lang.clone(), name.to_owned())]),
     };
-    Measure { column, label: format::by_lang(entry, "label", lang).unwrap_or_else(own_name) }
+    let label = format::by_lang(entry, "label", lang).unwrap_or_else(own_name);
+    let kind = shape::measure_kind(entry, name, columns);
+    Measure { column, label, kind }
 }
 
 /// What the default measure is called; a language without a word of its own gets the English one.

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 use super::ground::Ground;
 use super::{Outcome, answer};
-use crate::config::{Columns, Measure, Outage, Sensor, Source};
+use crate::config::{Columns, Measure, MeasureKind, Outage, Overlap, Sensor, Shape, Source};
 use crate::finding::{Level, Place};
 use crate::key::{Key, Protocol, Region};
 use crate::quarter::{Day, Quarter, Span};
@@ -65,13 +65,19 @@ fn source(name: &str, files: &[&str]) -> Source {
             texts,
         },
         scope: None,
+        shape: Shape::default(),
         rest: vec!["OTHER".to_owned()],
-        measures: BTreeMap::from([(
-            "packets".to_owned(),
-            Measure { column: "packets".to_owned(), label: BTreeMap::new() },
-        )]),
+        leave_out: Vec::new(),
+        complete: true,
+        whole: true,
+        overlap: Overlap::Equal,
+        measures: BTreeMap::from([("packets".to_owned(), measure("packets", MeasureKind::Sum))]),
         place: Place::at("teiten.toml", 9, 1),
     }
+}
+
+fn measure(column: &str, kind: MeasureKind) -> Measure {
+    Measure { column: column.to_owned(), label: BTreeMap::new(), kind }
 }
 
 impl House {

@@ -162,8 +162,7 @@ fn every_measure_is_added_up_apart() {
     let mut house =
         House::csv("date,packets,sources,bytes\n2022-10-01,10,1,7\n2022-10-01,20,2,8\n2022-07-01,5,3,9\n");
     for name in ["sources", "bytes"] {
-        let measure = Measure { column: name.to_owned(), label: BTreeMap::new() };
-        house.source().measures.insert(name.to_owned(), measure);
+        house.source().measures.insert(name.to_owned(), measure(name, MeasureKind::Sum));
     }
     let mut asked = plan(vec![all()], &[By::Total, By::Total, By::Total]);
     asked.measures = vec!["sources".to_owned(), "packets".to_owned(), "bytes".to_owned()];
