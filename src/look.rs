@@ -46,7 +46,7 @@ pub const PAPER: Rgb = (0xff, 0xff, 0xff);
 /// Width of a chart.
 pub const CHART_WIDTH: f64 = 800.0;
 /// Least height of the plot; it grows where labels need more.
-pub const PLOT_HEIGHT: f64 = 290.0;
+pub const PLOT_HEIGHT: f64 = 220.0;
 /// Size of headings and direct labels.
 pub const LABEL_SIZE: f64 = 15.0;
 /// Size of the labels of ticks.
@@ -61,6 +61,9 @@ pub const LABEL_LINES: usize = 3;
 pub const HATCH_STEP: f64 = 7.0;
 /// Radius of the dot that shows a day alone.
 pub const DOT: f64 = 2.5;
+
+/// The shipped style sheet of pages; a site may have its own in `look/report.css`.
+pub const CSS: &str = include_str!("../templates/html/report.css");
 
 #[cfg(test)]
 mod tests {
@@ -93,6 +96,3 @@ mod tests {
         assert_eq!(SERIES.map(|style| style.colour).into_iter().collect::<BTreeSet<_>>().len(), SERIES.len());
     }
 }
-
-/// The shipped style sheet of pages; a site may have its own in `look/report.css`.
-pub const CSS: &str = include_str!("../templates/html/report.css");

@@ -5,6 +5,8 @@
 //! asked. Levels stand in `ports.rs`, shares in `regions.rs`, planted events in `planted.rs`; the README beside the
 //! data lists what can be found in it.
 
+#![allow(clippy::print_stdout, reason = "a program of its own, which tells what it writes")]
+
 mod chance;
 mod events;
 mod model;

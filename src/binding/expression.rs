@@ -61,6 +61,14 @@ impl fmt::Display for Expression {
 }
 
 impl Expression {
+    /// The name at the beginning of the path.
+    pub fn root(&self) -> Option<&str> {
+        match self.path.first() {
+            Some(Step::Name(name)) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Reads `source`, what stands between the braces. `filters` are the known names of filters.
     ///
     /// # Errors

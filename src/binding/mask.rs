@@ -28,8 +28,8 @@ struct Source {
 pub enum Piece<'a> {
     /// Text between bindings.
     Text(&'a str),
-    /// What stands between the braces, and where they open.
-    Binding(&'a str, &'a Place),
+    /// What stands between the braces, where they open, and how many characters it takes with them.
+    Binding(&'a str, &'a Place, u32),
 }
 
 /// Masks the bindings of `source`, the content of `file`. What cannot be a binding is told in `findings`.
@@ -87,7 +87,8 @@ impl Masked {
                 pieces.push(Piece::Text(&rest[..open]));
             }
             let Some((source, len)) = self.source(&rest[open..]) else { break };
-            pieces.push(Piece::Binding(source.text[2..source.text.len() - 2].trim(), &source.place));
+            let width = source.text.chars().count() as u32;
+            pieces.push(Piece::Binding(source.text[2..source.text.len() - 2].trim(), &source.place, width));
             rest = &rest[open + len..];
         }
         if !rest.is_empty() {

@@ -19,8 +19,8 @@ fn tokens_are_as_long_as_bindings() {
     let line = masked.text.lines().nth(1).unwrap();
     let pieces = masked.split(line);
     assert_eq!(pieces.len(), 5);
-    assert!(matches!(&pieces[0], Piece::Binding("a", place) if (place.line, place.column) == (2, 1)));
-    assert!(matches!(&pieces[3], Piece::Binding("c", place) if (place.line, place.column) == (2, 13)));
+    assert!(matches!(&pieces[0], Piece::Binding("a", place, 5) if (place.line, place.column) == (2, 1)));
+    assert!(matches!(&pieces[3], Piece::Binding("c", place, 5) if (place.line, place.column) == (2, 13)));
     assert_eq!(masked.restore(&masked.text), source);
 }
 

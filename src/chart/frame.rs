@@ -23,8 +23,10 @@ pub(super) const GAP: f64 = 7.0;
 pub(super) const MARK_HEIGHT: f64 = 24.0;
 /// Below the plot: labels of days, months and their brackets.
 const DAYS_AND_MONTHS: f64 = 50.0;
-/// What the hatching means, below the months.
+/// The name of a line alone and what the hatching means, below the months.
 const LEGEND: f64 = 24.0;
+/// The label of a line alone is cut beyond this width.
+const ALONE_WIDTH: f64 = 440.0;
 /// A tick's label is cut beyond this width.
 const TICK_WIDTH: f64 = 150.0;
 /// Other fonts than ours may be wider by so much.
@@ -42,19 +44,23 @@ pub(super) struct Frame {
     pub(super) mark: f64,
     /// Labels of the value ticks, as they fit.
     pub(super) ticks: Vec<String>,
-    /// Direct labels, one a series.
+    /// Labels, one a series: beside the plot, or in the legend's line where there is but one.
     pub(super) labels: Vec<Placed>,
     legend: bool,
+    /// Where the legend of the hatching begins.
+    pub(super) hatched_at: f64,
     days: u32,
     plane: Cartesian2d<RangedCoordi64, RangedCoordi64>,
 }
 
-/// A direct label where it stands.
+/// A label where it stands.
 pub(super) struct Placed {
     pub(super) lines: Vec<String>,
+    /// Where its sample begins.
+    pub(super) start: f64,
     /// The height of its middle.
     pub(super) middle: f64,
-    /// The height of the last value, where the series has any.
+    /// The height of the last value, where a leader comes from it.
     pub(super) value: Option<f64>,
 }
 
@@ -63,17 +69,17 @@ impl Frame {
     pub(super) fn measure(chart: &Chart, fonts: &Fonts) -> Self {
         let mark = chart.mark.as_ref().map_or(0.0, |mark| fonts.width(mark, LABEL_SIZE) * SLACK + 2.0 * GAP);
         let heading = wrap(&chart.heading, CHART_WIDTH - mark - 3.0 * GAP, LABEL_SIZE, LABEL_LINES, fonts);
-        let lines = chart
-            .series
-            .iter()
-            .map(|series| wrap(&series.label, LABEL_WIDTH, LABEL_SIZE, LABEL_LINES, fonts));
+        let alone = chart.series.len() == 1;
+        let (widest_label, most) = if alone { (ALONE_WIDTH, 1) } else { (LABEL_WIDTH, LABEL_LINES) };
+        let lines =
+            chart.series.iter().map(|series| wrap(&series.label, widest_label, LABEL_SIZE, most, fonts));
         let lines: Vec<Vec<String>> = lines.collect();
         let ticks =
             chart.value_ticks.iter().flat_map(|tick| wrap(&tick.label, TICK_WIDTH, TICK_SIZE, 1, fonts));
         let ticks: Vec<String> = ticks.collect();
 
         let left = widest(&ticks, TICK_SIZE, fonts) * SLACK + GAP + 2.0;
-        let right = CHART_WIDTH - beside(&lines, fonts);
+        let right = CHART_WIDTH - if alone { 2.0 * GAP } else { beside(&lines, fonts) };
         let top = (heading.len() as f64 * LABEL_SIZE * LINE_HEIGHT).max(MARK_HEIGHT) + TICK_SIZE;
         let needed: f64 = lines.iter().map(|lines| height(lines)).sum();
         let bottom = top + PLOT_HEIGHT.max(needed);
@@ -84,10 +90,29 @@ impl Frame {
             0..highest(chart),
             (dot((left, 0.0)).0..dot((right, 0.0)).0, dot((0.0, bottom)).1..dot((0.0, top)).1),
         );
-        let legend = !chart.outages.is_empty() && chart.outage_label.is_some();
-        let mut frame =
-            Self { left, right, top, bottom, heading, mark, ticks, labels: Vec::new(), legend, days, plane };
-        frame.labels = frame.place(&chart.series, lines);
+        let hatched = !chart.outages.is_empty() && chart.outage_label.is_some();
+        let (labels, legend) = (Vec::new(), alone || hatched);
+        let mut frame = Self {
+            left,
+            right,
+            top,
+            bottom,
+            heading,
+            mark,
+            ticks,
+            labels,
+            legend,
+            hatched_at: left,
+            days,
+            plane,
+        };
+        if alone {
+            frame.hatched_at =
+                left + SAMPLE + GAP + widest(&lines.concat(), LABEL_SIZE, fonts) * SLACK + 4.0 * GAP;
+            frame.labels = frame.below(lines);
+        } else {
+            frame.labels = frame.place(&chart.series, lines);
+        }
         frame
     }
 
@@ -137,7 +162,14 @@ impl Frame {
         let wanted: Vec<Label> = lines.iter().zip(&values).map(label).collect();
         let middles = spread(&wanted, self.top - LABEL_SIZE / 2.0, self.bottom + LABEL_SIZE / 2.0);
         let placed = lines.into_iter().zip(values).zip(middles);
-        placed.map(|((lines, value), middle)| Placed { lines, middle, value }).collect()
+        let start = self.right + LEADER;
+        placed.map(|((lines, value), middle)| Placed { lines, start, middle, value }).collect()
+    }
+
+    /// A line alone needs no leader: its label stands in the legend's line, and the plot has the whole width.
+    fn below(&self, lines: Vec<Vec<String>>) -> Vec<Placed> {
+        let middle = self.legend().unwrap_or(self.bottom);
+        lines.into_iter().map(|lines| Placed { lines, start: self.left, middle, value: None }).collect()
     }
 }
 

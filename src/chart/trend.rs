@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::canvas::{Canvas, Side};
-use super::frame::{Frame, GAP, LEADER, MARK_HEIGHT, Placed, SAMPLE};
+use super::frame::{Frame, GAP, MARK_HEIGHT, Placed, SAMPLE};
 use super::hatch;
 use crate::look::{self, CHART_WIDTH, LABEL_SIZE, LINE_HEIGHT, SeriesStyle, TICK_SIZE};
 use crate::report::{Chart, Series};
@@ -65,7 +65,7 @@ fn outages(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     }
     if let (Some(label), Some(middle)) = (&chart.outage_label, frame.legend()) {
         canvas.group("outage legend", || {
-            let (left, right) = (frame.left, frame.left + SAMPLE);
+            let (left, right) = (frame.hatched_at, frame.hatched_at + SAMPLE);
             hatch::draw((left, middle - 7.0), (right, middle + 7.0), canvas);
             canvas.text(label, (right + GAP, middle), Side::Left, TICK_SIZE, look::QUIET);
         });
@@ -131,7 +131,7 @@ fn runs(values: &[Option<i64>]) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn direct(style: &SeriesStyle, label: &Placed, frame: &Frame, canvas: &Canvas) {
-    let start = frame.right + LEADER;
+    let start = label.start;
     if let Some(value) = label.value {
         canvas.line((frame.right + 1.0, value), (start - 3.0, label.middle), look::HATCH, THIN);
     }

@@ -6,7 +6,7 @@ use super::files::{Files, Named};
 use super::format;
 use super::table::{Origin, Table, Value};
 use super::{Decided, Edition, Revision, Site, Status, mend};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Said};
 use crate::lang::Lang;
 use crate::quarter::{Day, Quarter};
 use crate::said;
@@ -34,6 +34,16 @@ pub(super) fn read(files: &mut Files, folder: &Path, site: Option<&Site>) -> Opt
     files.findings.extend(table.finish());
     let inputs = std::mem::take(&mut files.inputs);
     edition.filter(|_| !broken).map(|edition| Edition { place: Place::file(file), inputs, ..edition })
+}
+
+impl Edition {
+    /// Something that is still to be confirmed: it stops publication, and nothing else.
+    pub fn to_confirm(&self, place: Place, what: Said, mend: Said) -> Finding {
+        match self.status {
+            Status::Published => Finding::error("to-confirm", place, what, mend),
+            Status::Draft | Status::Approved | Status::Withdrawn => Finding::warning("to-confirm", place, what, mend),
+        }
+    }
 }
 
 fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edition> {

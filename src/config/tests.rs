@@ -1,3 +1,5 @@
+//! Sites and editions read from a folder: every default, and every fault with its place and its exit code.
+
 use std::fs;
 
 use tempfile::TempDir;

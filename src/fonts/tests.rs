@@ -1,3 +1,5 @@
+//! The shipped fonts: what they are, which characters they have, how wide a text is.
+
 use super::*;
 
 /// English family name and weight of a face, as its tables say.

@@ -56,19 +56,7 @@ fn unknown(kind: &str, place: Place) -> Finding {
 pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Option<String> {
     toml.require(&["id"]);
     let id = toml.text("id")?;
-    let opens = id.value.starts_with(|c: char| c.is_ascii_lowercase());
-    let good = id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    if !opens || !good || id.value.len() > 40 || RESERVED.contains(&id.value.as_str()) {
-        let (name, reserved) = (&id.value, RESERVED.join(", "));
-        reader.findings.push(Finding::error(
-            "id-form",
-            id.place,
-            said!("id「{name}」は使えません。", "The id “{name}” cannot be used."),
-            said!(
-                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}",
-                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}"
-            ),
-        ));
+    if !is_good(reader, &id.value, &id.place) {
         return None;
     }
     reader.claim(&id.value, place);
@@ -76,7 +64,33 @@ pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Opt
 }
 
 /// Names that bindings and chapters use themselves.
-const RESERVED: [&str; 7] = ["coverage", "edition", "fiscal", "previous", "quarter", "references", "sensors"];
+const RESERVED: [&str; 9] =
+    ["coverage", "edition", "fiscal", "history", "method", "previous", "quarter", "references", "sensors"];
+/// Beginnings of the anchors that chapters without an id and references have.
+const NUMBERED: [&str; 2] = ["reference_", "section_"];
+
+/// Whether `id`, of a block or a heading, can be one; a finding at `place` where not.
+pub(super) fn is_good(reader: &mut Reader<'_>, id: &str, place: &Place) -> bool {
+    let opens = id.starts_with(|c: char| c.is_ascii_lowercase());
+    let plain = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let taken = RESERVED.contains(&id) || NUMBERED.iter().any(|start| id.starts_with(start));
+    let good = opens && plain && id.len() <= 40 && !taken;
+    if !good {
+        let reserved = RESERVED.iter().map(|name| (*name).to_owned());
+        let numbered = NUMBERED.iter().map(|start| format!("{start}…"));
+        let reserved = reserved.chain(numbered).collect::<Vec<_>>().join(", ");
+        reader.findings.push(Finding::error(
+            "id-form",
+            place.clone(),
+            said!("id「{id}」は使えません。", "The id “{id}” cannot be used."),
+            said!(
+                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}",
+                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}"
+            ),
+        ));
+    }
+    good
+}
 
 /// One line of words under `key`.
 pub(super) fn words(

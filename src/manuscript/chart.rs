@@ -81,6 +81,7 @@ pub(super) fn resolve(reader: &mut Reader<'_>) {
         match tables.iter().find(|table| table.id == *id) {
             Some(table) if table.top as usize > SERIES_STYLES => reader.findings.push(too_many(table, place)),
             Some(table) => chart.question = table.question.clone(),
+            None if reader.manuscript.broken.contains(id) => {}
             None => reader.findings.push(no_table(id, place, &tables)),
         }
     }

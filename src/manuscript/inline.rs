@@ -74,10 +74,10 @@ pub(super) fn text(
                 plain(text, &at, inlines);
                 at.column += text.chars().count() as u32;
             }
-            Piece::Binding(expression, place) => {
+            Piece::Binding(expression, place, width) => {
                 bind(findings, expression, place, inlines);
                 at = place.clone();
-                at.column += expression.chars().count() as u32 + 4;
+                at.column += width;
             }
         }
     }

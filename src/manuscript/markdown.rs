@@ -109,7 +109,7 @@ fn heading<'a>(
     place: Place,
 ) -> Heading {
     let mut inlines = inline::read(reader, source, node);
-    let id = heading_id(&mut inlines);
+    let id = heading_id(&mut inlines).filter(|id| block::is_good(reader, id, &place));
     if let Some(id) = &id {
         reader.claim(id, &place);
     }
@@ -140,9 +140,37 @@ fn list<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>,
     let items = node.children().map(|item| {
         let mut blocks = Vec::new();
         children(reader, source, item, &mut blocks);
+        blocks.retain(|block| match nested(block) {
+            Some(place) => {
+                reader.findings.push(misplaced(place.clone()));
+                false
+            }
+            None => true,
+        });
         blocks
     });
     List { start, items: items.collect() }
+}
+
+/// Where a block stands that is numbered or answered, and so cannot be an item's.
+fn nested(block: &Block) -> Option<&Place> {
+    match block {
+        Block::Heading(heading) => Some(&heading.place),
+        Block::Table(table) => Some(&table.place),
+        Block::Chart(chart) => Some(&chart.place),
+        Block::Image(image) => Some(&image.place),
+        Block::References(place) => Some(place),
+        Block::Paragraph(_) | Block::List(_) | Block::Written(_) | Block::Quote(_) => None,
+    }
+}
+
+fn misplaced(place: Place) -> Finding {
+    Finding::error(
+        "block-nested",
+        place,
+        said!("箇条書きの中に見出しやブロックは置けません。", "A list holds no headings and no blocks."),
+        said!("箇条書きの外に、字下げせずに置いてください。", "Put it outside the list, without an indent."),
+    )
 }
 
 /// A quotation, or, where it begins with ※, the note of the block before it.
@@ -239,11 +267,12 @@ pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<I
     let Block::List(list) = blocks.remove(0) else { return Vec::new() };
     let mut points = Vec::new();
     for item in list.items {
+        let place = item.first().and_then(Block::place).unwrap_or_default();
         match <[Block; 1]>::try_from(item) {
             Ok([Block::Paragraph(paragraph)]) => points.push(paragraph.inlines),
             _ => reader.findings.push(Finding::error(
                 "summary-item",
-                Place::file("report.md"),
+                place,
                 said!("要点の各項目は一つの段落にしてください。", "Each key point is one paragraph."),
                 said!("入れ子の箇条書きや表を外してください。", "Take nested lists and tables out."),
             )),

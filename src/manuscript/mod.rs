@@ -17,7 +17,7 @@ mod tests;
 mod text;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use value::*;
@@ -51,7 +51,9 @@ pub fn read(site: &Site, edition: &Edition, lang: &Lang) -> Reading {
     }
     reader.manuscript.summary = markdown::summary(&mut reader, &mut blocks);
     reader.manuscript.blocks = blocks;
+    reader.find_broken();
     chart::resolve(&mut reader);
+    reader.find_broken();
     text::close(&mut reader);
     reader.done()
 }
@@ -85,6 +87,13 @@ impl<'a> Reader<'a> {
         self.findings.sort();
         self.findings.dedup();
         Reading { manuscript: self.manuscript, inputs: self.inputs, findings: self.findings }
+    }
+
+    /// Notes the ids that were given to blocks that could not be read.
+    fn find_broken(&mut self) {
+        let whole: BTreeSet<_> = self.manuscript.blocks.iter().filter_map(Block::id).collect();
+        let broken = self.ids.keys().filter(|id| !whole.contains(id.as_str())).cloned();
+        self.manuscript.broken = broken.collect();
     }
 
     /// The manuscript's files in order; a finding where there is none.

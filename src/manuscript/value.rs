@@ -1,6 +1,6 @@
 //! What staff wrote, as a value: blocks and inlines with their places, bindings read but not answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::binding::Expression;
 use crate::finding::Place;
@@ -19,6 +19,8 @@ pub struct Manuscript {
     pub footnotes: BTreeMap<String, Footnote>,
     /// Cleaned pictures by the id of their block.
     pub pictures: BTreeMap<String, Picture>,
+    /// Ids of blocks that are no part of it because of faults that are told: what names them is no second fault.
+    pub broken: BTreeSet<String>,
 }
 
 /// Pieces of a line.
@@ -54,6 +56,34 @@ pub enum Block {
     Image(Image),
     /// Where the references chapter stands.
     References(Place),
+}
+
+impl Block {
+    /// Where it stands, or the first of its parts does.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Heading(heading) => Some(heading.place.clone()),
+            Self::Paragraph(paragraph) => Some(paragraph.place.clone()),
+            Self::List(list) => list.items.iter().flatten().find_map(Self::place),
+            Self::Written(written) => Some(written.place.clone()),
+            Self::Quote(paragraphs) => paragraphs.first().map(|paragraph| paragraph.place.clone()),
+            Self::Table(table) => Some(table.place.clone()),
+            Self::Chart(chart) => Some(chart.place.clone()),
+            Self::Image(image) => Some(image.place.clone()),
+            Self::References(place) => Some(place.clone()),
+        }
+    }
+
+    /// The block's or heading's id, where it has one.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Heading(heading) => heading.id.as_deref(),
+            Self::Table(table) => Some(&table.id),
+            Self::Chart(chart) => Some(&chart.id),
+            Self::Image(image) => Some(&image.id),
+            Self::Paragraph(_) | Self::List(_) | Self::Written(_) | Self::Quote(_) | Self::References(_) => None,
+        }
+    }
 }
 
 /// A chapter or section.
@@ -233,6 +263,22 @@ pub struct Footnote {
     pub lines: Vec<Inlines>,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Inline {
+    /// Where it stands, or the first of its words does.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Text { place, .. }
+            | Self::Binding { place, .. }
+            | Self::Reference { place, .. }
+            | Self::Citation { place, .. } => Some(place),
+            Self::Strong(inner) | Self::Emphasis(inner) | Self::Link { inlines: inner, .. } => {
+                inner.iter().find_map(Self::place)
+            }
+            Self::SoftBreak | Self::Break | Self::Code(_) => None,
+        }
+    }
 }
 
 /// A piece of a line.

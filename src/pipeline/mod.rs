@@ -52,7 +52,13 @@ fn run(
     let (fonts, unreadable) = Fonts::with(&site.fonts);
     outcome.findings.extend(unreadable.into_iter().map(output::unreadable_font));
     let answers = ask::answers(site, edition.quarter, &questions, &plans, &seen.observed);
-    let reports = compose(site, edition, &manuscripts, &answers, &fonts, outcome);
+    // Without data every binding would be a finding; the data's own findings say what is to be mended.
+    let answered = questions.iter().all(|question| answers.contains_key(question));
+    let reports = if answered {
+        compose(site, edition, &manuscripts, &answers, &fonts, outcome)
+    } else {
+        BTreeMap::new()
+    };
     if refused(&outcome.findings) {
         return Ok(None);
     }
@@ -100,10 +106,6 @@ fn compose(
     outcome: &mut Outcome,
 ) -> BTreeMap<Lang, Report> {
     let mut reports = BTreeMap::new();
-    // Without data every binding would be a finding; the data's own findings say what is to be mended.
-    if refused(&outcome.findings) && answers.is_empty() {
-        return reports;
-    }
     for (lang, reading) in manuscripts {
         let job = report::Job { site, edition, lang, manuscript: &reading.manuscript, answers, fonts };
         let (report, mut findings): (Option<Report>, Vec<Finding>) = report::compose(job);

@@ -20,6 +20,7 @@ pub(super) fn report() -> Report {
         body: [overview(), phenomena(), references(), closing()].concat(),
         labels: labels(),
         attachments: true,
+        package: Vec::new(),
     }
 }
 

@@ -30,7 +30,7 @@ pub struct File {
 }
 
 /// The page `index.html`, its style sheet `css` under `assets/`, every chart under `figures/` and every data file
-/// under `data/`. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
+/// under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
 /// links, are made elsewhere.
 pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Vec<File> {
     let style = format!("assets/report-{}.css", &digest(css.as_bytes())[..8]);
@@ -39,6 +39,7 @@ pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Ve
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
     let mut found = Vec::new();
     data_of(&report.body, &mut found);
+    found.extend(&report.package);
     files.extend(
         found
             .into_iter()

@@ -7,7 +7,7 @@ use super::{Chart, Data, DataTable, Figure, Outage, alt, ticks};
 use crate::answer::Answer;
 use crate::config::Sensors;
 use crate::finding::Finding;
-use crate::manuscript::{self, Per};
+use crate::manuscript::{self, Lines, Per};
 use crate::question::{By, Question, Ratio};
 use crate::said;
 use crate::words::fill;
@@ -21,7 +21,10 @@ pub(super) fn figure(desk: &mut Desk<'_>, asked: &manuscript::Chart) -> Option<F
     }
     let lines = drawn(desk, asked, answer);
     if lines.is_empty() {
-        desk.findings.push(nothing(asked));
+        // Keys that were not observed are told one by one.
+        if !matches!(asked.lines, manuscript::Lines::Keys(_)) {
+            desk.findings.push(nothing(asked));
+        }
         return None;
     }
     let label = desk.label(&asked.id);
@@ -65,7 +68,7 @@ impl Desk<'_> {
 
 /// Measure, unit and scope: パケット数／日（国内センサー12台の合計）.
 fn heading(desk: &Desk<'_>, asked: &manuscript::Chart, answer: &Answer) -> String {
-    let (words, scope) = (desk.words, desk.scope(answer));
+    let (words, scope) = (desk.words, desk.scope_of(answer));
     let (template, over) = match (asked.per, answer.sensors) {
         (Per::Day, None) => (&words.chart.per_day, scope),
         (Per::Day, Some(1)) => (&words.chart.per_day, scope),
@@ -74,6 +77,8 @@ fn heading(desk: &Desk<'_>, asked: &manuscript::Chart, answer: &Answer) -> Strin
             (&words.chart.per_sensor_day, fill(&words.scopes.average, &[("scope", &scope)]))
         }
     };
+    // A line that the writer named says itself what it counts.
+    let over = if matches!(asked.lines, Lines::Total(_)) { over } else { desk.filtered(over, answer) };
     let heading = fill(template, &[("measure", &desk.measure(&asked.question)), ("scope", &over)]);
     match asked.mean {
         1 => heading,

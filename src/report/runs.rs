@@ -66,8 +66,10 @@ impl Desk<'_> {
                 Run::Reference { anchor: anchor.clone(), text }
             }
             None => {
-                let finding = self.ledger.no_entry(id, place);
-                self.findings.push(finding);
+                if !self.job.manuscript.broken.contains(id) {
+                    let finding = self.ledger.no_entry(id, place);
+                    self.findings.push(finding);
+                }
                 Run::Text { text: String::new() }
             }
         }
@@ -77,6 +79,7 @@ impl Desk<'_> {
     fn bound(&mut self, expression: &crate::binding::Expression, place: &Place) -> String {
         match self.print(expression) {
             Ok(text) => text,
+            Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => String::new(),
             Err((what, mend)) => {
                 self.findings.push(Finding::error("binding", place.clone(), what, mend));
                 String::new()
@@ -89,11 +92,10 @@ impl Desk<'_> {
         plain(&self.runs(inlines))
     }
 
-    /// What 【要確認】 is left in a text is listed by every build.
+    /// What 【要確認】 is left in a text is listed by every build, and stops publication.
     fn pending(&mut self, text: &str, place: &Place) {
         if text.contains("【要確認】") {
-            self.findings.push(Finding::warning(
-                "to-confirm",
+            self.findings.push(self.job.edition.to_confirm(
                 place.clone(),
                 said!("【要確認】が残っています。", "【要確認】 is still in the text."),
                 said!("確認が済んだら取り除いてください。", "Remove it once it is confirmed."),

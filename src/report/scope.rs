@@ -8,9 +8,9 @@ use crate::question::{By, Condition, Scope, Values};
 use crate::words::fill;
 
 impl Desk<'_> {
-    /// The scope and filter of an answer: 国内センサー12台・日本のみ.
-    pub(super) fn scope(&self, answer: &Answer) -> String {
-        answer.question.filter.conditions.iter().fold(self.scope_of(answer), |scope, condition| {
+    /// `scope` with the filter of an answer: 国内センサー12台の合計、送信元地域：日本.
+    pub(super) fn filtered(&self, scope: String, answer: &Answer) -> String {
+        answer.question.filter.conditions.iter().fold(scope, |scope, condition| {
             let filter = self.condition(condition);
             fill(&self.words.scopes.filtered, &[("scope", &scope), ("filter", &filter)])
         })
@@ -32,14 +32,30 @@ impl Desk<'_> {
         let scopes = &self.words.scopes;
         let template = if condition.exclude { &scopes.filter_not } else { &scopes.filter_is };
         let values = match &condition.values {
-            Values::Numbers(first, last) => format!("{first}-{last}"),
+            Values::Numbers(first, last) => {
+                fill(&scopes.range, &[("first", &first.to_string()), ("last", &last.to_string())])
+            }
             Values::OneOf(values) => {
-                let said: Vec<_> =
-                    values.iter().map(|value| self.condition_value(&condition.column, value)).collect();
+                let said = values.iter().map(|value| self.condition_value(&condition.column, value));
+                let mut said: Vec<_> = said.collect();
+                // What may not be named must not be counted either.
+                said.dedup();
                 said.join(&scopes.separator)
             }
         };
-        fill(template, &[("values", &values)])
+        fill(template, &[("column", &self.column(&condition.column)), ("values", &values)])
+    }
+
+    /// What the column of a condition is called: 送信元地域.
+    fn column(&self, name: &str) -> String {
+        let columns = &self.words.columns;
+        match name {
+            "port" => columns.port.clone(),
+            "protocol" => columns.protocol.clone(),
+            "region" => columns.region.clone(),
+            "sensor" => columns.sensor.clone(),
+            _ => fill(&columns.column, &[("column", name)]),
+        }
     }
 
     fn condition_value(&self, column: &str, value: &str) -> String {
@@ -48,9 +64,8 @@ impl Desk<'_> {
                 Ok(region) => self.job.site.names.region(&region, self.job.lang).to_owned(),
                 Err(_) => value.to_owned(),
             },
-            // Sensors that may not be named are told by their column alone.
             "sensor" if self.job.site.disclosure.sensors == Sensors::None => {
-                self.words.columns.sensor.clone()
+                self.words.scopes.withheld.clone()
             }
             "sensor" => self.key_label(&By::Sensor, &Key::Text(value.to_owned())),
             _ => value.to_owned(),

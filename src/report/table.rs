@@ -30,15 +30,7 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     let columns = asked.columns.iter().map(|column| heading(desk, asked, *column)).collect();
     let label = desk.label(&asked.id);
     let data = data(desk, asked, answer, ranked, &label.anchor);
-    Some(Table {
-        label: Some(label),
-        caption,
-        columns,
-        rows,
-        notes,
-        data: Some(data),
-        place: asked.place.clone(),
-    })
+    Some(Table { label: Some(label), caption, columns, rows, notes, data: Some(data), place: asked.place.clone() })
 }
 
 fn heading(desk: &Desk<'_>, asked: &manuscript::Table, column: Asked) -> Column {
@@ -75,9 +67,7 @@ fn cells(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, row: &Row)
         Asked::Packets => words.number(row.sums.every.into()),
         Asked::PerSensorDay => answer.per_sensor_day(row).map_or_else(none, |mean| words.mean(mean)),
         Asked::Share => answer.share(row).map_or_else(none, |share| words.percent(share, 1)),
-        Asked::Change => {
-            answer.change_quarter(row).map_or_else(|_| none(), |change| words.signed_percent(change, 1))
-        }
+        Asked::Change => answer.change_quarter(row).map_or_else(|_| none(), |change| words.signed_percent(change, 1)),
     };
     asked.columns.iter().map(|column| Cell { runs: plain_runs(&text(column)) }).collect()
 }
@@ -88,9 +78,7 @@ fn data(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, ranked: &[R
     header.extend(asked.columns.iter().map(|column| name(*column).to_owned()));
     let rows = ranked.iter().map(|row| {
         let value = |column: &Asked| machine(desk, asked, answer, row, *column);
-        std::iter::once(desk.key_name(&asked.question.by, &row.key))
-            .chain(asked.columns.iter().map(value))
-            .collect()
+        std::iter::once(desk.key_name(&asked.question.by, &row.key)).chain(asked.columns.iter().map(value)).collect()
     });
     Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
 }
@@ -137,14 +125,27 @@ pub(super) fn decimal(ratio: Ratio, digits: u32) -> String {
 /// Where record and data of the previous quarter do not agree, both are shown, and the edition decides.
 fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, answer: &Answer, ranked: &[Row]) {
     for row in ranked {
-        let (_, Some(Disagreement { key, told, data })) = desk.previous(&asked.id, answer, row) else {
-            continue;
-        };
-        let (ja, en) = match told {
-            Some(told) => (format!("{told}位"), format!("rank {told}")),
-            None => ("掲載なし".to_owned(), "not listed".to_owned()),
-        };
+        let (_, Some(Disagreement { key, told, data })) = desk.previous(&asked.id, answer, row) else { continue };
         let id = &asked.id;
+        let (ja, en, mend) = match told {
+            Some(told) => (
+                format!("{told}位"),
+                format!("rank {told}"),
+                said!(
+                    "edition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"published\" または \"data\" を書いて決めてください。",
+                    "Decide in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"published\" or \"data\"."
+                ),
+            ),
+            // What was not told cannot be chosen.
+            None => (
+                "掲載なし".to_owned(),
+                "not listed".to_owned(),
+                said!(
+                    "記録に漏れがあればpublished.csvを直し、データの順位でよければedition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"data\" と書いてください。",
+                    "Mend published.csv where it lacks a row; if the data's rank is right, say so in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"data\"."
+                ),
+            ),
+        };
         desk.findings.push(Finding::warning(
             "previous-rank",
             asked.place.clone(),
@@ -152,10 +153,7 @@ fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, answer: &Answer
                 "{key}の前四半期の順位は、掲載の記録では{ja}、データでは{data}位です。",
                 "The previous rank of {key} is {en} in the published record and {data} in the data."
             ),
-            said!(
-                "edition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"published\" または \"data\" を書いて決めてください。",
-                "Decide in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"published\" or \"data\"."
-            ),
+            mend,
         ));
     }
 }
@@ -176,10 +174,7 @@ pub(super) fn sensors_withheld(place: &crate::finding::Place) -> Finding {
     Finding::error(
         "sensors-withheld",
         place.clone(),
-        said!(
-            "センサーごとの表やグラフは、公開の設定（sensors = \"none\"）では出せません。",
-            "Tables and charts by sensor are withheld by sensors = \"none\"."
-        ),
+        said!("センサーごとの表やグラフは、公開の設定（sensors = \"none\"）では出せません。", "Tables and charts by sensor are withheld by sensors = \"none\"."),
         said!(
             "teiten.tomlの[disclosure]でsensorsを\"alias\"か\"id\"にするか、このブロックを外してください。",
             "Set sensors to \"alias\" or \"id\" under [disclosure] in teiten.toml, or remove this block."
@@ -202,13 +197,5 @@ pub(super) fn written(desk: &mut Desk<'_>, written: &manuscript::Written) -> Tab
     let rows = written.rows.iter().map(|row| row.iter().map(|cell| Cell { runs: desk.runs(cell) }).collect());
     let rows = rows.collect();
     let notes = desk.paragraphs(&written.notes);
-    Table {
-        label: None,
-        caption: Vec::<Run>::new(),
-        columns,
-        rows,
-        notes,
-        data: None,
-        place: written.place.clone(),
-    }
+    Table { label: None, caption: Vec::<Run>::new(), columns, rows, notes, data: None, place: written.place.clone() }
 }

@@ -1,3 +1,5 @@
+//! PDFs of a report with every kind of block: valid, complete, the same every time, and honest about their look.
+
 use std::collections::BTreeMap;
 
 use lopdf::Document;

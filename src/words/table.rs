@@ -220,6 +220,8 @@ words! {
         rank: String,
         /// Destination port.
         port: String,
+        /// Protocol, of a filter.
+        protocol: String,
         /// Source region.
         region: String,
         /// Sensor.
@@ -258,12 +260,16 @@ words! {
         average: String,
         /// `{scope}` restricted by `{filter}`.
         filtered: String,
-        /// Only `{values}`.
+        /// Only `{values}` of `{column}`.
         filter_is: String,
         /// Without `{values}`.
         filter_not: String,
+        /// Ports from `{first}` to `{last}`.
+        range: String,
         /// Between values.
         separator: String,
+        /// Stands for values that may not be named.
+        withheld: String,
     }
 }
 

@@ -1,4 +1,17 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
+mod charts;
 mod deliveries;
+mod disclosure;
+mod escaping;
+mod faults;
+mod findings;
+mod finished;
+mod follow;
 mod house;
+mod left_out;
+mod manuscript;
+mod rankings;
+mod same_bytes;
+mod site;
+mod sites;

@@ -1,3 +1,5 @@
+//! Tables of TOML, field by field: values, wrong types, unknown keys.
+
 use super::*;
 use crate::quarter::Day;
 

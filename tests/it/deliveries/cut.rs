@@ -1,12 +1,11 @@
 //! A delivery cut from the synthetic quarters: day × port and day × region at the twelve home sensors, the ten leading
 //! keys of either quarter by name and all others as one その他, about 53,000 rows.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use polars::prelude::{
-    DataFrame, DataType, Expr, LazyFrame, PlRefPath, PlSmallStr, ScanArgsParquet, SortMultipleOptions, col, lit, when,
-};
+use polars::prelude::{DataFrame, DataType, LazyFrame, PlRefPath, ScanArgsParquet, col, lit};
 use teiten::quarter::Day;
 
 /// The packets of a key at a sensor on a day.
@@ -36,42 +35,40 @@ pub struct Cut {
 }
 
 /// The delivery of both quarters.
-pub static CUT: LazyLock<Cut> = LazyLock::new(|| {
-    let number = when(col("protocol").eq(lit("ICMP"))).then(lit("0")).otherwise(col("dst_port").cast(DataType::String));
-    let port = number + lit("/") + col("protocol");
-    Cut { ports: rows(port, &PORTS), regions: rows(col("src_region"), &REGIONS) }
+pub static CUT: LazyLock<Cut> = LazyLock::new(|| Cut {
+    ports: rows(&["protocol", "dst_port"], &PORTS, |cells| match cells {
+        [protocol, _] if protocol == "ICMP" => "0/ICMP".to_owned(),
+        [protocol, port] => format!("{port}/{protocol}"),
+        _ => unreachable!("two columns were asked for"),
+    }),
+    regions: rows(&["src_region"], &REGIONS, |cells| cells[0].clone()),
 });
 
-fn rows(key: Expr, named: &[&str]) -> Vec<Row> {
-    let is_named = named.iter().map(|name| col("key").eq(lit(*name))).reduce(Expr::or).unwrap();
-    let grouped = observations()
-        .filter(col("sensor").gt_eq(lit("home-")).and(col("sensor").lt(lit("home."))))
-        .with_column(key.alias("key"))
-        .with_column(when(is_named).then(col("key")).otherwise(lit(REST)).alias("key"))
-        .group_by([col("date").cast(DataType::String).alias("day"), col("sensor"), col("key")])
-        .agg([col("packets").sum()])
-        .sort(["day", "sensor", "key"], SortMultipleOptions::default());
-    told(&grouped.collect().unwrap())
+/// Sums by day, sensor and key at the home sensors; keys that are not `named` are one.
+fn rows(columns: &[&str], named: &[&str], key: fn(&[String]) -> String) -> Vec<Row> {
+    let by = ["date", "sensor"].iter().chain(columns).map(|name| col(*name)).collect::<Vec<_>>();
+    let home = col("sensor").gt_eq(lit("home-")).and(col("sensor").lt(lit("home.")));
+    let frame = observations().filter(home).group_by(by).agg([col("packets").sum()]).collect().unwrap();
+    let texts = ["date", "sensor"].iter().chain(columns).map(|name| text(&frame, name)).collect::<Vec<_>>();
+    let packets = frame.column("packets").unwrap().cast(&DataType::Int64).unwrap();
+    let mut sums = BTreeMap::<(Day, String, String), i64>::new();
+    for (row, packets) in packets.i64().unwrap().iter().enumerate() {
+        let cells = texts.iter().map(|column| column[row].clone()).collect::<Vec<_>>();
+        let key = Some(key(&cells[2..])).filter(|key| named.contains(&&**key)).unwrap_or_else(|| REST.to_owned());
+        *sums.entry((cells[0].parse().unwrap(), cells[1].clone(), key)).or_default() += packets.unwrap();
+    }
+    sums.into_iter().map(|((day, sensor, key), packets)| Row { day, sensor, key, packets }).collect()
 }
 
 fn observations() -> LazyFrame {
     let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/synthetic-2022/data/packets-*.parquet");
-    let columns = ["date", "sensor", "protocol", "dst_port", "src_region", "packets"].map(col);
     let frame = LazyFrame::scan_parquet(PlRefPath::try_from_path(&files).unwrap(), ScanArgsParquet::default());
-    frame.unwrap().select(columns)
+    frame.unwrap()
 }
 
-fn told(frame: &DataFrame) -> Vec<Row> {
-    let text = |name: &str| {
-        let column = frame.column(name).unwrap().str().unwrap();
-        column.iter().map(|text| text.unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    let packets = frame.column(&PlSmallStr::from("packets")).unwrap().cast(&DataType::Int64).unwrap();
-    let packets = packets.i64().unwrap().iter().map(Option::unwrap).collect::<Vec<_>>();
-    let keys = text("day").into_iter().zip(text("sensor")).zip(text("key"));
-    keys.zip(packets)
-        .map(|(((day, sensor), key), packets)| Row { day: day.parse().unwrap(), sensor, key, packets })
-        .collect()
+fn text(frame: &DataFrame, name: &str) -> Vec<String> {
+    let column = frame.column(name).unwrap().cast(&DataType::String).unwrap();
+    column.str().unwrap().iter().map(|text| text.unwrap_or_default().to_owned()).collect()
 }
 
 #[test]
