@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::words::{Word, word};
 use crate::key::{Port, Protocol};
 use crate::names::Names;
-use crate::observe::engine::{Cell, integer};
+use crate::observe::engine;
 
 /// A form that the cells of a column may share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,14 +83,14 @@ pub fn fits(value: &str, form: Form, names: &Names) -> bool {
         Form::Protocol => value.parse::<Protocol>().is_ok() && !value.bytes().all(|byte| byte.is_ascii_digit()),
         Form::Pair => pair(value),
         Form::Region => names.region_named(value).is_some(),
-        Form::Integer => integer(value).is_ok(),
+        Form::Integer => engine::integer(value).is_ok(),
         Form::Text => true,
     }
 }
 
 /// Whether a day stands here, written out; a bare number may be one of Excel's, which only a header can tell.
 pub fn day(value: &str) -> bool {
-    value.len() > 5 && !value.bytes().all(|byte| byte.is_ascii_digit()) && Cell::Text(value.to_owned()).day().is_ok()
+    value.len() > 5 && !value.bytes().all(|byte| byte.is_ascii_digit()) && engine::day(value).is_some()
 }
 
 fn pair(value: &str) -> bool {

@@ -6,6 +6,7 @@ use super::doubt::Doubt;
 use super::naming;
 use super::shape::{Marks, Part, Shape};
 use super::table::Table;
+use crate::config::Encoding;
 use crate::observe::load::Format;
 
 /// A table and what was made of it.
@@ -30,8 +31,8 @@ pub struct Group {
     pub first: String,
     /// The format of all.
     pub format: Format,
-    /// Whether all are CP932.
-    pub cp932: bool,
+    /// The encoding of all.
+    pub encoding: Encoding,
     /// The sheet in each.
     pub sheet: Option<String>,
     /// The shape of all.
@@ -52,7 +53,7 @@ pub fn groups(looked: Vec<Looked>) -> Vec<Group> {
     let mut order = Vec::new();
     let mut alike = BTreeMap::<_, Vec<Looked>>::new();
     for one in looked {
-        let key = (one.table.format, one.table.cp932, one.table.sheet.clone(), one.shape.clone());
+        let key = (one.table.format as u8, one.table.encoding as u8, one.table.sheet.clone(), one.shape.clone());
         if !alike.contains_key(&key) {
             order.push(key.clone());
         }
@@ -84,7 +85,7 @@ fn group(members: Vec<Looked>, all: &[String], names: &mut BTreeMap<&'static str
         files,
         first: table.shown,
         format: table.format,
-        cp932: table.cp932,
+        encoding: table.encoding,
         sheet: table.sheet,
         shape,
         sensor_from_file,

@@ -50,7 +50,7 @@ pub fn propose(root: &Path, files: &[PathBuf], names: &Names, lang: &Lang) -> Pr
     let mut groups = group::groups(looked);
     let toml = write::toml(&mut groups, lang);
     for group in &groups {
-        let line = if group.format == Format::Parquet { 0 } else { u32::try_from(group.shape.skip + 1).unwrap_or(0) };
+        let line = if group.format == Format::Parquet { 0 } else { group.shape.skip + 1 };
         findings.extend(group.doubts.iter().map(|doubt| doubt.finding(&group.first, line)));
     }
     Proposal { toml, findings }
@@ -77,7 +77,7 @@ fn look(mut table: Table, names: &Names, findings: &mut Vec<Finding>) -> Option<
     let mut doubts = Vec::new();
     let found = shape::shape(&table, names, &mut doubts);
     if table.more {
-        doubts.push(Doubt::Long { rows: table.rows.len() });
+        doubts.push(Doubt::Long { rows: table::ROWS });
     }
     table.rows = Vec::new();
     match found {

@@ -1,13 +1,14 @@
 //! The shape of one delivered table: where its header stands, what each column is for, long or wide. A table and the
 //! names of regions in, a shape out, with what is unsure of it. Knows neither other files nor the configuration's keys.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubt::Doubt;
 use super::form::{Form, Values, day};
 use super::table::Table;
 use super::words::{Word, word};
 use crate::names::Names;
+use crate::observe::load::{Format, Record};
 
 /// What a column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,8 +38,8 @@ pub enum Part {
 /// The shape of a table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shape {
-    /// Rows above the header.
-    pub skip: usize,
+    /// Lines above the header.
+    pub skip: u32,
     /// Whether days stand across.
     pub wide: bool,
     /// What each named column is for, day columns left out; in the table's order.
@@ -61,10 +62,11 @@ const TITLES: usize = 30;
 
 /// The shape of `table`; none if no header is found.
 pub fn shape(table: &Table, names: &Names, doubts: &mut Vec<Doubt>) -> Option<(Shape, Marks)> {
-    let skip = header(table)?;
-    let header = table.rows.get(skip)?;
+    let at = header(table)?;
+    let (line, header) = table.rows.get(at).map(|row| (row.line, &row.cells))?;
+    let below = &table.rows[at + 1..];
     let wide = days(header) >= 2 && !header.iter().any(|cell| word(cell) == Some(Word::Date));
-    let values = values(table, skip, header.len());
+    let values = values(below, header.len());
     let mut columns = Vec::new();
     for (cell, values) in header.iter().zip(&values).filter(|(cell, _)| !(wide && day(cell))) {
         let part = part(cell, values, names, &columns, doubts);
@@ -76,19 +78,19 @@ pub fn shape(table: &Table, names: &Names, doubts: &mut Vec<Doubt>) -> Option<(S
     let keyed = plain.zip(&parts).map(|(values, part)| (*part, values)).collect::<Vec<_>>();
     let mut marks = marks(&keyed);
     judge(&keyed, names, doubts);
-    marks.cut_at = if wide || !marks.rest.is_empty() { None } else { cut_at(table, skip, &parts) };
+    marks.cut_at = if wide || !marks.rest.is_empty() { None } else { cut_at(below, &parts) };
     columns.retain(|(_, name)| !name.is_empty());
-    Some((Shape { skip, wide, columns }, marks))
+    Some((Shape { skip: line.saturating_sub(1), wide, columns }, marks))
 }
 
 /// The row that is most like a header: known words, or days across.
 fn header(table: &Table) -> Option<usize> {
-    if table.headed {
+    if table.format == Format::Parquet {
         return Some(0);
     }
-    let likeness = |row: &Vec<String>| {
-        let known = row.iter().filter(|cell| word(cell).is_some_and(Word::heads)).count();
-        known + days(row).saturating_sub(1)
+    let likeness = |row: &Record| {
+        let known = row.cells.iter().filter(|cell| word(cell).is_some_and(Word::heads)).count();
+        known + days(&row.cells).saturating_sub(1)
     };
     let best = table.rows.iter().take(TITLES).map(likeness).max().filter(|likeness| *likeness >= 2)?;
     table.rows.iter().take(TITLES).position(|row| likeness(row) == best)
@@ -99,10 +101,10 @@ fn days(row: &[String]) -> usize {
 }
 
 /// The values of each column below the header.
-fn values(table: &Table, skip: usize, width: usize) -> Vec<Values> {
+fn values(below: &[Record], width: usize) -> Vec<Values> {
     let mut values = vec![Values::default(); width];
-    for row in table.rows.iter().skip(skip + 1).filter(|row| row.iter().any(|cell| !cell.trim().is_empty())) {
-        values.iter_mut().zip(row).for_each(|(values, cell)| values.add(cell));
+    for row in below.iter().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+        values.iter_mut().zip(&row.cells).for_each(|(values, cell)| values.add(cell));
     }
     values
 }
@@ -201,10 +203,10 @@ fn judge(keyed: &[(Part, &Values)], names: &Names, doubts: &mut Vec<Doubt>) {
 }
 
 /// The number at which every day's keys are cut, if it is the same round one for nearly all days.
-fn cut_at(table: &Table, skip: usize, parts: &[Part]) -> Option<usize> {
-    let mut days = std::collections::BTreeMap::<Vec<&str>, usize>::new();
-    for row in table.rows.iter().skip(skip + 1) {
-        let unit = parts.iter().zip(row).filter(|(part, _)| matches!(part, Part::Date | Part::Sensor));
+fn cut_at(below: &[Record], parts: &[Part]) -> Option<usize> {
+    let mut days = BTreeMap::<Vec<&str>, usize>::new();
+    for row in below {
+        let unit = parts.iter().zip(&row.cells).filter(|(part, _)| matches!(part, Part::Date | Part::Sensor));
         *days.entry(unit.map(|(_, cell)| &**cell).collect()).or_default() += 1;
     }
     let most = *days.values().max()?;

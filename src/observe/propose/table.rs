@@ -1,16 +1,13 @@
 //! Delivered files as tables of text, as far as they are looked at: every format, encoding and packing, one table a
 //! sheet. Knows no meaning of any cell.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use encoding_rs::SHIFT_JIS;
-
-use crate::observe::load::{Format, Told, bytes, parquet, xlsx};
-
-/// So many bytes of a text file are looked at.
-const BYTES: u64 = 1 << 26;
+use crate::config::{Columns, Encoding, Overlap, Source};
+use crate::finding::Place;
+use crate::key::Protocol;
+use crate::observe::load::{Format, Record, Told, parquet, records, sheet};
 
 /// So many rows of a table are looked at.
 pub const ROWS: usize = 200_000;
@@ -21,69 +18,87 @@ pub struct Table {
     pub shown: String,
     /// How it is written.
     pub format: Format,
-    /// Whether its text is CP932.
-    pub cp932: bool,
+    /// The encoding of its text.
+    pub encoding: Encoding,
     /// The sheet, where the file has several.
     pub sheet: Option<String>,
     /// Its rows; a header and titles are among them.
-    pub rows: Vec<Vec<String>>,
-    /// Whether the first row is the header by the format.
-    pub headed: bool,
+    pub rows: Vec<Record>,
     /// Whether there are further rows.
     pub more: bool,
 }
 
 /// The tables of the file at `path`.
 pub fn tables(path: &Path, shown: &str, format: Format) -> Told<Vec<Table>> {
-    let table = |rows: Vec<Vec<String>>| Table {
+    let table = |rows: Vec<Record>, encoding, sheet| Table {
         shown: shown.to_owned(),
         format,
-        cp932: false,
-        sheet: None,
-        more: rows.len() >= ROWS,
+        encoding,
+        sheet,
+        more: rows.len() > ROWS,
         rows,
-        headed: false,
     };
+    let plain = Encoding::default();
     match format {
         Format::Csv => {
-            let (text, cp932, cut) = text(path, shown)?;
-            let table = table(records(&text));
-            Ok(vec![Table { cp932, more: cut || table.more, ..table }])
+            let utf8 = rows(|each| records::records(path, shown, &probe(plain, None), each).map(|_| ()));
+            let cp932 = || rows(|each| records::records(path, shown, &probe(Encoding::Cp932, None), each).map(|_| ()));
+            match utf8 {
+                Ok(rows) => Ok(vec![table(rows, plain, None)]),
+                Err(fault) if fault.code != "not-utf8" => Err(fault),
+                Err(fault) => cp932().map(|rows| vec![table(rows, Encoding::Cp932, None)]).map_err(|_| fault),
+            }
         }
-        Format::Parquet => Ok(vec![Table { headed: true, ..table(parquet::head(path, shown, ROWS)?) }]),
-        Format::Xlsx => {
-            let sheets = xlsx::sheets(path, shown, ROWS)?;
-            let several = sheets.len() > 1;
-            let named = |(name, rows)| Table { sheet: several.then_some(name), ..table(rows) };
-            Ok(sheets.into_iter().map(named).filter(|table| !table.rows.is_empty()).collect())
+        Format::Parquet => Ok(vec![table(parquet::head(path, shown, ROWS)?, plain, None)]),
+        Format::Sheet => {
+            let names = sheet::names(path, shown)?;
+            let several = names.len() > 1;
+            let mut tables = Vec::new();
+            for name in names {
+                let source = probe(plain, Some(name.clone()));
+                let rows = rows(|each| sheet::records(path, shown, &source, each).map(|_| ()))?;
+                tables.push(table(rows, plain, several.then_some(name)));
+            }
+            tables.retain(|table| !table.rows.is_empty());
+            Ok(tables)
         }
     }
 }
 
-/// The beginning of a text, whether it is CP932, and whether there is more of it.
-fn text(path: &Path, shown: &str) -> Told<(String, bool, bool)> {
-    let read = || -> io::Result<Vec<u8>> {
-        let mut content = Vec::new();
-        bytes::unpacked(File::open(path)?, path)?.take(BYTES).read_to_end(&mut content)?;
-        Ok(content)
+/// The first rows that `read` gives, one more than are looked at where there are more.
+fn rows(read: impl FnOnce(&mut dyn FnMut(Record) -> bool) -> Told<()>) -> Told<Vec<Record>> {
+    let mut rows = Vec::new();
+    read(&mut |record| {
+        rows.push(record);
+        rows.len() <= ROWS
+    })?;
+    Ok(rows)
+}
+
+/// A source that says nothing of its files but how to decode them.
+fn probe(encoding: Encoding, sheet: Option<String>) -> Source {
+    let columns = Columns {
+        date: String::new(),
+        sensor: None,
+        protocol: None,
+        port: None,
+        protocol_is: Protocol::Tcp,
+        region: None,
+        texts: BTreeMap::new(),
     };
-    let mut content = read().map_err(|error| bytes::unreadable(shown, &error))?;
-    let cut = content.len() as u64 >= BYTES;
-    if cut {
-        let end = content.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        content.truncate(end);
+    let shape = crate::config::Shape { encoding, sheet, ..Default::default() };
+    Source {
+        name: String::new(),
+        files: Vec::new(),
+        columns,
+        scope: None,
+        shape,
+        rest: Vec::new(),
+        leave_out: Vec::new(),
+        complete: true,
+        whole: true,
+        overlap: Overlap::default(),
+        measures: BTreeMap::new(),
+        place: Place::default(),
     }
-    match String::from_utf8(content) {
-        Ok(text) => Ok((text.trim_start_matches('\u{feff}').to_owned(), false, cut)),
-        Err(error) => match SHIFT_JIS.decode_without_bom_handling_and_without_replacement(error.as_bytes()) {
-            Some(text) => Ok((text.into_owned(), true, cut)),
-            None => Err(bytes::damaged(shown, "UTF-8でもCP932でもない文字があります", "it is neither UTF-8 nor CP932")),
-        },
-    }
-}
-
-fn records(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let records = reader.records().take(ROWS).map_while(Result::ok);
-    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
 }

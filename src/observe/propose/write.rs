@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::doubt::Doubt;
 use super::group::Group;
 use super::shape::Part;
+use crate::config::Encoding;
 use crate::lang::Lang;
 
 /// The sections, and the doubts that writing them adds.
@@ -65,8 +66,9 @@ fn comments(group: &Group, lang: &Lang) -> String {
     let lines = group.doubts.iter().map(|doubt| {
         let finding = doubt.finding(&group.first, 0);
         let gap = if lang.code() == "ja" { "" } else { " " };
-        let line = format!("# {mark}{}{gap}{}\n", finding.what.in_lang(lang), finding.mend.in_lang(lang));
-        line.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>()
+        let line = format!("# {mark}{}{gap}{}", finding.what.in_lang(lang), finding.mend.in_lang(lang));
+        // Headers are anybody's text: a line end in one would end the comment.
+        line.chars().filter(|c| !c.is_control()).chain(['\n']).collect::<String>()
     });
     lines.collect()
 }
@@ -78,7 +80,7 @@ fn section(group: &Group, texts: &BTreeMap<String, String>, unused: &BTreeSet<St
     let mut say = |said: bool, line: String| lines.extend(said.then_some(line));
     say(shape.wide, "shape = \"wide\"".to_owned());
     say(shape.skip > 0, format!("skip = {}", shape.skip));
-    say(group.cp932, "encoding = \"cp932\"".to_owned());
+    say(group.encoding == Encoding::Cp932, "encoding = \"cp932\"".to_owned());
     say(group.sheet.is_some(), format!("sheet = {}", text(group.sheet.as_deref().unwrap_or_default())));
     let pattern = group.sensor_from_file.as_deref();
     say(pattern.is_some(), format!("sensor_from_file = {}", text(pattern.unwrap_or_default())));
@@ -120,9 +122,9 @@ fn measures(out: &mut String, group: &Group, texts: &BTreeMap<String, String>) {
     if let Some(header) = shape.of(Part::Distinct).filter(|_| !shape.wide) {
         let parts = [
             ("date", &[Part::Date][..]),
-            ("sensor", &[Part::Sensor]),
-            ("port", &[Part::Port, Part::Pair]),
-            ("region", &[Part::Region]),
+            ("sensor", &[Part::Sensor][..]),
+            ("port", &[Part::Port, Part::Pair][..]),
+            ("region", &[Part::Region][..]),
         ];
         let has = |parts: &[Part]| parts.iter().any(|part| shape.has(*part));
         let grain = parts.iter().filter(|(_, parts)| has(parts)).map(|(name, _)| *name);
