@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use polars::prelude::{
-    Column, CsvWriter, DataFrame, DataType, Engine, IntoColumn, LazyCsvReader, LazyFileListReader, LazyFrame, NamedFrom,
-    ParquetWriter, PlRefPath, ScanArgsParquet, SerWriter, Series,
+    Column, CsvWriter, DataFrame, DataType, Engine, IntoColumn, LazyCsvReader, LazyFileListReader, LazyFrame,
+    NamedFrom, ParquetWriter, PlRefPath, ScanArgsParquet, SerWriter, Series,
 };
 use teiten::config::{self, Site};
 use teiten::observe;
@@ -32,7 +32,10 @@ fn main() -> ExitCode {
     let parquet = folder.path().join("a.parquet");
     let csv = folder.path().join("b.csv");
     let create = |path: &Path| fs::File::create(path).expect("a file");
-    ParquetWriter::new(create(&parquet)).with_row_group_size(Some(131_072)).finish(&mut frame).expect("Parquet");
+    ParquetWriter::new(create(&parquet))
+        .with_row_group_size(Some(131_072))
+        .finish(&mut frame)
+        .expect("Parquet");
     CsvWriter::new(create(&csv)).finish(&mut frame).expect("CSV");
     println!("{ROWS} rows, {RUNS} runs, milliseconds: minimum, median, maximum");
     let mut slow = false;
@@ -72,7 +75,8 @@ fn observations() -> DataFrame {
         seed ^= seed << 17;
         seed % limit
     };
-    let (mut days, mut sensors, mut ports, mut regions, mut packets) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut days, mut sensors, mut ports, mut regions, mut packets) =
+        (vec![], vec![], vec![], vec![], vec![]);
     for row in 0..ROWS {
         // 1 July 2022 and the 183 days after it, in order.
         days.push(i32::try_from(19_174 + row * 184 / ROWS).expect("a day"));

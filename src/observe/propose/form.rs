@@ -52,7 +52,10 @@ impl Values {
 
     /// The values that are neither a sum nor the rest.
     pub fn plain(&self) -> impl Iterator<Item = &str> {
-        self.seen.iter().map(String::as_str).filter(|value| !matches!(word(value), Some(Word::Rest | Word::Total)))
+        self.seen
+            .iter()
+            .map(String::as_str)
+            .filter(|value| !matches!(word(value), Some(Word::Rest | Word::Total)))
     }
 
     /// The values that are known to mean `meant`.
@@ -80,7 +83,9 @@ impl Values {
 pub fn fits(value: &str, form: Form, names: &Names) -> bool {
     match form {
         Form::Day => day(value),
-        Form::Protocol => value.parse::<Protocol>().is_ok() && !value.bytes().all(|byte| byte.is_ascii_digit()),
+        Form::Protocol => {
+            value.parse::<Protocol>().is_ok() && !value.bytes().all(|byte| byte.is_ascii_digit())
+        }
         Form::Pair => pair(value),
         Form::Region => names.region_named(value).is_some(),
         Form::Integer => engine::integer(value).is_ok(),
@@ -95,5 +100,6 @@ pub fn day(value: &str) -> bool {
 
 fn pair(value: &str) -> bool {
     let turned = || value.split_once('/').map(|(protocol, port)| format!("{port}/{protocol}"));
-    value.contains('/') && (value.parse::<Port>().is_ok() || turned().is_some_and(|turned| turned.parse::<Port>().is_ok()))
+    value.contains('/')
+        && (value.parse::<Port>().is_ok() || turned().is_some_and(|turned| turned.parse::<Port>().is_ok()))
 }

@@ -53,14 +53,19 @@ pub fn groups(looked: Vec<Looked>) -> Vec<Group> {
     let mut order = Vec::new();
     let mut alike = BTreeMap::<_, Vec<Looked>>::new();
     for one in looked {
-        let key = (one.table.format as u8, one.table.encoding as u8, one.table.sheet.clone(), one.shape.clone());
+        let key =
+            (one.table.format as u8, one.table.encoding as u8, one.table.sheet.clone(), one.shape.clone());
         if !alike.contains_key(&key) {
             order.push(key.clone());
         }
         alike.entry(key).or_default().push(one);
     }
     let mut names = BTreeMap::<&str, usize>::new();
-    order.iter().filter_map(|key| alike.remove(key)).filter_map(|members| group(members, &all, &mut names)).collect()
+    order
+        .iter()
+        .filter_map(|key| alike.remove(key))
+        .filter_map(|members| group(members, &all, &mut names))
+        .collect()
 }
 
 fn group(members: Vec<Looked>, all: &[String], names: &mut BTreeMap<&'static str, usize>) -> Option<Group> {

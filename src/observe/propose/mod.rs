@@ -44,7 +44,9 @@ pub fn propose(root: &Path, files: &[PathBuf], names: &Names, lang: &Lang) -> Pr
         match Format::of(&shown).map(|format| table::tables(&path, &shown, format)) {
             None => findings.push(unknown_format(&shown)),
             Some(Err(fault)) => findings.push(*fault),
-            Some(Ok(tables)) => looked.extend(tables.into_iter().filter_map(|table| look(table, names, &mut findings))),
+            Some(Ok(tables)) => {
+                looked.extend(tables.into_iter().filter_map(|table| look(table, names, &mut findings)))
+            }
         }
     }
     let mut groups = group::groups(looked);

@@ -22,7 +22,8 @@ fn dated(name: &str) -> String {
 
 /// How many of `letters` are a date, from the first on.
 fn date(letters: &[char]) -> usize {
-    let digits = |from: usize| letters[from.min(letters.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits =
+        |from: usize| letters[from.min(letters.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
     let century = letters.starts_with(&['2', '0']) || letters.starts_with(&['1', '9']);
     match digits(0) {
         6 | 8 if century => digits(0),
@@ -31,7 +32,9 @@ fn date(letters: &[char]) -> usize {
             Some('-' | '_' | '.' | '年') if matches!(digits(5), 1 | 2) => {
                 let month = 5 + digits(5);
                 match letters.get(month) {
-                    Some('-' | '_' | '.' | '月') if matches!(digits(month + 1), 1 | 2) => month + 1 + digits(month + 1),
+                    Some('-' | '_' | '.' | '月') if matches!(digits(month + 1), 1 | 2) => {
+                        month + 1 + digits(month + 1)
+                    }
                     _ => month,
                 }
             }
@@ -85,7 +88,8 @@ fn around(names: &[String]) -> (usize, usize) {
     let first = &names[0];
     let shared = |name: &str| first.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
     let before = names.iter().map(|name| shared(name)).min().unwrap_or(0);
-    let before = first[..first.floor_char_boundary(before)].rfind(BOUNDARY).map_or(0, |at| at + width(first, at));
+    let before =
+        first[..first.floor_char_boundary(before)].rfind(BOUNDARY).map_or(0, |at| at + width(first, at));
     let shared = |name: &str| {
         let name = &name[before..];
         first[before..].bytes().rev().zip(name.bytes().rev()).take_while(|(a, b)| a == b).count()

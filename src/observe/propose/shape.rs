@@ -157,9 +157,9 @@ fn settle(columns: &mut [(Part, String)], wide: bool, doubts: &mut Vec<Doubt>) {
         return;
     }
     let unknown = |doubt: &Doubt, name: &str| matches!(doubt, Doubt::Unknown { header } if header == name);
-    let mut open = columns.iter_mut().filter(|(part, name)| {
-        *part == Part::Unused && doubts.iter().any(|doubt| unknown(doubt, name))
-    });
+    let mut open = columns
+        .iter_mut()
+        .filter(|(part, name)| *part == Part::Unused && doubts.iter().any(|doubt| unknown(doubt, name)));
     match (open.next(), open.next()) {
         (Some((part, name)), None) => {
             *part = Part::Packets;

@@ -42,7 +42,9 @@ pub fn tables(path: &Path, shown: &str, format: Format) -> Told<Vec<Table>> {
     match format {
         Format::Csv => {
             let utf8 = rows(|each| records::records(path, shown, &probe(plain, None), each).map(|_| ()));
-            let cp932 = || rows(|each| records::records(path, shown, &probe(Encoding::Cp932, None), each).map(|_| ()));
+            let cp932 = || {
+                rows(|each| records::records(path, shown, &probe(Encoding::Cp932, None), each).map(|_| ()))
+            };
             match utf8 {
                 Ok(rows) => Ok(vec![table(rows, plain, None)]),
                 Err(fault) if fault.code != "not-utf8" => Err(fault),

@@ -67,7 +67,10 @@ fn folded(text: &str) -> String {
         Some((before, _)) if !before.trim().is_empty() => before,
         _ => &narrow,
     };
-    bare.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.')).collect::<String>().to_lowercase()
+    bare.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.'))
+        .collect::<String>()
+        .to_lowercase()
 }
 
 /// Full-width letters, digits and signs as ASCII.
@@ -100,6 +103,11 @@ mod tests {
         assert_eq!(word("備考"), None);
         let lines = include_str!("words.csv").lines().count() - 1;
         assert!(WORDS.len() * 10 > lines * 9, "words fold onto each other");
-        assert!(include_str!("words.csv").lines().skip(1).all(|line| line.split_once(',').is_some_and(|(kind, _)| Word::of(kind).is_some())));
+        assert!(
+            include_str!("words.csv")
+                .lines()
+                .skip(1)
+                .all(|line| line.split_once(',').is_some_and(|(kind, _)| Word::of(kind).is_some()))
+        );
     }
 }

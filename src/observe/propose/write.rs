@@ -30,7 +30,9 @@ fn texts(group: &mut Group) -> BTreeMap<String, String> {
         }
         match id(header) {
             Some(id) if !texts.contains_key(&id) => {
-                group.doubts.retain(|doubt| !matches!(doubt, Doubt::Unknown { header: known } if known == header));
+                group
+                    .doubts
+                    .retain(|doubt| !matches!(doubt, Doubt::Unknown { header: known } if known == header));
                 group.doubts.insert(Doubt::Text { header: header.clone() });
                 texts.insert(id, header.clone());
             }
@@ -102,7 +104,9 @@ fn columns(out: &mut String, group: &Group, texts: &BTreeMap<String, String>) {
         let _ = writeln!(out, "date = {}", of(Part::Date));
     }
     let port = if shape.has(Part::Pair) { Part::Pair } else { Part::Port };
-    for (key, part) in [("sensor", Part::Sensor), ("protocol", Part::Protocol), ("port", port), ("region", Part::Region)] {
+    for (key, part) in
+        [("sensor", Part::Sensor), ("protocol", Part::Protocol), ("port", port), ("region", Part::Region)]
+    {
         let _ = writeln!(out, "{key} = {}", of(part));
     }
     if shape.has(Part::Port) && !shape.has(Part::Protocol) {
@@ -129,7 +133,11 @@ fn measures(out: &mut String, group: &Group, texts: &BTreeMap<String, String>) {
         let has = |parts: &[Part]| parts.iter().any(|part| shape.has(*part));
         let grain = parts.iter().filter(|(_, parts)| has(parts)).map(|(name, _)| *name);
         let per = list(grain.chain(texts.keys().map(String::as_str)));
-        let _ = write!(out, "\n[sources.{name}.measures.sources]\ncolumn = {}\nkind = \"distinct\"\nper = {per}\n", text(header));
+        let _ = write!(
+            out,
+            "\n[sources.{name}.measures.sources]\ncolumn = {}\nkind = \"distinct\"\nper = {per}\n",
+            text(header)
+        );
     }
 }
 

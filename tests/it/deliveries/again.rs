@@ -85,7 +85,8 @@ fn a_changed_month_is_refused_unless_the_source_says_which_holds() {
 #[test]
 fn a_month_cut_short_counts_once_and_its_last_day_is_told() {
     // Cut between two days: what is there is equal.
-    let whole_days = CUT.ports.iter().filter(|row| december(row) && row.day.to_string().as_str() < "2022-12-16");
+    let whole_days =
+        CUT.ports.iter().filter(|row| december(row) && row.day.to_string().as_str() < "2022-12-16");
     let (observed, findings) = house(&table(whole_days), "").observed("ports", By::Port);
     assert_eq!(total(&observed.unwrap()), once());
     assert_eq!(told(&findings, Level::Error), Vec::<&Finding>::new());
@@ -105,10 +106,16 @@ fn a_month_cut_short_counts_once_and_its_last_day_is_told() {
 fn days_that_were_expected_and_not_delivered_are_listed() {
     let house = House::new();
     house.configure(SOURCE);
-    let gap = |row: &&Row| row.day.to_string() != "2022-12-10" && !(&*row.sensor == "home-02" && row.day.to_string() == "2022-12-20");
+    let gap = |row: &&Row| {
+        row.day.to_string() != "2022-12-10"
+            && !(&*row.sensor == "home-02" && row.day.to_string() == "2022-12-20")
+    };
     house.put("ports.csv", csv(&table(CUT.ports.iter().filter(gap)), "\n"));
     let (observed, findings) = house.observed("ports", By::Port);
     assert!(observed.is_some());
     let said = format!("{findings:?}");
-    assert!(said.contains("2022-12-10") && said.contains("2022-12-20") && said.contains("home-02"), "{findings:#?}");
+    assert!(
+        said.contains("2022-12-10") && said.contains("2022-12-20") && said.contains("home-02"),
+        "{findings:#?}"
+    );
 }

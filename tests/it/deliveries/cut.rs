@@ -22,7 +22,17 @@ pub struct Row {
 pub const REST: &str = "その他";
 
 const PORTS: [&str; 12] = [
-    "23/TCP", "6379/TCP", "22/TCP", "80/TCP", "443/TCP", "445/TCP", "8080/TCP", "8088/TCP", "5555/TCP", "0/ICMP", "81/TCP",
+    "23/TCP",
+    "6379/TCP",
+    "22/TCP",
+    "80/TCP",
+    "443/TCP",
+    "445/TCP",
+    "8080/TCP",
+    "8088/TCP",
+    "5555/TCP",
+    "0/ICMP",
+    "81/TCP",
     "37215/TCP",
 ];
 
@@ -54,7 +64,8 @@ fn rows(columns: &[&str], named: &[&str], key: fn(&[String]) -> String) -> Vec<R
     let mut sums = BTreeMap::<(Day, String, String), i64>::new();
     for (row, packets) in packets.i64().unwrap().iter().enumerate() {
         let cells = texts.iter().map(|column| column[row].clone()).collect::<Vec<_>>();
-        let key = Some(key(&cells[2..])).filter(|key| named.contains(&&**key)).unwrap_or_else(|| REST.to_owned());
+        let key =
+            Some(key(&cells[2..])).filter(|key| named.contains(&&**key)).unwrap_or_else(|| REST.to_owned());
         *sums.entry((cells[0].parse().unwrap(), cells[1].clone(), key)).or_default() += packets.unwrap();
     }
     sums.into_iter().map(|((day, sensor, key), packets)| Row { day, sensor, key, packets }).collect()
@@ -62,7 +73,8 @@ fn rows(columns: &[&str], named: &[&str], key: fn(&[String]) -> String) -> Vec<R
 
 fn observations() -> LazyFrame {
     let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/synthetic-2022/data/packets-*.parquet");
-    let frame = LazyFrame::scan_parquet(PlRefPath::try_from_path(&files).unwrap(), ScanArgsParquet::default());
+    let frame =
+        LazyFrame::scan_parquet(PlRefPath::try_from_path(&files).unwrap(), ScanArgsParquet::default());
     frame.unwrap()
 }
 
@@ -74,13 +86,22 @@ fn text(frame: &DataFrame, name: &str) -> Vec<String> {
 #[test]
 fn the_cut_is_a_delivery_of_the_size_that_people_send() {
     let Cut { ports, regions } = &*CUT;
-    assert!((45_000..=60_000).contains(&(ports.len() + regions.len())), "{} and {}", ports.len(), regions.len());
+    assert!(
+        (45_000..=60_000).contains(&(ports.len() + regions.len())),
+        "{} and {}",
+        ports.len(),
+        regions.len()
+    );
     let sum = |rows: &[Row], key: &str| {
-        let quarter = rows.iter().filter(|row| row.key == key && row.day.to_string() >= "2022-10-01".to_owned());
+        let quarter =
+            rows.iter().filter(|row| row.key == key && row.day.to_string() >= "2022-10-01".to_owned());
         quarter.map(|row| row.packets).sum::<i64>()
     };
     // As the sample's README has them.
-    assert_eq!((sum(ports, "23/TCP"), sum(ports, "0/ICMP") > 0, sum(regions, "US")), (739_865, true, 1_582_011));
+    assert_eq!(
+        (sum(ports, "23/TCP"), sum(ports, "0/ICMP") > 0, sum(regions, "US")),
+        (739_865, true, 1_582_011)
+    );
     let all = |rows: &[Row]| rows.iter().map(|row| row.packets).sum::<i64>();
     assert_eq!(all(ports), all(regions));
 }

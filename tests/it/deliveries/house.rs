@@ -116,7 +116,8 @@ impl House {
     /// The site as configured.
     pub fn site(&self) -> Site {
         let reading = config::read(&self.folder.path().join("2022q4"));
-        let errors = reading.findings.iter().filter(|finding| finding.level == Level::Error).collect::<Vec<_>>();
+        let errors =
+            reading.findings.iter().filter(|finding| finding.level == Level::Error).collect::<Vec<_>>();
         assert!(errors.is_empty(), "{errors:#?}");
         reading.site.unwrap()
     }

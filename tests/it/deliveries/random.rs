@@ -137,8 +137,12 @@ impl Dress {
         let mut lines = lines.collect::<Vec<_>>();
         if self.sum {
             let mut sum = lines[0].clone();
-            sum.iter_mut().for_each(|(name, cell)| *cell = if *name == "件数" { "9".to_owned() } else { String::new() });
-            sum.iter_mut().filter(|(name, _)| *name == "日付").for_each(|(_, cell)| *cell = "合計".to_owned());
+            sum.iter_mut().for_each(|(name, cell)| {
+                *cell = if *name == "件数" { "9".to_owned() } else { String::new() }
+            });
+            sum.iter_mut()
+                .filter(|(name, _)| *name == "日付")
+                .for_each(|(_, cell)| *cell = "合計".to_owned());
             lines.push(sum);
         }
         let header = lines[0].iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -152,9 +156,12 @@ impl Dress {
         let keys = |sensor: &str, key: &str| [self.sensor(sensor), self.key(key)].concat();
         let first = keys(&rows[0].sensor, &rows[0].key);
         let names = first.iter().map(|(name, _)| (*name).to_owned());
-        let mut cells: Cells = vec![names.chain(days.iter().map(|day| day.format(self.date).to_string())).collect()];
+        let mut cells: Cells =
+            vec![names.chain(days.iter().map(|day| day.format(self.date).to_string())).collect()];
         for ((sensor, key), packets) in table {
-            let shown = packets.into_iter().map(|packets| packets.map(|packets| self.number(packets)).unwrap_or_default());
+            let shown = packets
+                .into_iter()
+                .map(|packets| packets.map(|packets| self.number(packets)).unwrap_or_default());
             cells.push(keys(&sensor, &key).into_iter().map(|(_, cell)| cell).chain(shown).collect());
         }
         if self.sum {

@@ -37,24 +37,35 @@ fn six_shapes_give_the_same_bytes() {
         assert!(bad.is_empty(), "{shape}: {bad:#?}");
         assert_eq!(files.len(), 4, "{shape}: {:?}", files.keys());
         for (name, content) in files {
-            let (first, expected) = told.entry(name.clone()).or_insert_with(|| (shape.to_owned(), content.clone()));
+            let (first, expected) =
+                told.entry(name.clone()).or_insert_with(|| (shape.to_owned(), content.clone()));
             assert!(*expected == content, "{name}: {first} and {shape} differ\n{expected}\n{content}");
         }
     }
     // What stands there is what was cut, added up here.
     for (name, rows) in [("top-ports.csv", &CUT.ports), ("top-regions.csv", &CUT.regions)] {
-        let lines = told[name].1.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+        let lines =
+            told[name].1.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
         let told = lines.map(|line| (line[0].clone(), line[4].parse().unwrap())).collect::<Vec<_>>();
         assert_eq!(told, leading(rows), "{name}");
     }
     for (name, rows) in [("trend-ports.csv", &CUT.ports), ("trend-regions.csv", &CUT.regions)] {
-        let mut lines = told[name].1.trim_start_matches('\u{feff}').lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let mut lines = told[name]
+            .1
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .map(|line| line.split(',').collect::<Vec<_>>());
         let header = lines.next().unwrap();
         assert_eq!(lines.clone().count(), 92);
         for line in lines.filter(|line| !("2022-11-03"..="2022-11-06").contains(&line[0])) {
             for at in 1..=5 {
-                let on_day = rows.iter().filter(|row| row.day.to_string() == line[0] && row.key == header[at]);
-                assert_eq!(on_day.map(|row| row.packets).sum::<i64>().to_string(), line[at], "{name} {line:?}");
+                let on_day =
+                    rows.iter().filter(|row| row.day.to_string() == line[0] && row.key == header[at]);
+                assert_eq!(
+                    on_day.map(|row| row.packets).sum::<i64>().to_string(),
+                    line[at],
+                    "{name} {line:?}"
+                );
             }
         }
     }
@@ -101,7 +112,9 @@ fn as_csv(house: &House) {
     }));
     let mut regions = vec![cells(["date", "sensor", "src_region", "packets"])];
     regions.extend(
-        CUT.regions.iter().map(|row| cells([&row.day.to_string(), &row.sensor, &row.key, &grouped(row.packets)])),
+        CUT.regions
+            .iter()
+            .map(|row| cells([&row.day.to_string(), &row.sensor, &row.key, &grouped(row.packets)])),
     );
     house.put("ports.csv", format!("\u{feff}{}", csv(&ports, "\r\n")));
     house.put("regions.csv", format!("\u{feff}{}", csv(&regions, "\r\n")));
@@ -137,7 +150,9 @@ fn as_wide(house: &House) {
             sums.iter_mut().zip(&packets).for_each(|(sum, packets)| *sum += packets.unwrap_or(0));
         }
         let blank = vec![String::new(); header.len() - 1];
-        cells.push(["合計".to_owned()].into_iter().chain(blank).chain(sums.into_iter().map(grouped)).collect());
+        cells.push(
+            ["合計".to_owned()].into_iter().chain(blank).chain(sums.into_iter().map(grouped)).collect(),
+        );
         csv(&cells, "\n")
     };
     let port = |key: &str| {
@@ -145,7 +160,10 @@ fn as_wide(house: &House) {
         vec![protocol, port]
     };
     let ports = table(&CUT.ports, "宛先ポート別観測数", &["センサー", "プロトコル", "宛先ポート"], port);
-    let regions = table(&CUT.regions, "送信元地域別観測数", &["センサー", "送信元地域"], |key| vec![key.to_owned()]);
+    let regions =
+        table(&CUT.regions, "送信元地域別観測数", &["センサー", "送信元地域"], |key| {
+            vec![key.to_owned()]
+        });
     house.put("port.csv", ports);
     house.put("region.csv", regions);
 }
@@ -175,7 +193,9 @@ fn as_workbook(house: &House) {
     }));
     let mut regions = vec![cells(["日付", "センサー", "地域", "パケット数"])];
     regions.extend(
-        CUT.regions.iter().map(|row| cells([&row.day.to_string(), &row.sensor, &row.key, &row.packets.to_string()])),
+        CUT.regions
+            .iter()
+            .map(|row| cells([&row.day.to_string(), &row.sensor, &row.key, &row.packets.to_string()])),
     );
     xlsx(&house.delivered().join("2022下期.xlsx"), &[("ポート", ports), ("地域", regions)]);
 }

@@ -40,7 +40,11 @@ pub fn grouped(number: i64) -> String {
 /// A CSV with these ends of lines; cells are quoted where they must be.
 pub fn csv(cells: &Cells, end: &str) -> String {
     let quoted = |cell: &String| {
-        if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        if cell.contains([',', '"', '\n']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
     };
     let lines = cells.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",") + end);
     lines.collect()
@@ -65,7 +69,8 @@ pub fn wide(rows: &[Row]) -> (Vec<String>, BTreeMap<(String, String), Vec<Option
     let days = rows.iter().map(|row| row.day).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
     let mut table = BTreeMap::new();
     for row in rows {
-        let line = table.entry((row.sensor.clone(), row.key.clone())).or_insert_with(|| vec![None; days.len()]);
+        let line =
+            table.entry((row.sensor.clone(), row.key.clone())).or_insert_with(|| vec![None; days.len()]);
         line[days.binary_search(&row.day).unwrap()] = Some(row.packets);
     }
     (days.into_iter().map(|day| day.format("%Y/%-m/%-d").to_string()).collect(), table)
@@ -80,7 +85,8 @@ pub fn parquet(path: &Path, rows: &[Row], by_port: bool) {
     columns.push(text("sensor", rows.iter().map(|row| row.sensor.clone()).collect()));
     if by_port {
         let (ports, protocols): (Vec<_>, Vec<_>) = rows.iter().map(|row| apart(&row.key)).unzip();
-        columns.push(text("protocol", protocols.into_iter().map(|name| name.replace(REST, "OTHER")).collect()));
+        columns
+            .push(text("protocol", protocols.into_iter().map(|name| name.replace(REST, "OTHER")).collect()));
         let ports = ports.iter().map(|port| port.parse::<i64>().ok()).collect::<Vec<_>>();
         columns.push(Series::new("dst_port".into(), ports).into_column());
     } else {
@@ -104,7 +110,9 @@ pub fn xlsx(path: &Path, sheets: &[(&str, Cells)]) {
                 match (cell.parse::<i32>(), ExcelDateTime::parse_from_str(cell)) {
                     _ if cell.is_empty() => continue,
                     (Ok(number), _) => sheet.write_number(line, at, number),
-                    (_, Ok(date)) if cell.len() == 10 => sheet.write_datetime_with_format(line, at, date, &day),
+                    (_, Ok(date)) if cell.len() == 10 => {
+                        sheet.write_datetime_with_format(line, at, date, &day)
+                    }
                     _ => sheet.write_string(line, at, cell),
                 }
                 .unwrap();
