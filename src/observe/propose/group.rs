@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubt::Doubt;
+use super::marks::Marks;
 use super::naming;
-use super::shape::{Marks, Part, Shape};
+use super::shape::{Part, Shape};
 use super::table::Table;
 use crate::config::Encoding;
 use crate::observe::load::Format;

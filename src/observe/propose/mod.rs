@@ -6,11 +6,13 @@
 mod doubt;
 mod form;
 mod group;
+mod marks;
 mod naming;
 mod shape;
 mod table;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 mod write;
 
@@ -23,7 +25,6 @@ use crate::names::Names;
 use crate::said;
 use doubt::Doubt;
 use group::Looked;
-use shape::Shape;
 use table::Table;
 
 /// What would be written into `teiten.toml`.
