@@ -3,6 +3,8 @@
 //! Prints minimum, median and maximum of each and the ratio of the medians; ends with 1 if one is above the limit.
 //! `scripts/bench` runs it.
 
+#![allow(clippy::print_stdout, reason = "a measurement is told on stdout")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

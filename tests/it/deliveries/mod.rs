@@ -2,6 +2,7 @@
 //! order, random tables in random shapes.
 
 mod again;
+mod command;
 mod cut;
 mod house;
 mod orders;
