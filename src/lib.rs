@@ -5,10 +5,10 @@
 //! (`tests/it/house.rs` holds this). Vocabulary comes first, `lang` to `question`; then the house, `digest` to
 //! `config`; then the work.
 
-pub mod lang;
-
 // Nothing here panics on a user's data; in tests a panic is the message.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
+pub mod lang;
 
 pub mod finding;
 

@@ -15,6 +15,19 @@ use crate::said;
 /// How much work one expression may be.
 const FUEL: u64 = 200;
 
+/// What an input method types in place of the signs of an expression.
+const FULL_WIDTH: [(char, char); 9] = [
+    ('｜', '|'),
+    ('”', '"'),
+    ('“', '"'),
+    ('＂', '"'),
+    ('［', '['),
+    ('］', ']'),
+    ('（', '('),
+    ('）', ')'),
+    ('．', '.'),
+];
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
@@ -160,12 +173,27 @@ fn unread(source: &str, error: &minijinja::Error, filters: &[&str]) -> (Said, Sa
     (said!("「{name}」というフィルターはありません。", "There is no filter “{name}”."), mend)
 }
 
+/// So much of an expression is shown in messages.
+const SHOWN: usize = 60;
+
 fn not_a_path(source: &str) -> (Said, Said) {
+    let mut shown: String = source.chars().take(SHOWN).collect();
+    if shown.len() < source.len() {
+        shown.push('…');
+    }
+    let what = said!(
+        "「{{{{ {shown} }}}}」は値の式として読めません。",
+        "“{{{{ {shown} }}}}” cannot be read as a value."
+    );
+    if let Some((wide, narrow)) = FULL_WIDTH.into_iter().find(|(wide, _)| source.contains(*wide)) {
+        let mend = said!(
+            "全角の「{wide}」を半角の「{narrow}」に直してください。",
+            "Replace full-width “{wide}” by “{narrow}”."
+        );
+        return (what, mend);
+    }
     (
-        said!(
-            "「{{{{ {source} }}}}」は値の式として読めません。",
-            "“{{{{ {source} }}}}” cannot be read as a value."
-        ),
+        what,
         said!(
             "id.属性、id[\"キー\"].属性、id[1].属性のいずれかに、必要なら「| フィルター」を続けて書いてください。計算や条件は書けません。",
             "Write id.attribute, id[\"key\"].attribute or id[1].attribute, with “| filter” where needed; no arithmetic, no conditions."

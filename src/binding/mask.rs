@@ -28,8 +28,8 @@ struct Source {
 pub enum Piece<'a> {
     /// Text between bindings.
     Text(&'a str),
-    /// What stands between the braces, where they open, and how many characters it takes with them.
-    Binding(&'a str, &'a Place, u32),
+    /// What stands between the braces, where they open, and where the text after them begins.
+    Binding(&'a str, &'a Place, Place),
 }
 
 /// Masks the bindings of `source`, the content of `file`. What cannot be a binding is told in `findings`.
@@ -87,8 +87,11 @@ impl Masked {
                 pieces.push(Piece::Text(&rest[..open]));
             }
             let Some((source, len)) = self.source(&rest[open..]) else { break };
-            let width = source.text.chars().count() as u32;
-            pieces.push(Piece::Binding(source.text[2..source.text.len() - 2].trim(), &source.place, width));
+            pieces.push(Piece::Binding(
+                source.text[2..source.text.len() - 2].trim(),
+                &source.place,
+                source.end(),
+            ));
             rest = &rest[open + len..];
         }
         if !rest.is_empty() {
@@ -166,9 +169,13 @@ fn full_width(file: &str, source: &str, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether `c` means what its font says and nothing else.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
 fn private_use(file: &str, source: &str, findings: &mut Vec<Finding>) {
-    let private = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
-    for (offset, c) in source.char_indices().filter(|(_, c)| private(c)) {
+    for (offset, c) in source.char_indices().filter(|(_, c)| is_private(*c)) {
         let code = c as u32;
         findings.push(Finding::error(
             "private-character",

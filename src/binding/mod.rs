@@ -10,4 +10,4 @@ mod mask;
 mod tests;
 
 pub use expression::{Call, Expression, Step};
-pub use mask::{Masked, Piece, mask};
+pub use mask::{Masked, Piece, is_private, mask};

@@ -19,8 +19,12 @@ fn tokens_are_as_long_as_bindings() {
     let line = masked.text.lines().nth(1).unwrap();
     let pieces = masked.split(line);
     assert_eq!(pieces.len(), 5);
-    assert!(matches!(&pieces[0], Piece::Binding("a", place, 5) if (place.line, place.column) == (2, 1)));
-    assert!(matches!(&pieces[3], Piece::Binding("c", place, 5) if (place.line, place.column) == (2, 13)));
+    assert!(
+        matches!(&pieces[0], Piece::Binding("a", place, end) if (place.line, place.column, end.column) == (2, 1, 6))
+    );
+    assert!(
+        matches!(&pieces[3], Piece::Binding("c", place, end) if (place.line, place.column, end.column) == (2, 13, 18))
+    );
     assert_eq!(masked.restore(&masked.text), source);
 }
 
@@ -48,6 +52,8 @@ fn paths_with_filters_are_read() {
     assert_eq!(expression.calls, [Call { name: "percent".into(), arguments: vec![1] }]);
     assert_eq!(read("ports[1].label").unwrap().path, [name("ports"), Step::Row(1), name("label")]);
     assert_eq!(read("quarter.title").unwrap().to_string(), "quarter.title");
+    let (_, mend) = read("ports[1].label ｜ number").unwrap_err();
+    assert!(mend.ja.contains("「｜」"), "{mend:?}");
     for wrong in [
         "1 + 2",
         "top - ports.first",

@@ -44,7 +44,7 @@ fn ordered(edition: &Path, out: Option<&Path>, voice: &Voice) -> Outcome {
     guarded(|| pipeline::build(&order, &mut |step| progress.step(&name, step))).unwrap_or_else(|told| {
         let version = env!("CARGO_PKG_VERSION");
         let failure = said!(
-            "teiten {version} の内部で誤りが起きたため、この号は作れませんでした。お手数ですが、次の内容を添えて開発者にお知らせください。\n{told}",
+            "teiten {version} の内部で誤りが起きたため、この版は作れませんでした。お手数ですが、次の内容を添えて開発者にお知らせください。\n{told}",
             "A fault in teiten {version} itself: this edition was not made. Please report it together with what follows.\n{told}"
         );
         Outcome { failure: Some(Failure::Ours(failure)), ..Outcome::default() }
@@ -57,7 +57,7 @@ fn no_folder(asked: &Path) -> Outcome {
     let finding = Finding::error(
         "no-edition-folder",
         Place::default(),
-        said!("号のフォルダー {shown} がありません。", "There is no edition folder {shown}."),
+        said!("版のフォルダー {shown} がありません。", "There is no edition folder {shown}."),
         said!(
             "edition.toml のあるフォルダーを、今いるフォルダーからの相対パスか絶対パスで指定してください（例: teiten build samples/honeypot-2013/2013q2）。",
             "Give a folder that holds an edition.toml, such as samples/honeypot-2013/2013q2."

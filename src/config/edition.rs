@@ -36,16 +36,6 @@ pub(super) fn read(files: &mut Files, folder: &Path, site: Option<&Site>) -> Opt
     edition.filter(|_| !broken).map(|edition| Edition { place: Place::file(file), inputs, ..edition })
 }
 
-impl Edition {
-    /// Something that is still to be confirmed: it stops publication, and nothing else.
-    pub fn to_confirm(&self, place: Place, what: Said, mend: Said) -> Finding {
-        match self.status {
-            Status::Published => Finding::error("to-confirm", place, what, mend),
-            Status::Draft | Status::Approved | Status::Withdrawn => Finding::warning("to-confirm", place, what, mend),
-        }
-    }
-}
-
 fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edition> {
     table.require(&["quarter", "status", "date", "version"]);
     let expected = said!("2022q4 のような四半期", "a calendar quarter such as 2022q4");

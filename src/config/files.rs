@@ -89,7 +89,7 @@ impl Files {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let sound = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or_default());
-                self.findings.push(mend::not_utf8(Place::offset(&file, &sound, at)));
+                self.find_of_site([mend::not_utf8(Place::offset(&file, &sound, at))]);
                 return None;
             }
         };

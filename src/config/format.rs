@@ -31,6 +31,17 @@ pub(super) fn known(table: &mut Table) -> bool {
     false
 }
 
+/// Names of devices on Windows, whatever follows after a dot; `COM1` to `LPT9` besides.
+const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
+
+/// Whether Windows keeps the name `stem`, a file's up to its first dot, for a device.
+pub(crate) fn is_device(stem: &str) -> bool {
+    let upper = stem.to_ascii_uppercase();
+    let numbered = |port: &str| upper.strip_prefix(port).is_some_and(|rest| rest.chars().count() == 1);
+    DEVICES.contains(&upper.as_str())
+        || ((numbered("COM") || numbered("LPT")) && !upper.ends_with(|c: char| c.is_ascii_alphabetic()))
+}
+
 /// Whether `text` is an id: `[a-z][a-z0-9_]*`, at most 60 characters.
 pub(crate) fn is_id(text: &str) -> bool {
     text.len() <= 60

@@ -29,6 +29,8 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Place};
 use crate::said;
 use files::Files;
+pub(crate) use files::inside;
+pub(crate) use format::is_device;
 pub(crate) use table::{Origin, Table, Value};
 pub use value::*;
 

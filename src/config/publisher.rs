@@ -30,8 +30,10 @@ const STYLES: &[(&str, LabelStyle)] =
 pub(super) fn head(site: &mut Table, root: &Path) -> Head {
     site.require(&["id", "title", "publisher"]);
     let lang = format::lang(site, "lang").unwrap_or(Value { value: Lang::ja(), place: site.place() });
-    let id_expected =
-        said!("英小文字・数字・「-」だけの名前", "a name of lower-case letters, digits and `-`");
+    let id_expected = said!(
+        "英小文字・数字・「-」だけの60字以内の名前（con などWindowsの予約名を除く）",
+        "a name of up to 60 lower-case letters, digits and `-`, other than con and the like"
+    );
     let id = site.parsed("id", id_expected, |text| is_site_id(text).then(|| text.to_owned()));
     let id = id.map(|id| id.value);
     let (out, drafts) = folders(site, root, id.as_deref().unwrap_or("site"));
@@ -53,7 +55,10 @@ pub(super) fn head(site: &mut Table, root: &Path) -> Head {
 /// ASCII that every file system can hold, `[a-z0-9][a-z0-9-]*`, at most 60 characters.
 fn is_site_id(text: &str) -> bool {
     let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=60).contains(&text.len()) && text.bytes().all(good) && !text.starts_with('-')
+    (1..=60).contains(&text.len())
+        && text.bytes().all(good)
+        && !text.starts_with('-')
+        && !format::is_device(text)
 }
 
 /// Where published editions and all others go: apart from each other, and neither the site's own folder nor

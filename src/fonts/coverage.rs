@@ -4,7 +4,8 @@ use ttf_parser::{Face, GlyphId};
 
 /// Whether `c` needs no glyph or one of `faces` has one.
 pub(super) fn printable(c: char, faces: &[Face<'_>]) -> bool {
-    c.is_control() || c.is_whitespace() || is_ignorable(c) || (!is_private(c) && glyph(c, faces).is_some())
+    let drawn = || !c.is_control() && !is_private(c) && glyph(c, faces).is_some();
+    matches!(c, '\n' | '\r' | '\t') || (c.is_whitespace() && !c.is_control()) || is_ignorable(c) || drawn()
 }
 
 /// The advance of `c` in ems: zero for what is never drawn, one where no face has a glyph.

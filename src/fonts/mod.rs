@@ -61,9 +61,9 @@ impl Fonts {
 
     /// Characters of `text` that no font can print, each with its byte offset. Line ends, spaces and characters
     /// that are never drawn (joiners, variation selectors) are not asked for; private-use characters (外字) are
-    /// always missing, because an archivable PDF may not hold them.
+    /// and control characters always missing, because an archivable PDF may not hold them.
     pub fn missing(&self, text: &str) -> Vec<(usize, char)> {
-        if text.is_ascii() {
+        if text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~')) {
             return Vec::new();
         }
         let faces: Vec<Face<'_>> = self.files().flat_map(faces).collect();

@@ -36,6 +36,7 @@ fn missing_characters_are_found_where_they_stand() {
         "what is never drawn is not asked for"
     );
     assert_eq!(fonts.missing("警告😀、\u{e000}"), [(6, '😀'), (13, '\u{e000}')]);
+    assert_eq!(fonts.missing("a\tb\u{7}"), [(3, '\u{7}')]);
 }
 
 #[test]

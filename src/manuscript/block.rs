@@ -2,7 +2,8 @@
 
 use super::markdown::Source;
 use super::{Block, Inlines, Reader, chart, image, inline, table, text};
-use crate::config::{Origin, Table as Toml};
+use crate::config::mend::quoted;
+use crate::config::{Origin, Table as Toml, is_device};
 use crate::finding::{Finding, Place, nearest};
 use crate::said;
 
@@ -56,11 +57,7 @@ fn unknown(kind: &str, place: Place) -> Finding {
 pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Option<String> {
     toml.require(&["id"]);
     let id = toml.text("id")?;
-    if !is_good(reader, &id.value, &id.place) {
-        return None;
-    }
-    reader.claim(&id.value, place);
-    Some(id.value)
+    claimed(reader, id, place)
 }
 
 /// Names that bindings and chapters use themselves.
@@ -69,28 +66,42 @@ const RESERVED: [&str; 9] =
 /// Beginnings of the anchors that chapters without an id and references have.
 const NUMBERED: [&str; 2] = ["reference_", "section_"];
 
+/// The end of the names that files of the data package have.
+const PACKAGE: &str = "_full";
+
 /// Whether `id`, of a block or a heading, can be one; a finding at `place` where not.
 pub(super) fn is_good(reader: &mut Reader<'_>, id: &str, place: &Place) -> bool {
     let opens = id.starts_with(|c: char| c.is_ascii_lowercase());
     let plain = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    let taken = RESERVED.contains(&id) || NUMBERED.iter().any(|start| id.starts_with(start));
+    let taken = RESERVED.contains(&id)
+        || NUMBERED.iter().any(|start| id.starts_with(start))
+        || id.ends_with(PACKAGE)
+        || is_device(id);
     let good = opens && plain && id.len() <= 40 && !taken;
     if !good {
         let reserved = RESERVED.iter().map(|name| (*name).to_owned());
         let numbered = NUMBERED.iter().map(|start| format!("{start}…"));
-        let reserved = reserved.chain(numbered).collect::<Vec<_>>().join(", ");
+        let ended = [format!("…{PACKAGE}"), "con, nul …".to_owned()];
+        let id = quoted(id);
+        let reserved = reserved.chain(numbered).chain(ended).collect::<Vec<_>>().join(", ");
         reader.findings.push(Finding::error(
             "id-form",
-            place.clone(),
-            said!("id「{id}」は使えません。", "The id “{id}” cannot be used."),
+            id.place,
+            said!("id「{name}」は使えません。", "The id “{name}” cannot be used."),
             said!(
                 "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}",
                 "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}"
             ),
         ));
+        return None;
     }
-    good
+    reader.claim(&id.value, place);
+    Some(id.value)
 }
+
+/// Names that bindings, chapters and files of the house use themselves, besides `section_…`, `reference_…`, `…_full`.
+const RESERVED: [&str; 9] =
+    ["coverage", "edition", "fiscal", "history", "method", "previous", "quarter", "references", "sensors"];
 
 /// One line of words under `key`.
 pub(super) fn words(

@@ -46,11 +46,12 @@ pub(super) fn inline(reader: &mut Reader<'_>, html: &str, place: Place) {
     }
 }
 
-/// 要確認 in a comment is listed by every build, and stops publication.
+/// 要確認 in a comment is listed by every build and stops publication.
 fn pending(reader: &mut Reader<'_>, comment: &str, place: &Place) {
     if comment.contains("要確認") {
         let comment = comment.trim();
-        reader.findings.push(reader.edition.to_confirm(
+        reader.findings.push(reader.edition.unpublishable(Finding::warning(
+            "to-confirm",
             place.clone(),
             said!("要確認が残っています：{comment}", "Still to be confirmed: {comment}"),
             said!("確認が済んだらコメントを消してください。", "Remove the comment once it is confirmed."),

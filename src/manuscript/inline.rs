@@ -5,9 +5,13 @@ use comrak::nodes::{AstNode, NodeLink, NodeValue};
 use super::markdown::Source;
 use super::{Footnote, Inline, Inlines, Reader, comment};
 use crate::binding::{Expression, Masked, Piece};
+use crate::config::mend::quoted;
 use crate::finding::{Finding, Place};
 use crate::said;
 use crate::words::FILTERS;
+
+/// A line may have this many characters: a PDF cannot hold the words of a bookmark that is longer by far.
+const LONGEST: usize = 10_000;
 
 /// The inlines of the children of `node`.
 pub(super) fn read<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>) -> Inlines {
@@ -22,6 +26,11 @@ pub(super) fn read<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a A
     inlines
 }
 
+/// The inlines of the children of `node`, which stands inside of another.
+fn inside<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, place: &Place) -> Inlines {
+    reader.deeper(place, |reader| read(reader, source, node))
+}
+
 fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, inlines: &mut Inlines) {
     let data = node.data.borrow();
     let place = source.place(data.sourcepos);
@@ -30,9 +39,9 @@ fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, 
         NodeValue::SoftBreak => inlines.push(Inline::SoftBreak),
         NodeValue::LineBreak => inlines.push(Inline::Break),
         NodeValue::Code(code) => inlines.push(Inline::Code(source.masked.restore(&code.literal))),
-        NodeValue::Strong => inlines.push(Inline::Strong(read(reader, source, node))),
-        NodeValue::Emph => inlines.push(Inline::Emphasis(read(reader, source, node))),
-        NodeValue::Escaped => inlines.extend(read(reader, source, node)),
+        NodeValue::Strong => inlines.push(Inline::Strong(inside(reader, source, node, &place))),
+        NodeValue::Emph => inlines.push(Inline::Emphasis(inside(reader, source, node, &place))),
+        NodeValue::Escaped => inlines.extend(inside(reader, source, node, &place)),
         NodeValue::Link(link) => self::link(reader, source, node, link, place, inlines),
         NodeValue::FootnoteReference(reference) => {
             inlines.push(Inline::Citation { name: reference.name.clone(), place });
@@ -67,6 +76,18 @@ pub(super) fn text(
     place: &Place,
     inlines: &mut Inlines,
 ) {
+    if text.chars().count() > LONGEST {
+        findings.push(Finding::error(
+            "text-long",
+            place.clone(),
+            said!("1行の文が長すぎます。", "This line of text is too long."),
+            said!(
+                "1行を{LONGEST}字以内に分けてください。",
+                "Divide it into lines of at most {LONGEST} characters."
+            ),
+        ));
+        return;
+    }
     let mut at = place.clone();
     for piece in masked.split(text) {
         match piece {
@@ -74,10 +95,9 @@ pub(super) fn text(
                 plain(text, &at, inlines);
                 at.column += text.chars().count() as u32;
             }
-            Piece::Binding(expression, place, width) => {
+            Piece::Binding(expression, place, end) => {
                 bind(findings, expression, place, inlines);
-                at = place.clone();
-                at.column += width;
+                at = end;
             }
         }
     }
@@ -93,7 +113,8 @@ fn bind(findings: &mut Vec<Finding>, source: &str, place: &Place, inlines: &mut 
 /// Text without bindings: citations that comrak knows no definition of, and bare addresses.
 fn plain(text: &str, place: &Place, inlines: &mut Inlines) {
     let special = |rest: &str| {
-        let citation = rest.find("[^").filter(|&at| citation_end(&rest[at..]).is_some());
+        let mut marks = rest.match_indices("[^").map(|(at, _)| at);
+        let citation = marks.find(|&at| citation_end(&rest[at..]).is_some());
         let address = [rest.find("https://"), rest.find("http://")].into_iter().flatten().min();
         [citation, address].into_iter().flatten().min()
     };
@@ -109,8 +130,11 @@ fn plain(text: &str, place: &Place, inlines: &mut Inlines) {
             }
             None => {
                 let end = address_end(rest);
-                let words = vec![Inline::Text { text: rest[..end].to_owned(), place: at.clone() }];
-                inlines.push(Inline::Link { href: rest[..end].to_owned(), inlines: words });
+                let words = Inline::Text { text: rest[..end].to_owned(), place: at.clone() };
+                inlines.push(match is_address(&rest[..end]) {
+                    true => Inline::Link { href: rest[..end].to_owned(), inlines: vec![words] },
+                    false => words,
+                });
                 end
             }
         };
@@ -131,7 +155,7 @@ fn push_text(text: &str, at: &mut Place, inlines: &mut Inlines) {
 fn citation_end(text: &str) -> Option<usize> {
     let name = text.strip_prefix("[^")?;
     let end = name.find(']')?;
-    let good = end > 0 && name[..end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let good = end > 0 && !name[..end].contains(|c: char| c.is_whitespace() || c == '[' || c == '^');
     good.then_some(end + 2)
 }
 
@@ -142,6 +166,11 @@ fn address_end(text: &str) -> usize {
     text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']).len()
 }
 
+/// An address that a reader may follow; no page needs a longer one, and a PDF cannot hold it.
+fn is_address(href: &str) -> bool {
+    href.len() <= 2_000 && ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme))
+}
+
 fn link<'a>(
     reader: &mut Reader<'_>,
     source: &Source<'_>,
@@ -150,9 +179,9 @@ fn link<'a>(
     place: Place,
     inlines: &mut Inlines,
 ) {
-    let words = read(reader, source, node);
+    let words = inside(reader, source, node, &place);
     let href = link.url.as_str();
-    let known = ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
+    let known = is_address(href);
     let masked = source.masked.restore(href) != href;
     match href.strip_prefix('#') {
         Some(id) if words.is_empty() && !masked => {
@@ -162,7 +191,7 @@ fn link<'a>(
             inlines.push(Inline::Link { href: href.to_owned(), inlines: words });
         }
         _ => {
-            let href = source.masked.restore(href);
+            let href = quoted(&source.masked.restore(href));
             reader.findings.push(Finding::error(
                 "link-refused",
                 place,

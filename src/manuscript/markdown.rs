@@ -43,7 +43,8 @@ fn options() -> Options<'static> {
 /// Reads the Markdown `text` of `file`.
 pub(super) fn read(reader: &mut Reader<'_>, file: &str, text: &str) -> Vec<Block> {
     let masked = mask(file, text, &mut reader.findings);
-    let source = Source { file, masked: &masked, lines: masked.text.lines().collect() };
+    // Masking keeps every byte where it is, so that places are counted in what staff wrote.
+    let source = Source { file, masked: &masked, lines: text.lines().collect() };
     let arena = Arena::new();
     let root = parse_document(&arena, &masked.text, &options());
     let mut blocks = Vec::new();
@@ -72,8 +73,11 @@ fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, 
             let heading = self::heading(reader, source, node, heading.level, place);
             blocks.push(Block::Heading(heading));
         }
-        NodeValue::List(list) => blocks.push(Block::List(self::list(reader, source, node, list))),
-        NodeValue::BlockQuote => quote(reader, source, node, blocks),
+        NodeValue::List(list) => {
+            let list = reader.deeper(&place, |reader| Some(self::list(reader, source, node, list)));
+            blocks.extend(list.map(Block::List));
+        }
+        NodeValue::BlockQuote => reader.deeper(&place, |reader| quote(reader, source, node, blocks)),
         NodeValue::Table(table) => {
             blocks.push(Block::Written(written(reader, source, node, &table.alignments, place)));
         }
@@ -109,10 +113,7 @@ fn heading<'a>(
     place: Place,
 ) -> Heading {
     let mut inlines = inline::read(reader, source, node);
-    let id = heading_id(&mut inlines).filter(|id| block::is_good(reader, id, &place));
-    if let Some(id) = &id {
-        reader.claim(id, &place);
-    }
+    let id = heading_id(&mut inlines).and_then(|id| block::claimed(reader, id, &place));
     if level > 3 {
         reader.findings.push(Finding::error(
             "heading-deep",
@@ -137,40 +138,35 @@ fn heading_id(inlines: &mut Inlines) -> Option<String> {
 
 fn list<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, list: &NodeList) -> List {
     let start = (list.list_type == ListType::Ordered).then_some(list.start as u32);
-    let items = node.children().map(|item| {
-        let mut blocks = Vec::new();
-        children(reader, source, item, &mut blocks);
-        blocks.retain(|block| match nested(block) {
-            Some(place) => {
-                reader.findings.push(misplaced(place.clone()));
-                false
-            }
-            None => true,
-        });
-        blocks
-    });
-    List { start, items: items.collect() }
+    let items = node.children().map(|item| self::item(reader, source, item)).collect();
+    List { start, items, place }
 }
 
-/// Where a block stands that is numbered or answered, and so cannot be an item's.
-fn nested(block: &Block) -> Option<&Place> {
-    match block {
-        Block::Heading(heading) => Some(&heading.place),
-        Block::Table(table) => Some(&table.place),
-        Block::Chart(chart) => Some(&chart.place),
-        Block::Image(image) => Some(&image.place),
-        Block::References(place) => Some(place),
-        Block::Paragraph(_) | Block::List(_) | Block::Written(_) | Block::Quote(_) => None,
+/// An item holds text; what is numbered stands outside of lists, where it is counted.
+fn item<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for child in node.children() {
+        let mut inner = Vec::new();
+        one(reader, source, child, &mut inner);
+        if inner.iter().any(|block| !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Quote(_)))
+        {
+            reader.findings.push(Finding::error(
+                "list-block",
+                source.place(child.data.borrow().sourcepos),
+                said!(
+                    "箇条書きの中には段落・箇条書き・引用だけを書けます。",
+                    "Lists hold paragraphs, lists and quotations only."
+                ),
+                said!(
+                    "見出し・表・図は箇条書きの外に出してください。",
+                    "Move headings, tables and figures out of the list."
+                ),
+            ));
+            continue;
+        }
+        blocks.extend(inner);
     }
-}
-
-fn misplaced(place: Place) -> Finding {
-    Finding::error(
-        "block-nested",
-        place,
-        said!("箇条書きの中に見出しやブロックは置けません。", "A list holds no headings and no blocks."),
-        said!("箇条書きの外に、字下げせずに置いてください。", "Put it outside the list, without an indent."),
-    )
+    blocks
 }
 
 /// A quotation, or, where it begins with ※, the note of the block before it.
@@ -267,12 +263,11 @@ pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<I
     let Block::List(list) = blocks.remove(0) else { return Vec::new() };
     let mut points = Vec::new();
     for item in list.items {
-        let place = item.first().and_then(Block::place).unwrap_or_default();
         match <[Block; 1]>::try_from(item) {
             Ok([Block::Paragraph(paragraph)]) => points.push(paragraph.inlines),
             _ => reader.findings.push(Finding::error(
                 "summary-item",
-                place,
+                place.clone(),
                 said!("要点の各項目は一つの段落にしてください。", "Each key point is one paragraph."),
                 said!("入れ子の箇条書きや表を外してください。", "Take nested lists and tables out."),
             )),

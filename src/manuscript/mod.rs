@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use value::*;
 
-use crate::config::{Edition, Input, Site};
+use crate::config::{Edition, Input, Site, inside, mend};
 use crate::digest::digest;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -65,10 +65,15 @@ struct Reader<'a> {
     lang: &'a Lang,
     /// Ids of blocks and headings, and where they were first given.
     ids: BTreeMap<String, Place>,
+    /// How many lists, quotations and emphases are open.
+    depth: usize,
     manuscript: Manuscript,
     inputs: Vec<Input>,
     findings: Vec<Finding>,
 }
+
+/// More of them in one another than this nobody can follow.
+const DEPTH: usize = 12;
 
 impl<'a> Reader<'a> {
     fn new(site: &'a Site, edition: &'a Edition, lang: &'a Lang) -> Self {
@@ -77,6 +82,7 @@ impl<'a> Reader<'a> {
             edition,
             lang,
             ids: BTreeMap::new(),
+            depth: 0,
             manuscript: Manuscript::default(),
             inputs: Vec::new(),
             findings: Vec::new(),
@@ -140,7 +146,14 @@ impl<'a> Reader<'a> {
                 ),
             )
         };
-        let bytes = match std::fs::read(file) {
+        let path = match inside(&self.site.root, file.strip_prefix(&self.site.root).unwrap_or(file)) {
+            Ok(path) => path,
+            Err(refused) => {
+                self.findings.push(mend::refused_file(&name, refused, Place::file(&name)));
+                return None;
+            }
+        };
+        let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.findings.push(unreadable(error.to_string(), error.to_string()));
@@ -154,12 +167,34 @@ impl<'a> Reader<'a> {
             bytes: bytes.len() as u64,
         });
         match String::from_utf8(bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n")),
+            Ok(text) => {
+                Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n"))
+            }
             Err(_) => {
                 self.findings.push(unreadable("UTF-8ではありません".into(), "it is not UTF-8".into()));
                 None
             }
         }
+    }
+
+    /// Reads what stands inside of something else at `place`; a finding instead where that goes too deep.
+    fn deeper<T: Default>(&mut self, place: &Place, read: impl FnOnce(&mut Self) -> T) -> T {
+        if self.depth == DEPTH {
+            self.findings.push(Finding::error(
+                "nested-deep",
+                place.clone(),
+                said!(
+                    "箇条書き・引用・強調の入れ子が深すぎます。",
+                    "Lists, quotations and emphasis stand too deep in one another."
+                ),
+                said!("入れ子は{DEPTH}段までにしてください。", "Nest them at most {DEPTH} deep."),
+            ));
+            return T::default();
+        }
+        self.depth += 1;
+        let read = read(self);
+        self.depth -= 1;
+        read
     }
 
     /// Takes `id` for the block at `place`; a second one of the same name is a finding.

@@ -81,7 +81,9 @@ impl Block {
             Self::Table(table) => Some(&table.id),
             Self::Chart(chart) => Some(&chart.id),
             Self::Image(image) => Some(&image.id),
-            Self::Paragraph(_) | Self::List(_) | Self::Written(_) | Self::Quote(_) | Self::References(_) => None,
+            Self::Paragraph(_) | Self::List(_) | Self::Written(_) | Self::Quote(_) | Self::References(_) => {
+                None
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::ground::Ground;
 use super::lack;
-use super::load::{Delivery, Kind};
+use super::load::{Delivery, Kind, SENSOR_OF_FILE};
 use crate::config::Source;
 use crate::finding::Finding;
 use crate::question::{By, Plan, Scope};
@@ -42,6 +42,8 @@ pub struct Column {
     pub name: String,
     /// Its position in each delivery; none where the source does without it.
     pub positions: Option<Vec<usize>>,
+    /// Whether the plan does without it, and it only tells which rows do not count (合計).
+    pub guard: bool,
 }
 
 /// A plan that its source can answer.
@@ -67,11 +69,27 @@ impl<'a> Asked<'a> {
     ) -> Option<Self> {
         let before = findings.len();
         let mut columns = Vec::new();
-        for role in roles(plan) {
+        let mut needed = roles(plan);
+        let held = |role: &Role| everywhere(source, role, deliveries).is_some();
+        if needed.contains(&Role::Protocol) && !held(&Role::Protocol) && held(&Role::Port) {
+            // The port may name its protocol itself.
+            needed.insert(Role::Port);
+        }
+        for role in needed {
             match find(ground, source, plan, &role, deliveries) {
                 Ok(column) => columns.push(column),
                 Err(mut lacks) => findings.append(&mut lacks),
             }
+        }
+        if !source.leave_out.is_empty() {
+            let others = keys(source).into_iter();
+            let others = others.filter(|role| !columns.iter().any(|column| column.role == *role));
+            let guards = others.filter_map(|role| {
+                let (name, positions) = everywhere(source, &role, deliveries)?;
+                Some(Column { role, name, positions: Some(positions), guard: true })
+            });
+            columns.extend(guards.collect::<Vec<_>>());
+            columns.sort_by(|a, b| a.role.cmp(&b.role));
         }
         let has_sensors =
             columns.iter().any(|column| column.role == Role::Sensor && column.positions.is_some());
@@ -80,6 +98,34 @@ impl<'a> Asked<'a> {
             findings.push(lack::too_many_filters(source, plan.filters.len()));
         }
         (findings.len() == before).then_some(Self { ground: *ground, source, plan, columns })
+    }
+
+    /// The same source asked for all of its columns that every delivery has, for `plan`.
+    pub fn whole<'b>(&self, plan: &'b Plan, deliveries: &[Delivery]) -> Asked<'b>
+    where
+        'a: 'b,
+    {
+        let measures = self.source.measures.keys().cloned().map(Role::Measure);
+        let column = |role: Role| {
+            let place = || Column { role: role.clone(), name: String::new(), positions: None, guard: false };
+            match everywhere(self.source, &role, deliveries) {
+                Some((name, positions)) => {
+                    let kinds = deliveries.iter().zip(&positions);
+                    let fits = kinds.into_iter().all(|(held, at)| kind_fault(held, &role, *at).is_none());
+                    fits.then(|| Column { name, positions: Some(positions), ..place() })
+                }
+                None => (role == Role::Sensor).then(place),
+            }
+        };
+        let columns = keys(self.source).into_iter().chain(measures).filter_map(column).collect::<Vec<_>>();
+        let mut columns = columns;
+        let ports = columns.iter().any(|column| column.role == Role::Port);
+        if ports && !columns.iter().any(|column| column.role == Role::Protocol) {
+            let (role, name) = (Role::Protocol, String::new());
+            columns.push(Column { role, name, positions: None, guard: false });
+        }
+        columns.sort_by(|a, b| a.role.cmp(&b.role));
+        Asked { ground: self.ground, source: self.source, plan, columns }
     }
 
     /// The columns that rows are told apart by: all but the measures.
@@ -129,6 +175,19 @@ fn roles(plan: &Plan) -> BTreeSet<Role> {
     roles
 }
 
+/// The roles of every column of `source` that rows are told apart by.
+fn keys(source: &Source) -> BTreeSet<Role> {
+    let texts = source.columns.texts.keys().cloned().map(Role::Text);
+    [Role::Date, Role::Sensor, Role::Protocol, Role::Port, Role::Region].into_iter().chain(texts).collect()
+}
+
+/// The name of the column of `role` and its positions, if every delivery has it.
+fn everywhere(source: &Source, role: &Role, deliveries: &[Delivery]) -> Option<(String, Vec<usize>)> {
+    let name = configured(source, role)?;
+    let at = |delivery: &Delivery| delivery.columns.iter().position(|(held, _)| held == name);
+    Some((name.to_owned(), deliveries.iter().map(at).collect::<Option<_>>()?))
+}
+
 /// Whether a plan names `role` itself, so that a source cannot do without it.
 fn named(plan: &Plan, role: &Role) -> bool {
     match role {
@@ -157,12 +216,12 @@ fn find(
         if named(plan, role) {
             return Err(vec![lack::no_dimension(ground, source, role, None, deliveries)]);
         }
-        return Ok(Column { role: role.clone(), name: String::new(), positions: None });
+        return Ok(Column { role: role.clone(), name: String::new(), positions: None, guard: false });
     };
     let held = |delivery: &Delivery| delivery.columns.iter().position(|(held, _)| held == name);
     if deliveries.iter().all(|delivery| held(delivery).is_none()) {
         if can_be_absent(role, name, deliveries) && !named(plan, role) {
-            return Ok(Column { role: role.clone(), name: name.to_owned(), positions: None });
+            return Ok(Column { role: role.clone(), name: name.to_owned(), positions: None, guard: false });
         }
         if !matches!(role, Role::Date | Role::Measure(_)) {
             return Err(vec![lack::no_dimension(ground, source, role, Some(name), deliveries)]);
@@ -180,7 +239,7 @@ fn find(
         }
     }
     if faults.is_empty() {
-        Ok(Column { role: role.clone(), name: name.to_owned(), positions: Some(positions) })
+        Ok(Column { role: role.clone(), name: name.to_owned(), positions: Some(positions), guard: false })
     } else {
         Err(faults)
     }
@@ -191,6 +250,7 @@ pub fn configured<'a>(source: &'a Source, role: &Role) -> Option<&'a str> {
     let columns = &source.columns;
     match role {
         Role::Date => Some(&columns.date),
+        Role::Sensor if source.shape.sensor_from_file.is_some() => Some(SENSOR_OF_FILE),
         Role::Sensor => columns.sensor.as_deref(),
         Role::Protocol => columns.protocol.as_deref(),
         Role::Port => columns.port.as_deref(),
@@ -217,6 +277,8 @@ fn kind_fault(delivery: &Delivery, role: &Role, position: usize) -> Option<Findi
     let (name, kind) = delivery.columns.get(position)?;
     let fits = match (role, kind) {
         (_, Kind::Text) => true,
+        (Role::Measure(_), Kind::Fixed(_)) => false,
+        (_, Kind::Fixed(_)) => true,
         (Role::Date, kind) => *kind == Kind::Day,
         (Role::Region, _) => false,
         (_, kind) => *kind == Kind::Integer,

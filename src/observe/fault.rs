@@ -22,6 +22,8 @@ pub enum Why {
     PortOfIcmp,
     /// TCP or UDP without a port.
     PortMissing,
+    /// A port that names another protocol than the protocol's column.
+    OtherProtocol,
     /// Not two letters.
     NotARegion,
     /// Not an integer of 64 bits.

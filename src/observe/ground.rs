@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::config::{Outage, Sensor, Site, Source};
 use crate::key::Region;
+use crate::names::Names;
 
 /// What a site says about observations.
 #[derive(Clone, Copy)]
@@ -17,6 +18,8 @@ pub struct Ground<'a> {
     pub sensors: &'a [Sensor],
     /// Times in which sensors did not see everything.
     pub outages: &'a [Outage],
+    /// Names of regions, the house's own over the shipped ones.
+    pub names: &'a Names,
     /// Sources by name.
     pub sources: &'a BTreeMap<String, Source>,
 }
@@ -29,6 +32,7 @@ impl<'a> Ground<'a> {
             home: site.home,
             sensors: &site.sensors,
             outages: &site.outages,
+            names: &site.names,
             sources: &site.sources,
         }
     }

@@ -5,11 +5,14 @@
 
 mod asked;
 mod engine;
+mod expected;
 mod fault;
 mod ground;
 mod lack;
 mod load;
+mod overlap;
 mod propose;
+mod stretch;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +23,7 @@ use crate::finding::{Finding, Place, nearest, refused};
 use crate::question::{Observed, Plan};
 use crate::said;
 use asked::Asked;
-use engine::Engine;
+use engine::{Engine, Superseded, Way};
 use ground::Ground;
 pub use propose::{Proposal, propose};
 
@@ -46,6 +49,7 @@ fn answer(ground: &Ground, plans: &[Plan]) -> Outcome {
     for plan in plans {
         ask(ground, plan, &mut outcome);
     }
+    outcome.findings.extend(expected::disagreements(ground, plans, &outcome.observed));
     outcome.inputs.sort();
     outcome.inputs.dedup();
     outcome
@@ -63,11 +67,14 @@ fn ask(ground: &Ground, plan: &Plan, outcome: &mut Outcome) {
     }
     if let Some(asked) = Asked::new(ground, source, plan, &deliveries, &mut findings) {
         load::survey(&mut deliveries, &mut findings);
-        let answer = Engine::Polars.answer(&asked, &deliveries);
+        let answer = Engine::Polars.answer(&asked, &deliveries, Way::Without(Superseded::new()));
         load::tell(&asked, &deliveries, &answer, &mut findings);
         if !refused(&findings)
-            && let Some(observed) = answer.observed
+            && let Some(observed) = overlap::settle(&asked, &deliveries, answer, &mut findings)
         {
+            if source.whole {
+                findings.extend(expected::undelivered(ground, source, plan, &observed));
+            }
             outcome.observed.insert(plan.source.clone(), observed);
         }
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::Said;
-use crate::quarter::Quarter;
+use crate::config::{Site, Source};
+use crate::finding::{Finding, Said};
+use crate::quarter::{Day, Quarter};
 use crate::question::{Observed, Plan};
 use crate::said;
 
@@ -40,6 +41,40 @@ fn line(quarter: Quarter, plan: &Plan, observed: &Observed) -> Said {
             "{source}: {rows} rows, {sensors} sensors; data for {held} of {days} days of {quarter}, {before} of {before_days} days of {previous}."
         ),
     }
+}
+
+/// Sources that have no day of the quarter: whatever is asked of them has an empty answer.
+pub(super) fn absent(
+    site: &Site,
+    quarter: Quarter,
+    plans: &[Plan],
+    observed: &BTreeMap<String, Observed>,
+) -> Vec<Finding> {
+    let asked = plans.iter().filter(|plan| !plan.grids.is_empty());
+    let read = asked.filter_map(|plan| Some((site.sources.get(&plan.source)?, observed.get(&plan.source)?)));
+    let empty = read.filter(|(_, observed)| days(observed, 0) == 0);
+    empty.map(|(source, observed)| nothing(source, quarter, observed.coverage.held)).collect()
+}
+
+fn nothing(source: &Source, quarter: Quarter, held: Option<(Day, Day)>) -> Finding {
+    let name = &source.name;
+    let held = held.map_or_else(
+        || said!("データは1行もありません", "there is no row at all"),
+        |(first, last)| said!("データは{first}から{last}までです", "its data run from {first} to {last}"),
+    );
+    let Said { ja, en } = held;
+    Finding::warning(
+        "quarter-empty",
+        source.place.clone(),
+        said!(
+            "ソース「{name}」に{quarter}のデータがありません（{ja}）。",
+            "The source “{name}” has no data of {quarter} ({en})."
+        ),
+        said!(
+            "filesがこの四半期のファイルを指しているか、日付の列が正しいかを確かめてください。",
+            "Check that files names those of this quarter, and that the column of dates is right."
+        ),
+    )
 }
 
 /// Days of a span on which any sensor has a row.

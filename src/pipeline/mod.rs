@@ -47,6 +47,7 @@ fn run(
     let seen = observe::observe(site, &plans);
     outcome.findings.extend(seen.findings);
     outcome.coverage = coverage::lines(edition.quarter, &plans, &seen.observed);
+    outcome.findings.extend(coverage::absent(site, edition.quarter, &plans, &seen.observed));
 
     tell(Step::Reporting);
     let (fonts, unreadable) = Fonts::with(&site.fonts);

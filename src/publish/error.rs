@@ -74,7 +74,7 @@ impl Error {
             Self::ForeignShelf { shelf, owner, site } => {
                 let shelf = shelf.display();
                 said!(
-                    "出力先 {shelf} はサイト「{owner}」のものなので、サイト「{site}」の号は書き込めません。teiten.toml の out と drafts、または --out に、このサイト専用のフォルダーを指定してください。",
+                    "出力先 {shelf} はサイト「{owner}」のものなので、サイト「{site}」の版は書き込めません。teiten.toml の out と drafts、または --out に、このサイト専用のフォルダーを指定してください。",
                     "The output folder {shelf} belongs to the site \"{owner}\", so an edition of the site \"{site}\" cannot be written there. Give this site a folder of its own, by `out` and `drafts` in teiten.toml or by --out."
                 )
             }

@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Error, MANIFEST};
+use crate::config::is_device;
 
 /// Characters of a path below the shelf, the edition's folder included; Windows holds 260 in all.
 const LONGEST: usize = 240;
-
-/// Names of devices on Windows, whatever follows after a dot; `COM1` to `LPT9` besides.
-const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
 
 /// Refuses an edition or a path that leads elsewhere, that some system cannot hold, or that stands twice.
 pub(super) fn check<'a>(edition: &str, paths: impl Iterator<Item = &'a str>) -> Result<(), Error> {
@@ -31,14 +29,6 @@ fn good_component(name: &str) -> bool {
     let odd = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/');
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     !name.is_empty() && !name.contains(odd) && !name.ends_with(['.', ' ']) && !is_device(stem)
-}
-
-/// Whether Windows keeps this name for a device.
-fn is_device(stem: &str) -> bool {
-    let upper = stem.to_ascii_uppercase();
-    let numbered = |port: &str| upper.strip_prefix(port).is_some_and(|rest| rest.chars().count() == 1);
-    DEVICES.contains(&upper.as_str())
-        || ((numbered("COM") || numbered("LPT")) && !upper.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]

@@ -37,8 +37,9 @@ fn line<'a>(writer: &mut csv::Writer<Vec<u8>>, cells: impl Iterator<Item = &'a s
 fn harmless(cell: &str) -> String {
     let number = cell.strip_prefix('-').unwrap_or(cell);
     let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
-    let is_number =
-        [whole, part].iter().all(|figures| !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number = [whole, part]
+        .iter()
+        .all(|figures| !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit()));
     if cell.starts_with(FORMULA) && !is_number { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -48,7 +49,10 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for hostile in ["=1+1", "+1", "-1+1", "-", "--1", "-1.", "-.5", "-1.2.3", "-0.5+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "－"] {
+        for hostile in [
+            "=1+1", "+1", "-1+1", "-", "--1", "-1.", "-.5", "-1.2.3", "-0.5+1", "@SUM(A1)", "\t=1", "\r=1",
+            "\n=1", "＝1", "－",
+        ] {
             assert_eq!(harmless(hostile), format!("'{hostile}"));
         }
         for good in ["-42", "-0.571429", "0", "23/TCP", "2022-10-01", "", "1.5", "a=b"] {

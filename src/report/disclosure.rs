@@ -2,10 +2,10 @@
 
 use super::desk::Desk;
 use super::runs::plain;
+use super::texts::texts;
 use super::{Block, Report, value};
 use crate::config::Sensors;
 use crate::finding::{Finding, Place};
-use crate::manuscript::{Footnote, Inline};
 use crate::said;
 
 /// Shorter identities than this are words of their own and would be found everywhere.
@@ -16,14 +16,13 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
     if desk.job.site.disclosure.sensors == Sensors::Id {
         return;
     }
-    let Ok(json) = serde_json::to_string(report) else { return };
-    // In the JSON a line is cut where something must not break; a name may stand across the cut.
-    let text = format!("{json}\n{}", lines(report));
+    // Texts are cut where something must not break; a name may stand across the cut.
+    let text = format!("{}{}", texts(report), lines(report));
     let alias = |id: &str| desk.job.site.sensors.iter().any(|sensor| sensor.alias.as_deref() == Some(id));
     let ids = desk.job.site.sensors.iter().map(|sensor| sensor.id.as_str());
     let told: Vec<_> = ids.filter(|id| id.len() >= SHORTEST && !alias(id) && holds(&text, id)).collect();
     for id in told {
-        let place = place(desk, report, id);
+        let place = place(&report.body, id).unwrap_or_else(|| Place::file("report.md"));
         desk.findings.push(Finding::error(
             "sensor-named",
             place,
@@ -49,66 +48,8 @@ fn holds(text: &str, id: &str) -> bool {
     })
 }
 
-/// Every line of words of the report.
-fn lines(report: &Report) -> String {
-    let points = report.summary.iter().flat_map(|summary| &summary.points);
-    let mut lines: Vec<_> = points.map(|point| plain(point)).collect();
-    report.body.iter().for_each(|block| of_block(block, &mut lines));
-    lines.join("\n")
-}
-
-fn of_block(block: &Block, lines: &mut Vec<String>) {
-    let notes = |notes: &[value::Paragraph]| notes.iter().map(|note| plain(&note.runs)).collect::<Vec<_>>();
-    match block {
-        Block::Heading(heading) => lines.push(plain(&heading.runs)),
-        Block::Paragraph(paragraph) => lines.push(plain(&paragraph.runs)),
-        Block::List(list) => list.items.iter().flatten().for_each(|block| of_block(block, lines)),
-        Block::Table(table) => {
-            lines.push(plain(&table.caption));
-            lines.extend(table.columns.iter().map(|column| plain(&column.runs)));
-            lines.extend(table.rows.iter().flatten().map(|cell| plain(&cell.runs)));
-            lines.extend(notes(&table.notes));
-        }
-        Block::Chart(figure) => {
-            lines.push(plain(&figure.caption));
-            lines.extend(figure.finding.as_deref().map(plain));
-            lines.extend(notes(&figure.notes));
-        }
-        Block::Image(image) => {
-            lines.push(plain(&image.caption));
-            lines.extend(image.credit.as_deref().map(plain));
-            lines.extend(notes(&image.notes));
-        }
-        Block::Quote(quote) => lines.extend(notes(&quote.paragraphs)),
-        Block::Closing(closing) => lines.extend(notes(&closing.paragraphs)),
-        Block::References(references) => {
-            lines.extend(references.entries.iter().flat_map(|entry| &entry.lines).map(|line| plain(line)));
-        }
-    }
-}
-
-/// Where `id` was written: in a block, a key point or a footnote; else somewhere in the edition.
-fn place(desk: &Desk<'_>, report: &Report, id: &str) -> Place {
-    let manuscript = desk.job.manuscript;
-    let point = || {
-        let points = manuscript.summary.iter().zip(report.summary.iter().flat_map(|summary| &summary.points));
-        let mut named = points.filter(|(_, point)| holds(&plain(point), id));
-        named.next()?.0.iter().find_map(|inline| inline.place().cloned())
-    };
-    let footnote = || {
-        let names = |inline: &Inline| matches!(inline, Inline::Text { text, .. } if holds(text, id));
-        let names = |footnote: &&Footnote| footnote.lines.iter().flatten().any(names);
-        manuscript.footnotes.values().find(names).map(|footnote| footnote.place.clone())
-    };
-    block(&report.body, id).or_else(point).or_else(footnote).unwrap_or_else(|| desk.job.edition.place.clone())
-}
-
 /// The first block that names `id`.
-fn block(blocks: &[value::Block], id: &str) -> Option<Place> {
-    let names = |block: &&value::Block| {
-        let mut found = Vec::new();
-        of_block(block, &mut found);
-        holds(&found.join("\n"), id) || serde_json::to_string(block).is_ok_and(|text| holds(&text, id))
-    };
+fn place(blocks: &[value::Block], id: &str) -> Option<Place> {
+    let names = |block: &&value::Block| holds(&texts(block), id);
     blocks.iter().find(names).and_then(value::Block::place)
 }

@@ -66,7 +66,7 @@ pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
         let count = points.len();
         desk.findings.push(Finding::warning(
             "summary-count",
-            points.iter().flatten().find_map(|inline| inline.place().cloned()).unwrap_or_default(),
+            first.place.clone(),
             said!("要点が{count}項目あります。", "There are {count} key points."),
             said!("要点は3～5項目にまとめてください。", "Sum it up in three to five."),
         ));

@@ -3,20 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
+use super::texts::texts;
 use super::{Report, value};
+use crate::binding::is_private;
 use crate::finding::{Finding, Place};
 use crate::manuscript::{Block, Inline};
 use crate::said;
 
 /// Finds every character of `report` that cannot be printed, each once.
 pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
-    let Ok(text) = serde_json::to_string(report) else { return };
-    let missing: BTreeSet<char> = desk.job.fonts.missing(&text).into_iter().map(|(_, c)| c).collect();
+    let missing = desk.job.fonts.missing(&texts(report)).into_iter().map(|(_, c)| c);
+    // Where a manuscript has private-use characters, that was told when it was read.
+    let written = |c: &char| is_private(*c) && self::written(&desk.job.manuscript.blocks, *c).is_some();
+    let missing: BTreeSet<char> = missing.filter(|c| !written(c)).collect();
     for c in missing {
         let written = written(&desk.job.manuscript.blocks, c);
         let composed = || report.body.iter().find(|block| holds(block, c)).and_then(value::Block::place);
         let place = written.or_else(composed).unwrap_or_else(|| Place::file("teiten.toml"));
         let code = c as u32;
+        if c.is_control() {
+            desk.findings.push(control(code, place));
+            continue;
+        }
         desk.findings.push(Finding::error(
             "glyph-missing",
             place,
@@ -29,8 +37,21 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
     }
 }
 
+/// A character that no page can hold, from the manuscript, the configuration or the data.
+fn control(code: u32, place: Place) -> Finding {
+    Finding::error(
+        "control-character",
+        place,
+        said!("制御文字（U+{code:04X}）が含まれています。", "There is a control character (U+{code:04X})."),
+        said!(
+            "原稿や設定、データからこの文字を取り除いてください。",
+            "Remove it from the manuscript, the configuration or the data."
+        ),
+    )
+}
+
 fn holds(block: &value::Block, c: char) -> bool {
-    serde_json::to_string(block).is_ok_and(|text| text.contains(c))
+    texts(block).contains(c)
 }
 
 /// Where the manuscript first writes `c` in a sentence.

@@ -24,6 +24,7 @@ mod series;
 mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod ticks;
 mod value;
 mod values;

@@ -79,7 +79,9 @@ impl Desk<'_> {
     fn bound(&mut self, expression: &crate::binding::Expression, place: &Place) -> String {
         match self.print(expression) {
             Ok(text) => text,
-            Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => String::new(),
+            Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => {
+                String::new()
+            }
             Err((what, mend)) => {
                 self.findings.push(Finding::error("binding", place.clone(), what, mend));
                 String::new()
@@ -92,11 +94,12 @@ impl Desk<'_> {
         plain(&self.runs(inlines))
     }
 
-    /// What 【要確認】 is left in a text is listed by every build, and stops publication.
+    /// What 【要確認】 is left in a text is listed by every build and stops publication.
     fn pending(&mut self, text: &str, place: &Place) {
-        if text.contains("【要確認】") {
+        for (at, _) in text.match_indices("【要確認】") {
+            let column = place.column + text[..at].chars().count() as u32;
             self.findings.push(self.job.edition.to_confirm(
-                place.clone(),
+                Place { column, ..place.clone() },
                 said!("【要確認】が残っています。", "【要確認】 is still in the text."),
                 said!("確認が済んだら取り除いてください。", "Remove it once it is confirmed."),
             ));

@@ -30,7 +30,15 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     let columns = asked.columns.iter().map(|column| heading(desk, asked, *column)).collect();
     let label = desk.label(&asked.id);
     let data = data(desk, asked, answer, ranked, &label.anchor);
-    Some(Table { label: Some(label), caption, columns, rows, notes, data: Some(data), place: asked.place.clone() })
+    Some(Table {
+        label: Some(label),
+        caption,
+        columns,
+        rows,
+        notes,
+        data: Some(data),
+        place: asked.place.clone(),
+    })
 }
 
 fn heading(desk: &Desk<'_>, asked: &manuscript::Table, column: Asked) -> Column {
@@ -67,7 +75,9 @@ fn cells(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, row: &Row)
         Asked::Packets => words.number(row.sums.every.into()),
         Asked::PerSensorDay => answer.per_sensor_day(row).map_or_else(none, |mean| words.mean(mean)),
         Asked::Share => answer.share(row).map_or_else(none, |share| words.percent(share, 1)),
-        Asked::Change => answer.change_quarter(row).map_or_else(|_| none(), |change| words.signed_percent(change, 1)),
+        Asked::Change => {
+            answer.change_quarter(row).map_or_else(|_| none(), |change| words.signed_percent(change, 1))
+        }
     };
     asked.columns.iter().map(|column| Cell { runs: plain_runs(&text(column)) }).collect()
 }
@@ -78,7 +88,9 @@ fn data(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, ranked: &[R
     header.extend(asked.columns.iter().map(|column| name(*column).to_owned()));
     let rows = ranked.iter().map(|row| {
         let value = |column: &Asked| machine(desk, asked, answer, row, *column);
-        std::iter::once(desk.key_name(&asked.question.by, &row.key)).chain(asked.columns.iter().map(value)).collect()
+        std::iter::once(desk.key_name(&asked.question.by, &row.key))
+            .chain(asked.columns.iter().map(value))
+            .collect()
     });
     Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
 }
@@ -125,7 +137,9 @@ pub(super) fn decimal(ratio: Ratio, digits: u32) -> String {
 /// Where record and data of the previous quarter do not agree, both are shown, and the edition decides.
 fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, answer: &Answer, ranked: &[Row]) {
     for row in ranked {
-        let (_, Some(Disagreement { key, told, data })) = desk.previous(&asked.id, answer, row) else { continue };
+        let (_, Some(Disagreement { key, told, data })) = desk.previous(&asked.id, answer, row) else {
+            continue;
+        };
         let id = &asked.id;
         let (ja, en, mend) = match told {
             Some(told) => (
@@ -174,7 +188,10 @@ pub(super) fn sensors_withheld(place: &crate::finding::Place) -> Finding {
     Finding::error(
         "sensors-withheld",
         place.clone(),
-        said!("センサーごとの表やグラフは、公開の設定（sensors = \"none\"）では出せません。", "Tables and charts by sensor are withheld by sensors = \"none\"."),
+        said!(
+            "センサーごとの表やグラフは、公開の設定（sensors = \"none\"）では出せません。",
+            "Tables and charts by sensor are withheld by sensors = \"none\"."
+        ),
         said!(
             "teiten.tomlの[disclosure]でsensorsを\"alias\"か\"id\"にするか、このブロックを外してください。",
             "Set sensors to \"alias\" or \"id\" under [disclosure] in teiten.toml, or remove this block."
@@ -197,5 +214,13 @@ pub(super) fn written(desk: &mut Desk<'_>, written: &manuscript::Written) -> Tab
     let rows = written.rows.iter().map(|row| row.iter().map(|cell| Cell { runs: desk.runs(cell) }).collect());
     let rows = rows.collect();
     let notes = desk.paragraphs(&written.notes);
-    Table { label: None, caption: Vec::<Run>::new(), columns, rows, notes, data: None, place: written.place.clone() }
+    Table {
+        label: None,
+        caption: Vec::<Run>::new(),
+        columns,
+        rows,
+        notes,
+        data: None,
+        place: written.place.clone(),
+    }
 }

@@ -411,7 +411,7 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Hatched days: an outage, from position to position, both included.
     pub outages: Vec<Outage>,
-    /// What the hatching means, where there is any: 観測停止.
+    /// What the hatching means, where there is any: センサーの停止を含む期間.
     pub outage_label: Option<String>,
 }
 

@@ -72,6 +72,7 @@ impl<'a> Desk<'a> {
             ("fiscal", [Step::Name(name)]) if name == "year" => {
                 Ok(Value::Text(self.words.fiscal_year(quarter.span().last)))
             }
+            (root, []) => Err(self.incomplete(root)),
             ("fiscal", _) => Err(unknown(&shown(rest), ["year"].into_iter())),
             ("sensors", [Step::Name(name)]) => self.sensors(name),
             ("coverage", [Step::Name(name)]) => self.coverage(name),
@@ -151,26 +152,36 @@ impl<'a> Desk<'a> {
     fn of_block(&self, id: &str, (question, answer): Source<'a>, rest: &[Step]) -> Result<Value, Miss> {
         let top = self.ledger.tops.get(id).copied();
         match rest {
+            [Step::Name(key)] if question.by != By::Total && self.row(question, answer, key).is_ok() => {
+                Err(bare(&format!("{id}[\"{key}\"]"), "rank", &ROW))
+            }
             [Step::Name(name)] => self.of_answer(answer, top, name),
             [Step::Row(row), Step::Name(name)] => {
                 let rows = answer.top(top.unwrap_or(u32::MAX));
                 let at = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1));
                 match at.and_then(|at| rows.get(at)) {
                     Some(row) => self.of_row(id, question, answer, row, name),
-                    None => {
-                        let count = rows.len();
-                        Err((
-                            said!("「{id}」に{row}行目はありません。", "“{id}” has no row {row}."),
-                            said!("1から{count}までの行を書いてください。", "Name a row from 1 to {count}."),
-                        ))
-                    }
+                    None => Err(no_row(id, *row, rows.len())),
                 }
             }
             [Step::Name(key), Step::Name(name)] => {
                 let row = self.row(question, answer, key)?;
                 self.of_row(id, question, answer, row, name)
             }
+            [Step::Row(_)] => Err(bare(&format!("{id}[{}]", shown(rest)), "rank", &ROW)),
             _ => Err(unknown(&shown(rest), BLOCK.into_iter())),
+        }
+    }
+
+    /// A root alone is no value: which names may follow it.
+    fn incomplete(&self, root: &str) -> Miss {
+        match root {
+            "quarter" | "previous" => bare(root, "title", &QUARTER),
+            "fiscal" => bare(root, "year", &["year"]),
+            "sensors" => bare(root, "home", &SENSORS),
+            "coverage" => bare(root, "days", &COVERAGE),
+            id if self.ledger.answers.contains_key(id) => bare(root, "packets", &BLOCK),
+            _ => unknown(root, self.ledger.answers.keys().copied().chain(ROOTS)),
         }
     }
 
@@ -308,6 +319,29 @@ fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone) -> Miss
         None => said!("使える名前：{list}", "Known names: {list}"),
     };
     (said!("「{name}」という値はありません。", "There is no value “{name}”."), mend)
+}
+
+/// A path that names a whole and none of its values.
+fn bare(path: &str, example: &str, known: &[&str]) -> Miss {
+    let list = known.join(", ");
+    (
+        said!("「{path}」のどの値かが書かれていません。", "It is not said which value of “{path}” is meant."),
+        said!(
+            "「{path}.{example}」のように続けてください。使える名前：{list}",
+            "Go on as in “{path}.{example}”. Known names: {list}"
+        ),
+    )
+}
+
+fn no_row(id: &str, row: i64, count: usize) -> Miss {
+    let mend = match count {
+        0 => said!(
+            "この表に載る行が一つもありません。対象の期間・範囲・条件を確かめてください。",
+            "It has no rows at all: check the period, the scope and the filter."
+        ),
+        _ => said!("1から{count}までの行を書いてください。", "Name a row from 1 to {count}."),
+    };
+    (said!("「{id}」に{row}行目はありません。", "“{id}” has no row {row}."), mend)
 }
 
 fn one_filter() -> Miss {

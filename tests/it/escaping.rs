@@ -40,7 +40,7 @@ fn names_titles_and_labels_are_text() {
 #[test]
 fn prose_captions_and_cells_are_text() {
     let text = format!(
-        "{CHAPTER}\\<script>alert(1)\\</script> & \"x\" #let $x$ @ref \\\\ `<code>`。\n\n| \\<b> | #x |\n|---|---|\n| $1$ & | @a ~ |\n\n```table\nid = \"top_ports\"\nrows = \"port\"\ncaption = {}\n```\n\n> ※\\<s>注 #n\n",
+        "{CHAPTER}\\<script>alert(1)\\</script> & \"x\" #let $x$ @ref \\\\ `<code>`。\n\n| \\<b> | #x |\n|---|---|\n| $1$ & | @a ~ |\n\n```table\nid = \"top_ports\"\nrows = \"port\"\ncolumns = [\"label\"]\ncaption = {}\n```\n\n> ※\\<s>注 #n\n",
         toml(NAME)
     );
     let built = Site::new().rows("2022-10-01,tokyo,TCP,23,CN,10\n").manuscript(&text).made();

@@ -8,6 +8,7 @@ mod faults;
 mod findings;
 mod finished;
 mod follow;
+mod hostile;
 mod house;
 mod left_out;
 mod manuscript;

@@ -23,7 +23,7 @@ def notice(tally: Tally, edition: Edition, made: Made) -> None:
     table = edition.computed("table")[0].anchor
     chart = edition.computed("chart")[0].anchor
     seeded: list[tuple[str, str, Callable[[str], str]]] = [
-        ("truth: data of tables", f"data/{table}.csv", lambda text: text.replace("\n2,", "\n3,", 1)),
+        ("truth: data of tables", f"data/{table}.csv", lambda text: re.sub(r"(\n[^,]+),2,", r"\g<1>,3,", text, count=1)),
         ("truth: data of figures", f"data/{chart}.csv", lambda text: re.sub(r"(\n\d{4}-\d\d-\d\d,)\d+", r"\g<1>7", text, count=1)),
         ("truth: cells of the page", "index.html", lambda text: _in_table(text, table)),
         ("truth: sentences of the page", "index.html", lambda text: text.replace("約", "凡そ")),

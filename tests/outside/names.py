@@ -21,7 +21,10 @@ VENDORS = [
 ]  # fmt: skip
 # Names that IANA registered for ports, printed as labels.
 REGISTERED = re.compile(r"microsoft-ds|ms-sql-s|ms-wbt-server", re.I)
-FORBIDDEN = re.compile("|".join(rf"(?<![A-Za-z]){re.escape(n)}(?![A-Za-z])" for n in VENDORS) + "|" + "|".join(NEVER), re.I)
+FORBIDDEN = re.compile(
+    "|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in VENDORS)
+    + "|(?i:" + "|".join(map(re.escape, NEVER)) + ")"
+)  # fmt: skip
 TEXTS = {".md", ".toml", ".csv", ".html", ".css", ".svg", ".json", ".typ", ".txt", ".py", ".xml"}
 
 

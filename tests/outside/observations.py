@@ -60,6 +60,7 @@ class Observations:
         self.home = self.edition.site["site"].get("home", "JP")
         self.sensors = _rows(self.edition.file("sensors", "data/sensors.csv"))
         self.outages = _rows(self.edition.file("outages", "data/outages.csv"))
+        self.ports = _rows(self.edition.file("ports", "names/ports.csv"))
         self.published = _rows(self.edition.file("published", "data/published.csv"))
         for name, source in self.edition.site["sources"].items():
             self._load(name, source)

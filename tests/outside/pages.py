@@ -22,9 +22,9 @@ SERVICES = {
     "23/TCP": "telnet", "22/TCP": "ssh", "80/TCP": "http", "443/TCP": "https", "445/TCP": "microsoft-ds",
     "6379/TCP": "redis", "1433/TCP": "ms-sql-s", "3389/TCP": "ms-wbt-server", "3306/TCP": "mysql", "53/UDP": "domain",
     "53/TCP": "domain", "1469/UDP": "aal-lm", "6666/TCP": "ircu", "6668/TCP": "ircu", "8088/TCP": "radan-http",
-    "5555/TCP": "personal-agent", "5060/UDP": "sip", "123/UDP": "ntp", "1900/UDP": "ssdp",
+    "5555/TCP": "personal-agent", "8080/TCP": "http-alt", "5060/UDP": "sip", "123/UDP": "ntp", "1900/UDP": "ssdp",
 }  # fmt: skip
-BARE = {"0/ICMP", "81/TCP", "8080/TCP", "8728/TCP", "6675/TCP", "37215/TCP", "52869/TCP", "53413/UDP"}
+BARE = {"0/ICMP", "81/TCP", "8728/TCP", "6675/TCP", "37215/TCP", "52869/TCP", "53413/UDP"}
 
 
 def normal(text: str) -> str:

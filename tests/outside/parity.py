@@ -20,7 +20,7 @@ def compare(tally: Tally, edition: Edition, made: Made) -> None:
         tally.check("parity: front matter", words in made.paper_text(), f"{edition.name}: the PDF lacks {words!r}")
     contents = {"目次"}
     sheet = [item for item in sheet if item not in contents]
-    _drop(sheet, front)
+    _drop(sheet, front, page[0] if page else "")
     for kind, a0, a1, b0, b1 in difflib.SequenceMatcher(None, page, sheet, autojunk=False).get_opcodes():
         if kind == "equal":
             for _ in range(a0, a1):
@@ -56,11 +56,11 @@ def paper_core(root: Element) -> list[str]:
     return [text for text in (normal(block.text()) for block in blocks(root)) if text]
 
 
-def _drop(sheet: list[str], front: list[str]) -> None:
-    """Removes the front matter's items from the PDF's: title, version, date, publisher, notice, licence."""
+def _drop(sheet: list[str], front: list[str], first: str) -> None:
+    """Removes the front matter's items before `first` from the PDF's: title, version, date, publisher, notice, licence."""
     known = set(front) | {normal("".join(front[:n])) for n in range(2, len(front) + 1)}
-    for item in [item for item in sheet if item in known or _made_of(item, front)]:
-        sheet.remove(item)
+    end = sheet.index(first) if first in sheet else len(sheet)
+    sheet[:end] = [item for item in sheet[:end] if item not in known and not _made_of(item, front)]
 
 
 def _made_of(item: str, front: list[str]) -> bool:

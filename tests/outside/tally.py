@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Tally:
-    """Checks by name, with the failures' words."""
+    """Checks by name; of each, the words of the first `shown` failures are printed."""
 
     passed: Counter = field(default_factory=Counter)
     failed: Counter = field(default_factory=Counter)
     seen: Counter = field(default_factory=Counter)
-    shown: int = 40
+    shown: int = 12
 
     def check(self, name: str, good: bool, detail: str) -> bool:
         """One comparison of the check `name`; `detail` is printed where it fails."""
@@ -22,7 +22,7 @@ class Tally:
             self.passed[name] += 1
         else:
             self.failed[name] += 1
-            if sum(self.failed.values()) <= self.shown:
+            if self.failed[name] <= self.shown:
                 print(f"  FAIL {name}: {detail}")
         return good
 

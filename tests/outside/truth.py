@@ -14,15 +14,16 @@ from tally import Tally
 
 # ---- How the outputs write what was asked: the one place to adapt ------------------------------------------------
 
-# A table's data file: the header of each column that was asked for, and its value.
+# A table's data file: the key, then the header of each column that was asked for, and its value.
+KEY = "key"
 FILED = {
-    "rank": [("rank", lambda row: str(row.rank))],
-    "label": [("key", lambda row: row.key), ("label", None)],
-    "previous": [("previous_rank", lambda row: "" if row.previous is None else wording.previous(row.previous))],
-    "packets": [("packets", lambda row: str(row.packets))],
-    "per_sensor_day": [("per_sensor_day", lambda row: filed(row.per_sensor_day))],
-    "share": [("share", lambda row: filed(row.share))],
-    "change": [("change", lambda row: "" if row.small else filed(row.change))],
+    "rank": ("rank", lambda row: str(row.rank)),
+    "label": ("label", None),
+    "previous": ("previous_rank", lambda row: filed_rank(row.previous)),
+    "packets": ("packets", lambda row: str(row.packets)),
+    "per_sensor_day": ("packets_per_sensor_day", lambda row: filed(row.per_sensor_day)),
+    "share": ("share", lambda row: filed(row.share)),
+    "change": ("change", lambda row: "" if row.small else filed(row.change)),
 }
 DATE = "date"
 # Columns that every data file of a marked or licensed site carries at its end.
@@ -32,6 +33,13 @@ TRAVELLING = ["notice", "licence"]
 def filed(value: Fraction | None) -> Fraction | str:
     """A fraction that a data file may round: compared within half a unit of its last digit."""
     return "" if value is None else value
+
+
+def filed_rank(rank: int | None) -> str:
+    """A previous rank for machines: beyond the last one printed it is only known to lie beyond."""
+    if rank is None:
+        return ""
+    return str(rank) if rank <= wording.SHOWN else f">{wording.SHOWN}"
 
 
 def untravelled(header: list[str]) -> list[str]:
@@ -73,6 +81,7 @@ class Names:
         self.sensors = {sensor["id"]: sensor.get("alias", "") for sensor in observations.sensors}
         self.aliased = edition.site.get("disclosure", {}).get("sensors", "none") == "alias"
         self.codes = {code: name for name, code in REGIONS.items()}
+        self.own = {line["port"]: line["name"] for line in observations.ports}
 
     def label(self, key: str) -> re.Pattern:
         """The label of a key, exactly where our tables know it."""
@@ -83,12 +92,16 @@ class Names:
             return re.compile(re.escape(name)) if name else re.compile(r"[^\x00-\x7f]+")
         if "/" not in key:
             return re.compile(re.escape(key))
-        service = SERVICES.get(key)
-        if key in BARE:
+        service = self.own.get(key, SERVICES.get(key))
+        if key in BARE or service == "":
             return re.compile(re.escape(key))
         known = re.escape(service) if service else r"[A-Za-z0-9._+-]+"
         text = {"port-first": f"{re.escape(key)}（{known}）", "service-first": f"{known}（{re.escape(key)}）"}[self.style]
         return re.compile(text if service else f"{text}|{re.escape(key)}")
+
+    def filed(self, key: str) -> str:
+        """The key as data files may show it: a sensor's alias where the site says so."""
+        return self.sensors.get(key, key) if self.aliased else key
 
     def key(self, written: str) -> str:
         """The key a binding names: as the report prints it or as the data has it."""
@@ -116,7 +129,7 @@ def compare(tally: Tally, edition: Edition, made: Made) -> None:
         cells = on_paper.get(captions[block.id], [])
         _cells(tally, "truth: cells of the PDF", f"{edition.name} {block.id}", cells, block, rows, names)
     for block in edition.computed("chart"):
-        _series(tally, edition, made, block, observations.series(block, tables.get(block.fields.get("of"))))
+        _series(tally, edition, made, block, observations.series(block, tables.get(block.fields.get("of"))), names)
     Prose(tally, edition, made, observations, names).compare()
 
 
@@ -128,7 +141,7 @@ def _file(tally: Tally, edition: Edition, made: Made, block: Block, rows: list[R
     """The data file of a table."""
     where = f"{edition.name} data/{block.anchor}.csv"
     found = made.csv(block.anchor)
-    wanted = [pair for column in _columns(block) for pair in FILED[column]]
+    wanted = [(KEY, lambda row: names.filed(row.key)), *(FILED[column] for column in _columns(block))]
     tally.equal("truth: data of tables", f"{where} header", untravelled(found[0]), [name for name, _ in wanted])
     tally.equal("truth: data of tables", f"{where} rows", len(found) - 1, len(rows))
     for line, row in zip(found[1:], rows):
@@ -151,7 +164,7 @@ def _cells(tally: Tally, check: str, where: str, cells, block: Block, rows: list
             tally.check(check, good, f"{where} {row.key} {column}: found {text!r}, expected {wanted.pattern!r}")
 
 
-def _series(tally: Tally, edition: Edition, made: Made, block: Block, series) -> None:
+def _series(tally: Tally, edition: Edition, made: Made, block: Block, series, names: Names) -> None:
     """The data file of a figure: a value a day, nothing on a gap."""
     keys, days = series
     where = f"{edition.name} data/{block.anchor}.csv"
@@ -159,12 +172,18 @@ def _series(tally: Tally, edition: Edition, made: Made, block: Block, series) ->
     columns = untravelled(found[0])[1:]
     tally.equal("truth: data of figures", f"{where} header", found[0][0], DATE)
     tally.equal("truth: data of figures", f"{where} days", [line[0] for line in found[1:]], [d.isoformat() for d, _ in days])
-    tally.equal("truth: data of figures", f"{where} lines", len(columns), len(keys))
+    wanted = [names.filed(key) for key in keys] if keys != ["total"] else [asked_measure(block)]
+    tally.equal("truth: data of figures", f"{where} lines", columns, wanted)
     for line, (day, values) in zip(found[1:], days):
         for key, text, value in zip(keys, line[1:], values):
             wanted = "" if value is None else value
             good = same(text, wanted) or (value is not None and text == str(value))
             tally.check("truth: data of figures", good, f"{where} {day} {key}: found {text!r}, expected {wanted}")
+
+
+def asked_measure(block: Block) -> str:
+    """The header of the one line of everything: what is counted."""
+    return block.fields.get("measure", "packets")
 
 
 # ---- Bindings in prose ------------------------------------------------------------------------------------------------

@@ -18,13 +18,22 @@ pub(crate) struct Value<T> {
     pub(crate) place: Place,
 }
 
+/// So many characters hold every sentence that a key may have.
+const LONGEST: usize = 4_000;
+
 impl Table {
-    /// A text.
+    /// A text of at most [`LONGEST`] characters.
     pub(crate) fn text(&mut self, key: &str) -> Option<Value<String>> {
-        self.typed(key, said!("文字列（\"…\"）", "text (\"…\")"), |value| match value {
+        let text = self.typed(key, said!("文字列（\"…\"）", "text (\"…\")"), |value| match value {
             Raw::Text(text) => Some(text.clone()),
             _ => None,
-        })
+        })?;
+        if text.value.chars().count() > LONGEST {
+            let expected = said!("{LONGEST}字以内の文字列", "a text of at most {LONGEST} characters");
+            self.find(mend::bad_value(key, &text.value, text.place, &expected));
+            return None;
+        }
+        Some(text)
     }
 
     /// The text under `key`, or `default` where it is absent or faulty.
@@ -35,7 +44,10 @@ impl Table {
     /// An integer within `range`.
     pub(crate) fn integer(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<Value<i64>> {
         let (first, last) = (range.start(), range.end());
-        let expected = said!("{first}から{last}までの整数", "an integer from {first} to {last}");
+        let expected = match *last {
+            i64::MAX => said!("{first}以上の整数", "an integer from {first} on"),
+            _ => said!("{first}から{last}までの整数", "an integer from {first} to {last}"),
+        };
         let read = self.typed(key, expected.clone(), |value| match value {
             Raw::Integer(integer) => Some(*integer),
             _ => None,

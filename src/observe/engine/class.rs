@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::cell::Cell;
 use crate::key::{Key, Port, Protocol, Region};
+use crate::names::Names;
 use crate::observe::asked::{Asked, Role};
 use crate::observe::fault::Why;
 use crate::question::{Filter, Scope, Values};
@@ -21,15 +22,23 @@ pub struct Class {
     pub fault: Option<Why>,
     /// A sensor that the sensors' table does not list.
     pub stranger: bool,
+    /// Rows with this value do not count (合計).
+    pub left_out: bool,
 }
 
 impl Class {
     /// The class of a judged cell: its mask and key, or why it is refused.
     pub fn of(judged: Result<(u64, u32), Why>) -> Self {
+        let passed = Self { key: 0, mask: 0, fault: None, stranger: false, left_out: false };
         match judged {
-            Ok((mask, key)) => Self { key, mask, fault: None, stranger: false },
-            Err(why) => Self { key: 0, mask: 0, fault: Some(why), stranger: false },
+            Ok((mask, key)) => Self { key, mask, ..passed },
+            Err(why) => Self { fault: Some(why), ..passed },
         }
+    }
+
+    /// The class of a value whose rows do not count.
+    fn left_out() -> Self {
+        Self { left_out: true, ..Self::of(Ok((0, 0))) }
     }
 }
 
@@ -60,8 +69,12 @@ impl Keys {
 pub struct Judge {
     filters: Vec<Filter>,
     rest: Vec<String>,
+    leave_out: Vec<String>,
     protocol_is: Protocol,
+    /// Whether ports are read, which may name their protocol themselves.
+    ports: bool,
     home: BTreeMap<String, bool>,
+    names: Names,
 }
 
 /// What a protocol cell names.
@@ -81,8 +94,11 @@ impl Judge {
         Self {
             filters: asked.plan.filters.clone(),
             rest: asked.source.rest.clone(),
+            leave_out: asked.source.leave_out.clone(),
             protocol_is: asked.source.columns.protocol_is,
+            ports: asked.columns.iter().any(|column| column.role == Role::Port && !column.guard),
             home: home.collect(),
+            names: asked.ground.names.clone(),
         }
     }
 
@@ -102,7 +118,10 @@ impl Judge {
     fn region(&self, cell: &Cell) -> Result<Key, Why> {
         match cell {
             Cell::Text(text) if self.rest.contains(text) => Ok(Key::Rest),
-            Cell::Text(text) => text.parse::<Region>().map(Key::Region).map_err(|_| Why::NotARegion),
+            Cell::Text(text) => {
+                let code = text.parse::<Region>().ok().or_else(|| self.names.region_named(text));
+                code.map(Key::Region).ok_or(Why::NotARegion)
+            }
             Cell::Absent | Cell::Empty => Err(Why::Empty),
             _ => Err(Why::NotARegion),
         }
@@ -123,9 +142,23 @@ impl Judge {
         }
     }
 
+    /// Whether a cell stands for all others (その他).
+    pub fn is_rest(&self, cell: &Cell) -> bool {
+        matches!(cell, Cell::Text(text) if self.rest.contains(text))
+    }
+
+    /// The class of a cell that is only looked at for whether its rows count.
+    pub fn guard(&self, cell: &Cell) -> Class {
+        match cell {
+            Cell::Text(text) if self.leave_out.contains(text) => Class::left_out(),
+            _ => Class::of(Ok((u64::MAX, 0))),
+        }
+    }
+
     /// The class of a cell of `role`, its key numbered in `keys`; ports are classed with their protocol.
     pub fn class(&self, role: &Role, cell: &Cell, keys: &mut Keys) -> Class {
         let judged = match role {
+            Role::Protocol if *cell == Cell::Absent && self.ports => Ok((u64::MAX, Key::Total)),
             Role::Region => {
                 self.region(cell).map(|key| (self.mask("region", |values| holds(values, &key)), key))
             }
@@ -163,9 +196,13 @@ impl Judge {
         Class { stranger, ..Class::of(Ok((mask, keys.number(key)))) }
     }
 
-    /// The class of a destination port.
-    pub fn port(&self, key: Key, keys: &mut Keys) -> Class {
-        let mask = self.mask("port", |values| holds(values, &key));
+    /// The class of a destination port; `own` where no protocol cell stands beside it.
+    pub fn port(&self, key: Key, own: bool, keys: &mut Keys) -> Class {
+        let mut mask = self.mask("port", |values| holds(values, &key));
+        if own {
+            let named = if let Key::Port(port) = key { Named::Protocol(port.protocol) } else { Named::Rest };
+            mask &= self.mask("protocol", |values| names(values, named));
+        }
         Class::of(Ok((mask, keys.number(key))))
     }
 }

@@ -8,8 +8,9 @@ use super::class::{Class, Judge, Keys};
 use super::distinct::Distinct;
 use super::filling::{Filling, fillings};
 use super::found::Found;
+use super::compare::Compare;
 use super::pairs::Pairs;
-use super::presence::Presence;
+use super::presence::{Delivered, Presence, Superseded};
 use super::sums::Overflow;
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
@@ -50,6 +51,19 @@ struct Dimension {
     distinct: Distinct,
     classes: Vec<Class>,
     keys: Keys,
+    guard: bool,
+}
+
+/// What a fold comes to.
+pub struct Folded {
+    /// The answer, if no sum left 64 bits.
+    pub observed: Option<Observed>,
+    /// What is wrong with cells.
+    pub faults: Faults,
+    /// What each file brings.
+    pub delivered: Vec<Delivered>,
+    /// How the files that were compared differ.
+    pub compared: Option<Compare>,
 }
 
 /// The keys and filters of a batch's rows.
@@ -73,6 +87,8 @@ pub struct Fold {
     fillings: Vec<Filling>,
     default_measure: usize,
     faults: Faults,
+    /// Files that are set against each other and not added up.
+    compare: Option<Compare>,
     overflow: bool,
     file: usize,
     row: u64,
@@ -82,8 +98,9 @@ pub struct Fold {
 impl Fold {
     /// Before the first row.
     pub fn new(asked: &Asked) -> Self {
-        let dimensions = asked.dimensions().map(|column| Dimension::new(&column.role)).collect::<Vec<_>>();
-        let at = |role| dimensions.iter().position(|dimension| dimension.role == role);
+        let dimensions =
+            asked.dimensions().map(|column| Dimension::new(&column.role, column.guard)).collect::<Vec<_>>();
+        let at = |role| dimensions.iter().position(|held: &Dimension| held.role == role && !held.guard);
         let pairs =
             at(Role::Protocol).zip(at(Role::Port)).map(|(protocol, port)| (protocol, port, Pairs::default()));
         Self {
@@ -96,6 +113,7 @@ impl Fold {
             fillings: fillings(asked),
             default_measure: asked.default_measure(),
             faults: Faults::default(),
+            compare: None,
             overflow: false,
             file: 0,
             row: 0,
@@ -103,8 +121,19 @@ impl Fold {
         }
     }
 
+    /// Leaves sensor-days out of every sum.
+    pub fn without(self, superseded: Superseded) -> Self {
+        Self { presence: self.presence.without(superseded), ..self }
+    }
+
+    /// Compares files and adds nothing up.
+    pub fn comparing(self, compare: Compare) -> Self {
+        Self { compare: Some(compare), ..self }
+    }
+
     /// Begins the next file; `skipped` are sorted rows that are left out.
     pub fn open(&mut self, file: usize, skipped: &[u64]) {
+        self.overflow |= self.presence.open(file).is_err();
         (self.file, self.row, self.skipped) = (file, 0, skipped.to_vec());
     }
 
@@ -134,6 +163,14 @@ impl Fold {
             }
         };
         let mut found = Found::new(self.file, first, batch.rows, &self.skipped);
+        for (dimension, cells) in self.dimensions.iter().zip(&batch.cells) {
+            if dimension.classes.iter().any(|class| class.left_out) {
+                found.pass_over(cells, &dimension.classes);
+            }
+        }
+        if let Some(compare) = &mut self.compare {
+            return meet(compare, &self.dimensions, self.pairs.as_ref(), batch, &pairs, self.file, &found);
+        }
         self.look(batch, &pairs, &mut found);
         self.meet_strangers(batch, first, &found);
         self.faults.add(std::mem::take(&mut found.faults), found.count);
@@ -150,7 +187,9 @@ impl Fold {
                 return;
             }
             for cell in fresh {
+                let guard = self.judge.guard(cell);
                 dimension.classes.push(match dimension.role {
+                    _ if dimension.guard || guard.left_out => guard,
                     Role::Date => Class::of(cell.day().map(|day| (u64::MAX, self.presence.number(day)))),
                     _ => self.judge.class(&dimension.role, cell, &mut dimension.keys),
                 });
@@ -221,7 +260,7 @@ impl Fold {
         let packets = &batch.values[*default_measure];
         for row in (0..batch.rows).filter(|row| !left_out[*row]) {
             let day = days[row] as usize;
-            let observed = presence.meet(day, sensors[row] as usize, packets[row])?;
+            let Some(observed) = presence.meet(day, sensors[row] as usize, packets[row])? else { continue };
             let buckets = &presence.days()[day].buckets[usize::from(observed)];
             if buckets.is_empty() {
                 continue;
@@ -237,8 +276,10 @@ impl Fold {
         Ok(())
     }
 
-    /// The answer, if no sum left 64 bits, and what is wrong with cells.
-    pub fn finish(self) -> (Option<Observed>, Faults) {
+    /// What there is to say.
+    pub fn finish(mut self) -> Folded {
+        self.overflow |= self.presence.open(0).is_err();
+        let delivered = self.presence.delivered();
         let grids = self.fillings.iter().map(|filling| filling.grid(self.keys(filling), &self.spans));
         let grids = grids.collect::<Result<Vec<Grid>, Overflow>>().ok().filter(|_| !self.overflow);
         let coverage = self.presence.coverage(&self.spans);
@@ -250,7 +291,8 @@ impl Fold {
                 );
             }
         }
-        (grids.map(|grids| Observed { coverage, grids }), self.faults)
+        let observed = grids.map(|grids| Observed { coverage, grids });
+        Folded { observed, faults: self.faults, delivered, compared: self.compare }
     }
 
     /// The keys of a grid by their number.
@@ -265,13 +307,50 @@ impl Fold {
 }
 
 impl Dimension {
-    fn new(role: &Role) -> Self {
+    fn new(role: &Role, guard: bool) -> Self {
         let (distinct, keys) = (Distinct::default(), Keys::default());
-        Self { role: role.clone(), distinct, classes: Vec::new(), keys }
+        Self { role: role.clone(), distinct, classes: Vec::new(), keys, guard }
     }
 
     /// The cell of a number as messages show it.
     fn shown(&self, cell: u32) -> String {
         self.distinct.cells()[cell as usize].shown()
+    }
+}
+
+/// Hands the rows of a batch to `compare`, each with the texts of its keys.
+fn meet(
+    compare: &mut Compare,
+    dimensions: &[Dimension],
+    ports: Option<&(usize, usize, Pairs)>,
+    batch: &Batch,
+    pairs: &[u32],
+    file: usize,
+    found: &Found,
+) {
+    let port = |row: usize| {
+        let (_, _, judged) = ports?;
+        let class = judged.classes().get(pairs[row] as usize).filter(|class| class.fault.is_none())?;
+        judged.keys.all().get(class.key as usize).map(Key::to_string)
+    };
+    for row in (0..batch.rows).filter(|row| !found.left_out[*row]) {
+        let shown = |at: usize| dimensions[at].shown(batch.cells[at][row]);
+        let cell = |at: usize| dimensions[at].distinct.cells().get(batch.cells[at][row] as usize);
+        let Some(day) = cell(0).and_then(|cell| cell.day().ok()) else { continue };
+        let Some(place) = compare.place(file, day, &shown(1)) else { continue };
+        let mut key = Vec::new();
+        for (at, dimension) in dimensions.iter().enumerate().skip(2) {
+            let class = dimension.classes[batch.cells[at][row] as usize];
+            key.push(match (&dimension.role, port(row)) {
+                (Role::Protocol, Some(_)) => continue,
+                (Role::Port, Some(port)) => port,
+                (Role::Region, _) if class.fault.is_none() => {
+                    dimension.keys.all().get(class.key as usize).map(Key::to_string).unwrap_or_default()
+                }
+                _ => shown(at),
+            });
+        }
+        let values = batch.values.iter().map(|values| values[row]).collect::<Vec<_>>();
+        compare.meet(place, key, &values);
     }
 }

@@ -29,6 +29,14 @@ impl Found {
         Self { file, row, left_out: skipped.clone(), skipped, faults: Vec::new(), count: 0 }
     }
 
+    /// Passes over the rows of a column whose values do not count.
+    pub fn pass_over(&mut self, cells: &[u32], classes: &[Class]) {
+        for (row, _) in cells.iter().enumerate().filter(|(_, cell)| classes[**cell as usize].left_out) {
+            self.skipped[row] = true;
+            self.left_out[row] = true;
+        }
+    }
+
     /// Whether a row is passed over.
     pub fn skips(&self, row: usize) -> bool {
         self.skipped[row]

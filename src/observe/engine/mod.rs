@@ -2,6 +2,7 @@
 
 mod cell;
 mod class;
+mod compare;
 mod distinct;
 mod filling;
 mod fold;
@@ -16,6 +17,9 @@ use super::asked::Asked;
 use super::fault::Faults;
 use super::load::Delivery;
 use crate::question::Observed;
+pub use cell::day;
+pub use compare::{Compare, Difference};
+pub use presence::{Delivered, Superseded};
 pub use quiet::quietly;
 
 /// Who answers.
@@ -38,13 +42,26 @@ pub struct Answer {
     pub miscounted: Vec<(usize, u64)>,
     /// Whether a sum left 64 bits.
     pub overflow: bool,
+    /// What each file brings.
+    pub delivered: Vec<Delivered>,
+    /// How the files that were compared differ.
+    pub compared: Option<Compare>,
+}
+
+/// How an answer is to be made.
+#[derive(Debug)]
+pub enum Way {
+    /// Everything is added up, but for these sensor-days.
+    Without(Superseded),
+    /// These files are set against each other, and nothing is added up.
+    Comparing(Compare),
 }
 
 impl Engine {
-    /// Answers what is asked from all sound deliveries.
-    pub fn answer(self, asked: &Asked, deliveries: &[Delivery]) -> Answer {
+    /// Answers what is asked from all sound deliveries that the way needs.
+    pub fn answer(self, asked: &Asked, deliveries: &[Delivery], way: Way) -> Answer {
         match self {
-            Self::Polars => polars::answer(asked, deliveries),
+            Self::Polars => polars::answer(asked, deliveries, way),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Destination ports are pairs of a protocol cell and a port cell: each pair that occurs is judged once.
 
-use super::cell::Cell;
+use super::cell::{Cell, Destination};
 use super::class::{Class, Judge, Keys, Named};
 use crate::key::{Key, Port, Protocol};
 use crate::observe::fault::Why;
@@ -68,18 +68,26 @@ fn position(named: Result<Named, Why>) -> usize {
 
 /// The class of a pair. A protocol that is refused is told with its own column, so its pair is not a fault too.
 fn class(judge: &Judge, protocol: &Cell, port: &Cell, keys: &mut Keys) -> Class {
-    let key = match (judge.protocol(protocol), port.port()) {
-        (Err(_), _) | (Ok(Named::Rest), _) => Ok(Key::Rest),
-        (Ok(_), Err(why)) => Err(why),
-        (Ok(Named::Protocol(Protocol::Icmp)), Ok(None | Some(0))) => {
-            Ok(Key::Port(Port { protocol: Protocol::Icmp, number: 0 }))
-        }
-        (Ok(Named::Protocol(Protocol::Icmp)), Ok(Some(_))) => Err(Why::PortOfIcmp),
-        (Ok(Named::Protocol(_)), Ok(None)) => Err(Why::PortMissing),
-        (Ok(Named::Protocol(protocol)), Ok(Some(number))) => Ok(Key::Port(Port { protocol, number })),
-    };
-    match key {
-        Ok(key) => judge.port(key, keys),
+    match key(judge, protocol, port) {
+        Ok(key) => judge.port(key, *protocol == Cell::Absent, keys),
         Err(why) => Class::of(Err(why)),
+    }
+}
+
+fn key(judge: &Judge, protocol: &Cell, port: &Cell) -> Result<Key, Why> {
+    let named = match judge.protocol(protocol) {
+        Ok(Named::Protocol(named)) if !judge.is_rest(port) => named,
+        _ => return Ok(Key::Rest),
+    };
+    let Destination { protocol: own, number } = port.port()?;
+    let protocol = match own {
+        Some(own) if own != named && *protocol != Cell::Absent => return Err(Why::OtherProtocol),
+        own => own.unwrap_or(named),
+    };
+    match (protocol, number) {
+        (Protocol::Icmp, None | Some(0)) => Ok(Key::Port(Port { protocol, number: 0 })),
+        (Protocol::Icmp, Some(_)) => Err(Why::PortOfIcmp),
+        (_, None) => Err(Why::PortMissing),
+        (_, Some(number)) => Ok(Key::Port(Port { protocol, number })),
     }
 }

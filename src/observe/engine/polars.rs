@@ -10,17 +10,25 @@ use polars::prelude::{Column, DataFrame, Engine, PlanCallback, PolarsResult};
 
 use super::cell::integer;
 use super::distinct::Distinct;
-use super::fold::{Batch, Fold, Unread};
-use super::{Answer, quietly};
+use super::fold::{Batch, Fold, Folded, Unread};
+use super::{Answer, Way, quietly};
 use crate::observe::asked::Asked;
 use crate::observe::fault::Why;
 use crate::observe::load::{Delivery, Kind};
 
-/// Answers what is asked from all sound deliveries, one after the other.
-pub fn answer(asked: &Asked, deliveries: &[Delivery]) -> Answer {
+/// Answers what is asked from all sound deliveries that `way` needs, one after the other.
+pub fn answer(asked: &Asked, deliveries: &[Delivery], way: Way) -> Answer {
     let mut answer = Answer::default();
-    let mut fold = Fold::new(asked);
-    for (file, delivery) in deliveries.iter().enumerate().filter(|(_, delivery)| delivery.sound) {
+    let (mut fold, only) = match way {
+        Way::Without(superseded) => (Fold::new(asked).without(superseded), None),
+        Way::Comparing(compare) => {
+            let only = compare.files();
+            (Fold::new(asked).comparing(compare), Some(only))
+        }
+    };
+    let needed = |file: usize| only.as_ref().is_none_or(|only| only.contains(&file));
+    let sound = deliveries.iter().enumerate().filter(|(_, delivery)| delivery.sound);
+    for (file, delivery) in sound.filter(|(file, _)| needed(*file)) {
         fold.open(file, &delivery.skipped);
         let (folded, read) = read(asked, file, delivery, fold);
         fold = folded;
@@ -33,15 +41,15 @@ pub fn answer(asked: &Asked, deliveries: &[Delivery]) -> Answer {
             Ok(()) => {}
         }
     }
-    (answer.observed, answer.faults) = fold.finish();
-    answer.overflow = answer.observed.is_none();
-    answer
+    let Folded { observed, faults, delivered, compared } = fold.finish();
+    let overflow = observed.is_none();
+    Answer { observed, faults, delivered, compared, overflow, ..answer }
 }
 
 /// What a column of a batch is.
 #[derive(Clone)]
 struct Pick {
-    /// Its position in the batch; none if the source does without the column.
+    /// Its position in the batch; none if the source does without the column, or it is the same in every row.
     at: Option<usize>,
     kind: Kind,
 }
@@ -53,8 +61,12 @@ fn picks(asked: &Asked, file: usize, delivery: &Delivery) -> (Vec<Pick>, Vec<usi
         let Some(&position) = column.positions.as_ref().and_then(|positions| positions.get(file)) else {
             return Pick { at: None, kind: Kind::Text };
         };
+        let kind = delivery.columns[position].1.clone();
+        if matches!(kind, Kind::Fixed(_)) {
+            return Pick { at: None, kind };
+        }
         positions.push(position);
-        Pick { at: Some(positions.len() - 1), kind: delivery.columns[position].1.clone() }
+        Pick { at: Some(positions.len() - 1), kind }
     });
     (picks.collect(), positions)
 }
@@ -94,9 +106,10 @@ fn batch(frame: &DataFrame, picks: &[Pick], dimensions: usize, fold: &mut Fold) 
     for (at, pick) in picks.iter().enumerate() {
         let column = pick.at.map(|position| &frame.columns()[position]);
         if at < dimensions {
-            batch.cells.push(match column {
-                None => vec![fold.distinct(at).absent(); rows],
-                Some(column) => numbers(column, &pick.kind, fold.distinct(at))?,
+            batch.cells.push(match (column, &pick.kind) {
+                (None, Kind::Fixed(value)) => vec![fold.distinct(at).text(value); rows],
+                (None, _) => vec![fold.distinct(at).absent(); rows],
+                (Some(column), _) => numbers(column, &pick.kind, fold.distinct(at))?,
             });
         } else if let Some(column) = column {
             let values = values(column, &pick.kind, at - dimensions, &mut batch.unread)?;

@@ -1,6 +1,6 @@
 //! Which sensor-days a source holds, and which of them count for means: days and sensors in, coverage out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sums::{Buckets, Overflow};
 use crate::config::{Outage, Sensor};
@@ -17,6 +17,33 @@ pub struct Seen {
     pub buckets: [Vec<usize>; 2],
 }
 
+/// A sensor-day that a file brings.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Delivered {
+    /// The day.
+    pub day: Day,
+    /// The sensor's identity.
+    pub sensor: String,
+    /// Position of the delivery.
+    pub file: usize,
+    /// Number of its rows.
+    pub rows: i64,
+    /// Sum of the default measure.
+    pub packets: i64,
+}
+
+/// Sensor-days of files that do not count, because another file brings them.
+pub type Superseded = BTreeSet<(usize, Day, String)>;
+
+/// What the file that is being read holds of a sensor-day.
+#[derive(Clone, Copy, Default)]
+struct Here {
+    rows: i64,
+    packets: i64,
+    observed: bool,
+    superseded: bool,
+}
+
 /// The sensor-days of a source.
 pub struct Presence {
     buckets: Buckets,
@@ -26,6 +53,13 @@ pub struct Presence {
     days: Vec<Seen>,
     sensors: Vec<String>,
     cells: Vec<Vec<SensorDay>>,
+    /// The same of the file that is being read.
+    here: Vec<Vec<Here>>,
+    /// Days and sensors of that file, by their numbers.
+    touched: Vec<(usize, usize)>,
+    file: usize,
+    superseded: Superseded,
+    delivered: Vec<Delivered>,
 }
 
 impl Presence {
@@ -40,7 +74,38 @@ impl Presence {
             days: Vec::new(),
             sensors: Vec::new(),
             cells: Vec::new(),
+            here: Vec::new(),
+            touched: Vec::new(),
+            file: 0,
+            superseded: Superseded::new(),
+            delivered: Vec::new(),
         }
+    }
+
+    /// Leaves the sensor-days of `superseded` out of every sum.
+    pub fn without(self, superseded: Superseded) -> Self {
+        Self { superseded, ..self }
+    }
+
+    /// Ends the file that was read and begins `file`.
+    pub fn open(&mut self, file: usize) -> Result<(), Overflow> {
+        for (day, sensor) in std::mem::take(&mut self.touched) {
+            let here = std::mem::take(&mut self.here[day][sensor]);
+            let cell = &mut self.cells[day][sensor];
+            cell.rows += here.rows;
+            cell.packets = cell.packets.checked_add(here.packets).ok_or(Overflow)?;
+            let Here { rows, packets, .. } = here;
+            let (day, sensor) = (self.days[day].day, self.sensors[sensor].clone());
+            self.delivered.push(Delivered { day, sensor, file: self.file, rows, packets });
+        }
+        self.file = file;
+        self.here.clear();
+        Ok(())
+    }
+
+    /// What each file brings.
+    pub fn delivered(&mut self) -> Vec<Delivered> {
+        std::mem::take(&mut self.delivered)
     }
 
     /// The number of a day.
@@ -68,14 +133,29 @@ impl Presence {
                 cells.push(SensorDay { rows: 0, packets: 0, observed });
             }
         }
+        self.here.resize_with(self.days.len(), Vec::new);
+        for ((seen, cells), here) in self.days.iter().zip(&self.cells).zip(&mut self.here) {
+            for (sensor, cell) in self.sensors.iter().zip(cells).skip(here.len()) {
+                let key = || (self.file, seen.day, sensor.clone());
+                let superseded = !self.superseded.is_empty() && self.superseded.contains(&key());
+                here.push(Here { observed: cell.observed, superseded, ..Here::default() });
+            }
+        }
     }
 
-    /// Adds a row of a day and a sensor, by their numbers; tells whether it counts for means.
-    pub fn meet(&mut self, day: usize, sensor: usize, packets: i64) -> Result<bool, Overflow> {
-        let cell = &mut self.cells[day][sensor];
+    /// Adds a row of a day and a sensor, by their numbers; tells whether it counts for means, or none if it does
+    /// not count at all.
+    pub fn meet(&mut self, day: usize, sensor: usize, packets: i64) -> Result<Option<bool>, Overflow> {
+        let cell = &mut self.here[day][sensor];
+        if cell.superseded {
+            return Ok(None);
+        }
+        if cell.rows == 0 {
+            self.touched.push((day, sensor));
+        }
         cell.rows += 1;
         cell.packets = cell.packets.checked_add(packets).ok_or(Overflow)?;
-        Ok(cell.observed)
+        Ok(Some(cell.observed))
     }
 
     /// What there is, sensors in the order of their identities.

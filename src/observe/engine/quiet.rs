@@ -37,9 +37,11 @@ impl Drop for Run {
     }
 }
 
-/// Whether a panic begins in one of the engine's crates while an engine runs.
+/// Whether a panic begins in one of the crates that read files, while they run.
 fn of_engine(info: &PanicHookInfo) -> bool {
-    RUNNING.load(Ordering::SeqCst) > 0 && info.location().is_some_and(|at| at.file().contains("polars-"))
+    let foreign = ["polars-", "calamine-", "quick-xml-", "zip-"];
+    RUNNING.load(Ordering::SeqCst) > 0
+        && info.location().is_some_and(|at| foreign.iter().any(|name| at.file().contains(name)))
 }
 
 /// Does `work`; its error or panic comes back as one short line.

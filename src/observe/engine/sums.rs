@@ -106,6 +106,11 @@ impl Table {
             }
         }
         rows.sort_by(|a, b| a.key.cmp(&b.key));
+        // Shares need the sum over all keys, too.
+        for span in 0..spans.len() {
+            let sums = rows.iter().map(|row| row.sums[span].every);
+            sums.into_iter().try_fold(0_i64, i64::checked_add).ok_or(Overflow)?;
+        }
         Ok(Grid { rows })
     }
 }

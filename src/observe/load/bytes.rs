@@ -60,8 +60,9 @@ pub fn unreadable(shown: &str, error: &io::Error) -> Box<Finding> {
         ErrorKind::PermissionDenied => ("読む権限がありません", "permission is denied"),
         ErrorKind::IsADirectory => ("ファイルではなくフォルダーです", "it is a folder, not a file"),
         ErrorKind::UnexpectedEof => return damaged(shown, "途中で切れています", "it ends too early"),
-        ErrorKind::InvalidInput | ErrorKind::InvalidData => {
-            return damaged(shown, "gzipとして正しくありません", "it is not valid gzip");
+        // What the readers of gzip and of zstd say of bytes that are neither.
+        ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::Other => {
+            return damaged(shown, "gzipまたはzstdとして正しくありません", "it is not valid gzip or zstd");
         }
         kind => {
             let kind = kind.to_string();

@@ -1,4 +1,4 @@
-//! Long CSV: UTF-8 with or without a byte order mark, LF or CRLF, plain or in gzip.
+//! Long CSV: UTF-8 with or without a byte order mark, LF or CRLF, plain, in gzip or in zstd.
 //!
 //! Columns are known by the header that this file reads itself, never by position in another file, and every
 //! needed column goes to the engine as text, so that nothing is guessed.
@@ -28,7 +28,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The names in the first line of the file at `path`; all its columns are text.
 pub fn header(path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
     let file = File::open(path).map_err(|error| bytes::unreadable(shown, &error))?;
-    let reader = unmarked(plain(file, path)).map_err(|error| bytes::unreadable(shown, &error))?;
+    let reader = plain(file, path).and_then(unmarked).map_err(|error| bytes::unreadable(shown, &error))?;
     let mut record = csv::StringRecord::new();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(reader);
     reader.read_record(&mut record).map_err(|error| match error.into_kind() {
@@ -43,7 +43,7 @@ pub fn header(path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
 
 /// Goes through the bytes of `delivery` once: digest, encoding, and the number of fields of every row.
 pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
-    let width = delivery.columns.len();
+    let width = delivery.width();
     let (mut lines, mut blank, mut strays, mut ragged, mut count) =
         (0, Vec::new(), Vec::new(), Vec::new(), 0_u64);
     let taken = rows(&delivery.path, &delivery.shown, |row| {
@@ -81,7 +81,7 @@ pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
 fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Told<Input> {
     let unreadable = |error: io::Error| bytes::unreadable(shown, &error);
     let mut file = Digested::open(path).map_err(unreadable)?;
-    let mut reader = unmarked(plain(&mut file, path)).map_err(unreadable)?;
+    let mut reader = plain(&mut file, path).and_then(unmarked).map_err(unreadable)?;
     let (mut rows, mut buffer, mut held) = (Rows::new(), vec![0; CHUNK], 0);
     loop {
         let read = reader.read(&mut buffer[held..]).map_err(unreadable)?;
@@ -128,7 +128,7 @@ pub fn lines(delivery: &Delivery, wanted: &[u64]) -> Vec<u64> {
 /// A lazy frame of the columns at `positions`, all text, empty cells null or empty.
 pub fn scan(delivery: &Delivery, positions: &[usize]) -> PolarsResult<LazyFrame> {
     // Names would be ignored beside a schema anyhow, so columns are named by their position in this very file.
-    let fields = (0..delivery.columns.len()).map(|at| Field::new(name(at), DataType::String));
+    let fields = (0..delivery.width()).map(|at| Field::new(name(at), DataType::String));
     let frame = LazyCsvReader::new(PlRefPath::try_from_path(&delivery.path)?)
         .with_schema(Some(Arc::new(Schema::from_iter(fields))))
         .with_has_header(true)
@@ -148,17 +148,20 @@ fn name(position: usize) -> PlSmallStr {
     PlSmallStr::from_string(format!("column {position}"))
 }
 
-/// The bytes without gzip, where the file's name says so.
-fn plain<'a>(file: impl Read + 'a, path: &Path) -> Box<dyn Read + 'a> {
-    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("gz")) {
+/// The bytes without gzip or zstd, where the file's name says so.
+pub fn plain<'a>(file: impl Read + 'a, path: &Path) -> io::Result<Box<dyn Read + 'a>> {
+    let ends = |with: &str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(with));
+    Ok(if ends("gz") {
         Box::new(MultiGzDecoder::new(BufReader::with_capacity(CHUNK, file)))
+    } else if ends("zst") {
+        Box::new(zstd::Decoder::new(file)?)
     } else {
         Box::new(file)
-    }
+    })
 }
 
 /// The bytes without a byte order mark.
-fn unmarked<'a>(mut reader: impl Read + 'a) -> io::Result<impl Read + 'a> {
+pub fn unmarked<'a>(mut reader: impl Read + 'a) -> io::Result<impl Read + 'a> {
     let mut first = Vec::with_capacity(MARK.len());
     reader.by_ref().take(MARK.len() as u64).read_to_end(&mut first)?;
     if first == MARK {
@@ -167,7 +170,7 @@ fn unmarked<'a>(mut reader: impl Read + 'a) -> io::Result<impl Read + 'a> {
     Ok(io::Cursor::new(first).chain(reader))
 }
 
-fn no_header(shown: &str) -> Box<Finding> {
+pub fn no_header(shown: &str) -> Box<Finding> {
     Box::new(Finding::error(
         "no-header",
         Place::at(shown, 1, 0),
@@ -182,14 +185,14 @@ fn no_header(shown: &str) -> Box<Finding> {
     ))
 }
 
-fn not_utf8(shown: &str, line: u64) -> Box<Finding> {
+pub fn not_utf8(shown: &str, line: u64) -> Box<Finding> {
     Box::new(Finding::error(
         "not-utf8",
         Place::at(shown, number(line), 0),
         said!("文字コードがUTF-8ではありません。", "The text is not UTF-8."),
         said!(
-            "UTF-8で保存し直してください（Excelでは「CSV UTF-8」）。",
-            "Save it as UTF-8 (“CSV UTF-8” in Excel)."
+            "CP932（Shift_JIS）なら、teiten.toml のこのソースに encoding = \"cp932\" と書いてください。そうでなければUTF-8で保存し直してください（Excelでは「CSV UTF-8」）。",
+            "If it is CP932 (Shift_JIS), write encoding = \"cp932\" at this source in teiten.toml; else save it as UTF-8 (“CSV UTF-8” in Excel)."
         ),
     ))
 }
@@ -219,10 +222,14 @@ fn stray_quote(shown: &str, line: u64) -> Finding {
 }
 
 fn ragged_row(shown: &str, row: Row, width: usize) -> Finding {
-    let fields = row.fields;
+    ragged(shown, row.line, row.fields, width)
+}
+
+/// A row with more or fewer fields than the header has.
+pub fn ragged(shown: &str, line: u64, fields: usize, width: usize) -> Finding {
     Finding::error(
         "ragged-row",
-        Place::at(shown, number(row.line), 0),
+        Place::at(shown, number(line), 0),
         said!(
             "この行には{fields}個の値がありますが、見出しは{width}列です。",
             "This row has {fields} fields, but the header has {width}."
@@ -231,7 +238,7 @@ fn ragged_row(shown: &str, row: Row, width: usize) -> Finding {
     )
 }
 
-fn more_ragged_rows(shown: &str, count: u64) -> Finding {
+pub fn more_ragged_rows(shown: &str, count: u64) -> Finding {
     Finding::error(
         "ragged-row",
         Place::file(shown),

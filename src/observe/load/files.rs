@@ -49,14 +49,19 @@ fn expand(root: &Path, entry: &str) -> Told<Vec<PathBuf>> {
     }
 }
 
-/// The observations in a folder, without those of its folders and without hidden files.
+/// The observations in a folder and in its `name=value` folders, without hidden files.
 fn in_folder(folder: &Path, entry: &str) -> Told<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).map_err(|error| bytes::unreadable(entry, &error))?;
     let mut paths = Vec::new();
     for held in entries {
         let path = held.map_err(|error| bytes::unreadable(entry, &error))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if !name.starts_with('.') && Format::of(&name).is_some() {
+        if name.starts_with('.') {
+            continue;
+        }
+        if name.contains('=') && path.is_dir() {
+            paths.extend(in_folder(&path, entry)?);
+        } else if Format::of(&name).is_some() {
             paths.push(path);
         }
     }

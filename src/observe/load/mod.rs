@@ -1,27 +1,41 @@
 //! Finds a source's files, reads their headers and gives lazy frames; tells what is wrong with files and rows.
 //!
-//! In comes a source of the configuration, out go [`Delivery`]s. Does not know what is asked of the rows.
+//! In comes a source of the configuration, out go [`Delivery`]s. Long CSV in UTF-8 and Parquet stay lazy; every
+//! other file is turned into the same columns first. Does not know what is asked of the rows.
 
 mod bytes;
 mod csv;
 mod files;
+mod fixed;
 mod parquet;
+mod records;
 mod rows;
+mod sheet;
 mod tell;
+mod turned;
+mod wide;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use polars::prelude::{LazyFrame, PolarsResult};
+use polars::prelude::{LazyFrame, PolarsError, PolarsResult};
 
-use crate::config::{Input, Source};
+use crate::config::{Encoding, Input, Layout, Source};
 use crate::finding::Finding;
 use crate::said;
+pub use fixed::SENSOR_OF_FILE;
 pub use tell::tell;
+use turned::Turned;
 
 /// Formats of observation files by the end of their names, longest first.
-const FORMATS: [(&str, Format); 3] =
-    [(".csv.gz", Format::Csv), (".csv", Format::Csv), (".parquet", Format::Parquet)];
+const FORMATS: [(&str, Format); 5] = [
+    (".csv.zst", Format::Csv),
+    (".csv.gz", Format::Csv),
+    (".csv", Format::Csv),
+    (".xlsx", Format::Sheet),
+    (".parquet", Format::Parquet),
+];
 
 /// What was read, or why it was not.
 type Told<T> = Result<T, Box<Finding>>;
@@ -29,10 +43,12 @@ type Told<T> = Result<T, Box<Finding>>;
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A long table of text in UTF-8, plain or in gzip.
+    /// A table of text, plain, in gzip or in zstd.
     Csv,
     /// Apache Parquet.
     Parquet,
+    /// A sheet of an Excel workbook.
+    Sheet,
 }
 
 /// What the cells of a column are.
@@ -44,6 +60,8 @@ pub enum Kind {
     Integer,
     /// Days, or datetimes without a time zone.
     Day,
+    /// The same text in every row: what a file's name or folder says.
+    Fixed(String),
     /// A type that cannot be used, by its name.
     Other(String),
 }
@@ -51,7 +69,7 @@ pub enum Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Text => "text",
+            Self::Text | Self::Fixed(_) => "text",
             Self::Integer => "integer",
             Self::Day => "day",
             Self::Other(name) => name,
@@ -78,6 +96,10 @@ pub struct Delivery {
     pub skipped: Vec<u64>,
     /// Whether its rows may be read.
     pub sound: bool,
+    /// The source it belongs to, where it is turned and not read lazily.
+    turning: Option<Arc<Source>>,
+    /// What it was turned into, where that is small enough to be kept.
+    turned: Option<Arc<Turned>>,
 }
 
 impl Delivery {
@@ -86,52 +108,110 @@ impl Delivery {
         u32::from(self.format == Format::Csv)
     }
 
+    /// Number of columns in the file itself.
+    fn width(&self) -> usize {
+        self.columns.iter().filter(|(_, kind)| !matches!(kind, Kind::Fixed(_))).count()
+    }
+
+    /// What the file was turned into; none for a file that is read lazily or can no longer be read.
+    fn turned(&self) -> Option<Arc<Turned>> {
+        let turning = self.turning.as_ref()?;
+        let again = || turned::turn(self.format, &self.path, &self.shown, turning).ok().map(Arc::new);
+        self.turned.clone().or_else(again)
+    }
+
     /// Columns at `positions` as text, integers or days (integers from 1970), named by their place in `positions`.
     pub fn scan(&self, positions: &[usize]) -> PolarsResult<LazyFrame> {
+        if self.turning.is_some() {
+            let gone = || PolarsError::ComputeError("the file changed while it was read".into());
+            return Ok(self.turned().ok_or_else(gone)?.scan(positions));
+        }
         match self.format {
             Format::Csv => csv::scan(self, positions),
-            Format::Parquet => parquet::scan(self, positions),
+            _ => parquet::scan(self, positions),
         }
     }
 }
 
-/// The files of `source` by name, each with its header checked.
+/// The files of `source` by name, each with its header checked; those that are not read lazily are turned.
 pub fn deliveries(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> Vec<Delivery> {
+    let shared = Arc::new(source.clone());
     let mut deliveries = Vec::new();
+    let mut kept = 0;
     for (path, shown) in files::find(root, source, findings) {
         let Some(format) = Format::of(&shown) else { continue };
-        match header(format, &path, &shown) {
-            Err(fault) => findings.push(*fault),
-            Ok(columns) => {
-                let doubled = doubled(&shown, &columns);
-                let sound = doubled.is_empty();
-                findings.extend(doubled);
-                let (input, lines, skipped) = (None, None, Vec::new());
-                deliveries.push(Delivery { path, shown, format, columns, input, lines, skipped, sound });
+        let opened = if lazy(format, source) {
+            header(format, &path, &shown).map(|columns| (columns, None)).map_err(|fault| vec![*fault])
+        } else {
+            turned::turn(format, &path, &shown, source).map(|turned| (turned.columns(), Some(turned)))
+        };
+        let (mut columns, turned) = match opened {
+            Ok(opened) => opened,
+            Err(mut faults) => {
+                findings.append(&mut faults);
+                continue;
             }
+        };
+        let before = findings.len();
+        findings.extend(doubled(&shown, &columns));
+        fixed::add(source, &shown, &mut columns, findings);
+        let mut delivery = Delivery {
+            path,
+            shown,
+            format,
+            columns,
+            input: None,
+            lines: None,
+            skipped: Vec::new(),
+            sound: findings.len() == before,
+            turning: None,
+            turned: None,
+        };
+        if let Some(mut turned) = turned {
+            findings.append(&mut turned.findings);
+            delivery.input = Some(turned.input.clone());
+            delivery.turning = Some(Arc::clone(&shared));
+            kept += turned.rows();
+            delivery.turned = (kept <= turned::MOST_ROWS).then(|| Arc::new(turned));
         }
+        deliveries.push(delivery);
     }
     deliveries
+}
+
+/// Whether a file is read by the engine as it stands.
+fn lazy(format: Format, source: &Source) -> bool {
+    let shape = &source.shape;
+    let plain = shape.layout == Layout::Long && shape.skip == 0 && shape.encoding == Encoding::Utf8;
+    match format {
+        Format::Parquet => shape.layout == Layout::Long,
+        Format::Csv => plain,
+        Format::Sheet => false,
+    }
 }
 
 /// Names of the columns of the first file of `source` that can be read.
 pub fn headers(root: &Path, source: &Source) -> Vec<String> {
     let found = files::find(root, source, &mut Vec::new());
-    let mut columns = found
-        .iter()
-        .filter_map(|(path, shown)| header(Format::of(shown)?, path, shown).ok())
-        .take(1)
-        .flatten();
-    columns.by_ref().map(|(name, _)| name).collect()
+    let read = |(path, shown): &(PathBuf, String)| {
+        let format = Format::of(shown)?;
+        if lazy(format, source) {
+            header(format, path, shown).ok()
+        } else {
+            turned::turn(format, path, shown, source).ok().map(|turned| turned.columns())
+        }
+    };
+    let columns = found.iter().find_map(read).unwrap_or_default();
+    columns.into_iter().map(|(name, _)| name).collect()
 }
 
 /// Goes through the bytes of every delivery once: digests, and what is wrong with the shape of rows.
 pub fn survey(deliveries: &mut [Delivery], findings: &mut Vec<Finding>) {
-    for delivery in deliveries {
+    for delivery in deliveries.iter_mut().filter(|delivery| delivery.turning.is_none()) {
         let before = findings.len();
         match delivery.format {
             Format::Csv => csv::survey(delivery, findings),
-            Format::Parquet => match bytes::digest(&delivery.path, &delivery.shown) {
+            _ => match bytes::digest(&delivery.path, &delivery.shown) {
                 Ok(input) => delivery.input = Some(input),
                 Err(fault) => findings.push(*fault),
             },
@@ -152,7 +232,7 @@ impl Format {
 fn header(format: Format, path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
     match format {
         Format::Csv => csv::header(path, shown),
-        Format::Parquet => parquet::header(path, shown),
+        _ => parquet::header(path, shown),
     }
 }
 

@@ -46,10 +46,10 @@ pub fn tell(asked: &Asked, deliveries: &[Delivery], answer: &Answer, findings: &
     }
 }
 
-/// Where rows stand: file and row → line.
+/// Where rows stand: file and row → line, and the header of the day column in a wide table.
 struct Places<'a> {
     deliveries: &'a [Delivery],
-    lines: BTreeMap<(usize, u64), u64>,
+    lines: BTreeMap<(usize, u64), (u64, Option<String>)>,
 }
 
 impl<'a> Places<'a> {
@@ -64,10 +64,17 @@ impl<'a> Places<'a> {
         }
         let mut lines = BTreeMap::new();
         for (file, mut rows) in wanted {
-            if deliveries[file].format == Format::Csv {
+            if let Some(turned) = deliveries[file].turned() {
+                let origin = |row: u64| {
+                    let (line, day) = turned.origin(row)?;
+                    Some(((file, row), (u64::from(line), day.map(str::to_owned))))
+                };
+                lines.extend(rows.into_iter().filter_map(origin));
+            } else if deliveries[file].format == Format::Csv {
                 rows.sort_unstable();
                 rows.dedup();
                 let found = csv::lines(&deliveries[file], &rows);
+                let found = found.into_iter().map(|line| (line, None));
                 lines.extend(rows.into_iter().map(|row| (file, row)).zip(found));
             }
         }
@@ -77,10 +84,11 @@ impl<'a> Places<'a> {
     /// The place of a row, and the words for it where the format has no lines.
     fn at(&self, file: usize, row: u64) -> (Place, (String, String)) {
         let shown = &*self.deliveries[file].shown;
-        match self.lines.get(&(file, row)) {
-            Some(&line) => (Place::at(shown, csv::number(line), 0), Default::default()),
+        let line = self.lines.get(&(file, row)).map(|(line, _)| *line);
+        match line.filter(|_| self.deliveries[file].format == Format::Csv) {
+            Some(line) => (Place::at(shown, csv::number(line), 0), Default::default()),
             None => {
-                let number = row.saturating_add(1);
+                let number = line.unwrap_or(row.saturating_add(1));
                 (Place::file(shown), (format!("{number}行目: "), format!("Row {number}: ")))
             }
         }
@@ -89,7 +97,10 @@ impl<'a> Places<'a> {
 
 fn bad_cell(asked: &Asked, places: &Places, fault: &Fault) -> Finding {
     let (place, (row_ja, row_en)) = places.at(fault.file, fault.row);
-    let column = asked.columns.get(fault.column).map(|column| column.name.as_str()).unwrap_or_default();
+    let asked_for = asked.columns.get(fault.column);
+    let day = places.lines.get(&(fault.file, fault.row)).and_then(|(_, day)| day.as_deref());
+    let day = day.filter(|_| asked_for.is_some_and(|column| matches!(column.role, Role::Measure(_))));
+    let column = day.or(asked_for.map(|column| column.name.as_str())).unwrap_or_default();
     let value = printable(&fault.value);
     let what = match fault.why {
         Why::Empty => said!("{row_ja}列「{column}」が空です。", "{row_en}column “{column}” is empty."),
@@ -100,6 +111,10 @@ fn bad_cell(asked: &Asked, places: &Places, fault: &Fault) -> Finding {
         Why::PortOfIcmp => said!(
             "{row_ja}ICMPの行の列「{column}」に「{value}」があります。ICMPの種別（type）ではありませんか。",
             "{row_en}column “{column}” holds “{value}” on a row of ICMP. Is it an ICMP type?"
+        ),
+        Why::OtherProtocol => said!(
+            "{row_ja}列「{column}」の「{value}」は、プロトコルの列と異なるプロトコルです。",
+            "{row_en}“{value}” in column “{column}” names another protocol than the protocol's column."
         ),
         _ => said!(
             "{row_ja}列「{column}」の「{value}」は使えません。",
@@ -117,8 +132,8 @@ fn expected(why: Why) -> (&'static str, crate::finding::Said) {
         Why::NotADay => (
             "bad-date",
             said!(
-                "2022-10-01、2022/10/1、2022-10-01 12:00:00 のいずれかの形にしてください。",
-                "Write it as 2022-10-01, 2022/10/1 or 2022-10-01 12:00:00."
+                "2022-10-01、2022/10/1、2022年10月1日、2022-10-01 12:00:00 のいずれかの形にしてください。",
+                "Write it as 2022-10-01, 2022/10/1, 2022年10月1日 or 2022-10-01 12:00:00."
             ),
         ),
         Why::NotAProtocol => (
@@ -128,9 +143,17 @@ fn expected(why: Why) -> (&'static str, crate::finding::Said) {
                 "Write TCP, UDP or ICMP (or 6, 17, 1); if it stands for all others, add it to rest in teiten.toml."
             ),
         ),
-        Why::NotAPort => {
-            ("bad-port", said!("0から65535までの整数にしてください。", "Write an integer from 0 to 65535."))
-        }
+        Why::NotAPort => (
+                "bad-port",
+                said!(
+                    "0から65535までの整数（23/TCP、TCP/23 のようにプロトコルが付いていてもかまいません）にしてください。その他を表す値なら rest に、合計の行なら leave_out に加えてください。",
+                    "Write an integer from 0 to 65535, alone or with its protocol as in 23/TCP or TCP/23; add it to rest if it stands for all others, to leave_out if it is a total."
+                ),
+        ),
+        Why::OtherProtocol => (
+            "bad-port",
+            said!("どちらかの列を直してください。", "Mend one of the two columns."),
+        ),
         Why::PortOfIcmp => {
             ("icmp-port", said!("ICMPでは空か0にしてください。", "Leave it empty or 0 for ICMP."))
         }
@@ -138,15 +161,15 @@ fn expected(why: Why) -> (&'static str, crate::finding::Said) {
         Why::NotARegion => (
             "bad-region",
             said!(
-                "ISO 3166の2文字（不明なら ZZ）にしてください。その他を表す値なら、teiten.toml の rest に加えてください。",
-                "Write two letters of ISO 3166 (ZZ if unknown); if it stands for all others, add it to rest in teiten.toml."
+                "ISO 3166の2文字（不明なら ZZ）か、地域名の表にある名前にしてください。その他を表す値なら rest に、合計の行なら leave_out に、teiten.toml で加えてください。",
+                "Write two letters of ISO 3166 (ZZ if unknown) or a name of the table of regions; add it to rest in teiten.toml if it stands for all others, to leave_out if it is a total."
             ),
         ),
         Why::NotAnInteger => (
             "bad-integer",
             said!(
-                "小数点や桁区切りのない、64ビットに収まる整数にしてください。",
-                "Write an integer of at most 64 bits without decimal point or thousands separators."
+                "小数点のない、64ビットに収まる整数にしてください（1,234 のような3桁ごとの区切りは使えます）。",
+                "Write an integer of at most 64 bits without decimal point; thousands may be separated as in 1,234."
             ),
         ),
         Why::Negative => {

@@ -119,6 +119,11 @@ fn sums_never_wrap() {
     let row = "2022-10-01,tokyo,TCP,23,CN,9223372036854775807,\n";
     let house = House::csv(&format!("{ROWS}{row}"));
     assert_eq!(house.bad(&every_grid())[0].0, "sum-overflow");
+    // Nor do those of different keys and days.
+    let rows = ["2022-10-02,tokyo,TCP,22,CN", "2022-10-03,tokyo,TCP,81,US"]
+        .map(|row| format!("{row},9223372036854775807,\n"));
+    let header = ROWS.split_inclusive('\n').next().unwrap();
+    assert_eq!(House::csv(&format!("{header}{}", rows.concat())).bad(&every_grid())[0].0, "sum-overflow");
 }
 
 #[test]
