@@ -7,10 +7,10 @@ mod bytes;
 mod csv;
 mod files;
 mod fixed;
-mod parquet;
-mod records;
+pub mod parquet;
+pub mod records;
 mod rows;
-mod sheet;
+pub mod sheet;
 mod tell;
 mod turned;
 mod wide;
@@ -25,6 +25,8 @@ use crate::config::{Encoding, Input, Layout, Source};
 use crate::finding::Finding;
 use crate::said;
 pub use fixed::SENSOR_OF_FILE;
+pub use files::{expand, known, shown};
+pub use records::Record;
 pub use tell::tell;
 use turned::Turned;
 
@@ -38,7 +40,7 @@ const FORMATS: [(&str, Format); 5] = [
 ];
 
 /// What was read, or why it was not.
-type Told<T> = Result<T, Box<Finding>>;
+pub type Told<T> = Result<T, Box<Finding>>;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
