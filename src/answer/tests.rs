@@ -33,7 +33,17 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
     let rest = rows.iter().filter(|row| row.key == Key::Rest).map(|row| row.sums[0].every).sum();
     let rows = row::ranked(&Grid { rows });
     let (previous_days, previous_sensor_days) = (92, 184);
-    Answer { question, quarter: quarter(), sensors: Some(2), days, previous_days, previous_sensor_days, rows, rest, total }
+    Answer {
+        question,
+        quarter: quarter(),
+        sensors: Some(2),
+        days,
+        previous_days,
+        previous_sensor_days,
+        rows,
+        rest,
+        total,
+    }
 }
 
 fn state(observed: u32, in_service: u32) -> DayState {
@@ -44,9 +54,11 @@ fn state(observed: u32, in_service: u32) -> DayState {
 fn competition_ranks_of_both_quarters_leave_the_rest_out() {
     let rest = GridRow { key: Key::Rest, ..grid_row("1/TCP", &[1000], 1000) };
     let rows = [("445/TCP", 5, 0), ("22/TCP", 7, 3), ("80/TCP", 7, 9), ("53/UDP", 7, 9), ("23/TCP", 0, 1)];
-    let rows = rows.into_iter().map(|(port, now, before)| grid_row(port, &[now], before)).chain([rest]).collect();
+    let rows =
+        rows.into_iter().map(|(port, now, before)| grid_row(port, &[now], before)).chain([rest]).collect();
     let answer = answer_of(rows, &[]);
-    let ranks: Vec<_> = answer.rows.iter().map(|row| (row.key.to_string(), row.rank, row.previous_rank)).collect();
+    let ranks: Vec<_> =
+        answer.rows.iter().map(|row| (row.key.to_string(), row.rank, row.previous_rank)).collect();
     let expected = [
         ("22/TCP", Some(1), Some(3)),
         ("80/TCP", Some(1), Some(1)),
@@ -63,7 +75,15 @@ fn competition_ranks_of_both_quarters_leave_the_rest_out() {
 
 #[test]
 fn a_day_is_valid_when_half_of_the_sensors_in_service_are_observed() {
-    for (observed, in_service, valid) in [(0, 0, false), (0, 5, false), (1, 2, true), (1, 3, false), (2, 3, true), (6, 12, true), (5, 12, false)] {
+    for (observed, in_service, valid) in [
+        (0, 0, false),
+        (0, 5, false),
+        (1, 2, true),
+        (1, 3, false),
+        (2, 3, true),
+        (6, 12, true),
+        (5, 12, false),
+    ] {
         assert_eq!(state(observed, in_service).valid(), valid, "{observed} of {in_service}");
     }
 }
@@ -76,8 +96,14 @@ fn a_key_of_one_day_is_zero_on_the_others() {
     let row = &answer.rows[0];
     assert_eq!(answer.per_day(row), Ratio::new(2605, 92));
     assert_eq!(answer.per_sensor_day(row), Ratio::new(2605, 184));
-    assert_eq!(answer.window_means(row), Some([Ratio { over: 2605, under: 10 }, Ratio { over: 0, under: 10 }]));
-    assert_eq!(answer.peak(row).map(|(day, packets)| (day.to_string(), packets)), Some(("2022-10-10".into(), 2605)));
+    assert_eq!(
+        answer.window_means(row),
+        Some([Ratio { over: 2605, under: 10 }, Ratio { over: 0, under: 10 }])
+    );
+    assert_eq!(
+        answer.peak(row).map(|(day, packets)| (day.to_string(), packets)),
+        Some(("2022-10-10".into(), 2605))
+    );
 }
 
 #[test]
@@ -89,7 +115,10 @@ fn windows_take_valid_days_and_rates_their_sensors() {
     let answer = answer_of(vec![grid_row("23/TCP", &daily, 0)], &changed);
     let row = &answer.rows[0];
     assert_eq!((answer.observed_days(), answer.sensor_days()), (89, 87 * 2 + 2));
-    assert_eq!(answer.window_rates(row), Some([Ratio { over: 100, under: 19 }, Ratio { over: 100, under: 20 }]));
+    assert_eq!(
+        answer.window_rates(row),
+        Some([Ratio { over: 100, under: 19 }, Ratio { over: 100, under: 20 }])
+    );
     // Nineteen observed sensor-days against twenty: the rate fell by a twentieth.
     assert_eq!(answer.change_10d(row).unwrap().rounded(1000), Some(-50));
 }
@@ -123,7 +152,8 @@ fn a_small_base_says_nothing_of_a_change() {
 
 #[test]
 fn changes_compare_means_a_sensor_and_day() {
-    let answer = Answer { previous_sensor_days: 92, ..answer_of(vec![grid_row("23/TCP", &[20; 92], 920)], &[]) };
+    let answer =
+        Answer { previous_sensor_days: 92, ..answer_of(vec![grid_row("23/TCP", &[20; 92], 920)], &[]) };
     // Two sensors now, one before, the same a sensor: no change, though the sum doubled.
     assert_eq!(answer.change_quarter(&answer.rows[0]).map(|change| change.over), Ok(0));
     let huge = answer_of(vec![grid_row("23/TCP", &[i64::MAX / 92; 92], i64::MAX)], &[]);
@@ -133,7 +163,10 @@ fn changes_compare_means_a_sensor_and_day() {
 #[test]
 fn the_peak_is_the_first_of_equals_and_never_in_a_gap() {
     let answer = answer_of(vec![grid_row("23/TCP", &[1, 9, 9], 0)], &[(1, state(0, 2))]);
-    assert_eq!(answer.peak(&answer.rows[0]).map(|(day, packets)| (day.to_string(), packets)), Some(("2022-10-03".into(), 9)));
+    assert_eq!(
+        answer.peak(&answer.rows[0]).map(|(day, packets)| (day.to_string(), packets)),
+        Some(("2022-10-03".into(), 9))
+    );
     let equal = answer_of(vec![grid_row("23/TCP", &[4, 9, 9], 0)], &[]);
     assert_eq!(equal.peak(&equal.rows[0]).map(|(day, _)| day.to_string()), Some("2022-10-02".into()));
 }
@@ -161,7 +194,8 @@ fn only_the_last_revision_of_the_edition_before_counts() {
         ("2022q3", "1.1", "top", 1, "3/TCP"),
         ("2022q3", "1.1", "other", 1, "4/TCP"),
     ]);
-    let answer = answer_of(["1/TCP", "2/TCP", "3/TCP", "4/TCP"].map(|port| grid_row(port, &[1], 0)).into(), &[]);
+    let answer =
+        answer_of(["1/TCP", "2/TCP", "3/TCP", "4/TCP"].map(|port| grid_row(port, &[1], 0)).into(), &[]);
     let answer = Answer { previous_days: 0, ..answer };
     let told: Vec<_> = answer.rows.iter().map(|row| answer.previous(row, &record, None).0).collect();
     assert_eq!(told, [Previous::Unknown, Previous::Unknown, Previous::Rank(1), Previous::Unknown]);
@@ -176,10 +210,17 @@ fn previous_ranks_by_record_data_and_decision() {
     let row = |port: &str| answer.row(&key(port)).unwrap();
     let disagrees = |port: &str, told, data| Some(Disagreement { key: key(port), told, data });
     assert_eq!(answer.previous(row("1/TCP"), &told, None), (Previous::Rank(1), None), "both agree");
-    assert_eq!(answer.previous(row("2/TCP"), &told, None), (Previous::Rank(3), disagrees("2/TCP", Some(3), 2)));
+    assert_eq!(
+        answer.previous(row("2/TCP"), &told, None),
+        (Previous::Rank(3), disagrees("2/TCP", Some(3), 2))
+    );
     assert_eq!(answer.previous(row("3/TCP"), &told, None), (Previous::Rank(3), disagrees("3/TCP", None, 3)));
     assert_eq!(answer.previous(row("4/TCP"), &told, None), (Previous::Rank(4), None), "below what was told");
-    assert_eq!(answer.previous(row("5/TCP"), &told, None), (Previous::Outside, None), "observed, and never seen");
+    assert_eq!(
+        answer.previous(row("5/TCP"), &told, None),
+        (Previous::Outside, None),
+        "observed, and never seen"
+    );
     let decided = |from_data| Decided { table: "top".into(), key: "2/TCP".into(), from_data };
     assert_eq!(answer.previous(row("2/TCP"), &told, Some(&decided(true))), (Previous::Rank(2), None));
     assert_eq!(answer.previous(row("2/TCP"), &told, Some(&decided(false))), (Previous::Rank(3), None));

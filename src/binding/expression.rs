@@ -186,11 +186,13 @@ fn not_a_path(source: &str) -> (Said, Said) {
         "“{{{{ {shown} }}}}” cannot be read as a value."
     );
     if let Some((wide, narrow)) = FULL_WIDTH.into_iter().find(|(wide, _)| source.contains(*wide)) {
-        let mend = said!(
-            "全角の「{wide}」を半角の「{narrow}」に直してください。",
-            "Replace full-width “{wide}” by “{narrow}”."
+        return (
+            what,
+            said!(
+                "全角の「{wide}」を半角の「{narrow}」に直してください。",
+                "Replace full-width “{wide}” by “{narrow}”."
+            ),
         );
-        return (what, mend);
     }
     (
         what,

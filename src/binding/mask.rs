@@ -23,6 +23,13 @@ struct Source {
     place: Place,
 }
 
+impl Source {
+    /// The place after the closing braces, which stand on the same line.
+    fn end(&self) -> Place {
+        Place { column: self.place.column + self.text.chars().count() as u32, ..self.place.clone() }
+    }
+}
+
 /// A piece of a masked text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {

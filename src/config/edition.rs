@@ -6,7 +6,7 @@ use super::files::{Files, Named};
 use super::format;
 use super::table::{Origin, Table, Value};
 use super::{Decided, Edition, Revision, Site, Status, mend};
-use crate::finding::{Finding, Place, Said};
+use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::quarter::{Day, Quarter};
 use crate::said;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::finding::Place;
+use crate::finding::{Finding, Level, Place};
 use crate::key::{Key, Region};
 use crate::lang::Lang;
 use crate::names::Names;
@@ -365,6 +365,13 @@ pub struct Edition {
     pub place: Place,
     /// Files read for it.
     pub inputs: Vec<Input>,
+}
+
+impl Edition {
+    /// `finding` as an error where the edition is published, since it must be mended before that.
+    pub fn unpublishable(&self, finding: Finding) -> Finding {
+        if self.status == Status::Published { Finding { level: Level::Error, ..finding } } else { finding }
+    }
 }
 
 /// A decision on a previous rank.

@@ -3,7 +3,7 @@
 use super::markdown::Source;
 use super::{Block, Inlines, Reader, chart, image, inline, table, text};
 use crate::config::mend::quoted;
-use crate::config::{Origin, Table as Toml, is_device};
+use crate::config::{Origin, Table as Toml, Value, is_device};
 use crate::finding::{Finding, Place, nearest};
 use crate::said;
 
@@ -60,37 +60,24 @@ pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Opt
     claimed(reader, id, place)
 }
 
-/// Names that bindings and chapters use themselves.
-const RESERVED: [&str; 9] =
-    ["coverage", "edition", "fiscal", "history", "method", "previous", "quarter", "references", "sensors"];
-/// Beginnings of the anchors that chapters without an id and references have.
-const NUMBERED: [&str; 2] = ["reference_", "section_"];
-
-/// The end of the names that files of the data package have.
-const PACKAGE: &str = "_full";
-
-/// Whether `id`, of a block or a heading, can be one; a finding at `place` where not.
-pub(super) fn is_good(reader: &mut Reader<'_>, id: &str, place: &Place) -> bool {
-    let opens = id.starts_with(|c: char| c.is_ascii_lowercase());
-    let plain = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    let taken = RESERVED.contains(&id)
-        || NUMBERED.iter().any(|start| id.starts_with(start))
-        || id.ends_with(PACKAGE)
-        || is_device(id);
-    let good = opens && plain && id.len() <= 40 && !taken;
-    if !good {
-        let reserved = RESERVED.iter().map(|name| (*name).to_owned());
-        let numbered = NUMBERED.iter().map(|start| format!("{start}…"));
-        let ended = [format!("…{PACKAGE}"), "con, nul …".to_owned()];
-        let id = quoted(id);
-        let reserved = reserved.chain(numbered).chain(ended).collect::<Vec<_>>().join(", ");
+/// `id`, if it can be one and nothing else has it; the thing that it names stands at `place`.
+pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place) -> Option<String> {
+    let opens = id.value.starts_with(|c: char| c.is_ascii_lowercase());
+    let good = id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let counted = ["section_", "reference_"].iter().any(|house| id.value.starts_with(house));
+    let kept = counted
+        || id.value.ends_with("_full")
+        || RESERVED.contains(&id.value.as_str())
+        || is_device(&id.value);
+    if !opens || !good || kept || id.value.len() > 40 {
+        let (name, reserved) = (quoted(&id.value), RESERVED.join(", "));
         reader.findings.push(Finding::error(
             "id-form",
             id.place,
             said!("id「{name}」は使えません。", "The id “{name}” cannot be used."),
             said!(
-                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}",
-                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}"
+                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}, section_…, reference_…, …_full、con などWindowsの装置名",
+                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}, section_…, reference_…, …_full, and devices of Windows such as con"
             ),
         ));
         return None;

@@ -55,7 +55,7 @@ fn pending(reader: &mut Reader<'_>, comment: &str, place: &Place) {
             place.clone(),
             said!("要確認が残っています：{comment}", "Still to be confirmed: {comment}"),
             said!("確認が済んだらコメントを消してください。", "Remove the comment once it is confirmed."),
-        ));
+        )));
     }
 }
 

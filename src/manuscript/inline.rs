@@ -113,8 +113,8 @@ fn bind(findings: &mut Vec<Finding>, source: &str, place: &Place, inlines: &mut 
 /// Text without bindings: citations that comrak knows no definition of, and bare addresses.
 fn plain(text: &str, place: &Place, inlines: &mut Inlines) {
     let special = |rest: &str| {
-        let mut marks = rest.match_indices("[^").map(|(at, _)| at);
-        let citation = marks.find(|&at| citation_end(&rest[at..]).is_some());
+        let citation =
+            rest.match_indices("[^").map(|(at, _)| at).find(|&at| citation_end(&rest[at..]).is_some());
         let address = [rest.find("https://"), rest.find("http://")].into_iter().flatten().min();
         [citation, address].into_iter().flatten().min()
     };

@@ -7,6 +7,7 @@ use super::{
     Alignment, Block, Heading, Inline, Inlines, List, Paragraph, Reader, Written, block, comment, inline,
 };
 use crate::binding::{Masked, mask};
+use crate::config::Value;
 use crate::finding::{Finding, Place, Said};
 use crate::said;
 
@@ -74,7 +75,8 @@ fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, 
             blocks.push(Block::Heading(heading));
         }
         NodeValue::List(list) => {
-            let list = reader.deeper(&place, |reader| Some(self::list(reader, source, node, list)));
+            let list =
+                reader.deeper(&place, |reader| Some(self::list(reader, source, node, list, place.clone())));
             blocks.extend(list.map(Block::List));
         }
         NodeValue::BlockQuote => reader.deeper(&place, |reader| quote(reader, source, node, blocks)),
@@ -126,17 +128,25 @@ fn heading<'a>(
 }
 
 /// Takes `{#id}` off the end of a heading.
-fn heading_id(inlines: &mut Inlines) -> Option<String> {
-    let Some(Inline::Text { text, .. }) = inlines.last_mut() else { return None };
+fn heading_id(inlines: &mut Inlines) -> Option<Value<String>> {
+    let Some(Inline::Text { text, place }) = inlines.last_mut() else { return None };
     let open = text.rfind("{#")?;
     let id = text[open..].strip_prefix("{#")?.strip_suffix('}')?.to_owned();
+    let column = place.column + text[..open].chars().count() as u32 + 2;
+    let id = Value { value: id, place: Place { column, ..place.clone() } };
     text.truncate(open);
     let kept = text.trim_end().len();
     text.truncate(kept);
     Some(id)
 }
 
-fn list<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, list: &NodeList) -> List {
+fn list<'a>(
+    reader: &mut Reader<'_>,
+    source: &Source<'_>,
+    node: &'a AstNode<'a>,
+    list: &NodeList,
+    place: Place,
+) -> List {
     let start = (list.list_type == ListType::Ordered).then_some(list.start as u32);
     let items = node.children().map(|item| self::item(reader, source, item)).collect();
     List { start, items, place }
@@ -256,15 +266,16 @@ fn fence(
 }
 
 /// 要点: a list that stands before everything else is taken off the blocks.
-pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<Inlines> {
+pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<Paragraph> {
     if !matches!(blocks.first(), Some(Block::List(List { start: None, .. }))) {
         return Vec::new();
     }
     let Block::List(list) = blocks.remove(0) else { return Vec::new() };
+    let place = &list.place;
     let mut points = Vec::new();
     for item in list.items {
         match <[Block; 1]>::try_from(item) {
-            Ok([Block::Paragraph(paragraph)]) => points.push(paragraph.inlines),
+            Ok([Block::Paragraph(paragraph)]) => points.push(paragraph),
             _ => reader.findings.push(Finding::error(
                 "summary-item",
                 place.clone(),

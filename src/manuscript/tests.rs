@@ -11,7 +11,8 @@ use crate::question::{By, Scope, Values};
 
 const SITE: &str = "teiten = 1\n[site]\nid = \"s\"\ntitle = \"題\"\npublisher = \"発行\"\n[sources.x]\nfiles = [\"data/*.csv\"]\n[sources.x.columns]\ntexts = { family = \"f\" }\n";
 
-const EDITION: &str = "teiten = 1\nquarter = \"2022q4\"\nstatus = \"draft\"\ndate = 2023-02-14\nversion = \"1.0\"\n";
+const EDITION: &str =
+    "teiten = 1\nquarter = \"2022q4\"\nstatus = \"draft\"\ndate = 2023-02-14\nversion = \"1.0\"\n";
 
 /// Reads `markdown` as the manuscript of a site with one sensor.
 fn read(markdown: &str) -> Reading {
@@ -57,9 +58,20 @@ fn text(text: &str, line: u32, column: u32) -> Inline {
 
 #[test]
 fn every_inline_has_its_place_in_characters() {
-    let found = inlines("日本{{ regions[\"中国\"].rank | number }}位[^a]と[](#top)、**強{{quarter.title}}調**。\n次の`{{ x }}`行\\\nhttps://example.com/a。\n");
-    let [before, Inline::Binding { expression, place }, rank, citation, and, reference, comma, Inline::Strong(strong), rest @ ..] =
-        found.as_slice()
+    let found = inlines(
+        "日本{{ regions[\"中国\"].rank | number }}位[^a]と[](#top)、**強{{quarter.title}}調**。\n次の`{{ x }}`行\\\nhttps://example.com/a。\n",
+    );
+    let [
+        before,
+        Inline::Binding { expression, place },
+        rank,
+        citation,
+        and,
+        reference,
+        comma,
+        Inline::Strong(strong),
+        rest @ ..,
+    ] = found.as_slice()
     else {
         panic!("{found:?}")
     };
@@ -70,7 +82,11 @@ fn every_inline_has_its_place_in_characters() {
     assert_eq!(citation, &Inline::Citation { name: "a".into(), place: at(1, 38) });
     assert_eq!(reference, &Inline::Reference { id: "top".into(), place: at(1, 43) });
     assert!(matches!(&strong[1], Inline::Binding { place, .. } if *place == at(1, 55)), "{strong:?}");
-    let [_, Inline::SoftBreak, next, Inline::Code(code), line, Inline::Break, Inline::Link { href, .. }, end] = rest else { panic!("{rest:?}") };
+    let [_, Inline::SoftBreak, next, Inline::Code(code), line, Inline::Break, Inline::Link { href, .. }, end] =
+        rest
+    else {
+        panic!("{rest:?}")
+    };
     assert_eq!((next, code.as_str(), line), (&text("次の", 2, 1), "{{ x }}", &text("行", 2, 10)));
     assert_eq!((href.as_str(), end), ("https://example.com/a", &text("。", 3, 22)));
 }
@@ -81,20 +97,32 @@ fn a_table_is_its_question_with_every_default() {
     let [Block::Table(table)] = written.as_slice() else { panic!("{written:?}") };
     assert_eq!((table.top, table.caption.as_ref(), &table.place), (5, None, &at(1, 1)));
     assert_eq!(table.columns, [Column::Rank, Column::Label, Column::Previous]);
-    assert_eq!((&table.question.by, table.question.source.as_str(), table.question.measure.as_str()), (&By::Port, "x", "packets"));
-    assert_eq!((table.question.filter.scope, table.question.filter.conditions.as_slice()), (Scope::Home, &[][..]));
+    assert_eq!(
+        (&table.question.by, table.question.source.as_str(), table.question.measure.as_str()),
+        (&By::Port, "x", "packets")
+    );
+    assert_eq!(
+        (table.question.filter.scope, table.question.filter.conditions.as_slice()),
+        (Scope::Home, &[][..])
+    );
 }
 
 #[test]
 fn equal_filters_are_equal_questions_however_they_are_written() {
     let asked = |filter: &str| {
-        let found = blocks(&format!("```table\nid = \"top\"\nrows = \"family\"\nscope = \"all\"\nfilter = {{ {filter} }}\n```\n"));
+        let found = blocks(&format!(
+            "```table\nid = \"top\"\nrows = \"family\"\nscope = \"all\"\nfilter = {{ {filter} }}\n```\n"
+        ));
         let [Block::Table(table)] = found.as_slice() else { panic!("{found:?}") };
         table.question.clone()
     };
     let one = asked("region = [\"中国\", \"us\"], not_port = [\"23/tcp\"], family = \"mirai\"");
-    assert_eq!(one, asked("family = [\"mirai\"], not_port = \"23/TCP\", region = [\"US\", \"CN\", \"China\"]"));
-    let shown: Vec<_> = one.filter.conditions.iter().map(|held| (held.column.as_str(), held.exclude)).collect();
+    assert_eq!(
+        one,
+        asked("family = [\"mirai\"], not_port = \"23/TCP\", region = [\"US\", \"CN\", \"China\"]")
+    );
+    let shown: Vec<_> =
+        one.filter.conditions.iter().map(|held| (held.column.as_str(), held.exclude)).collect();
     assert_eq!(shown, [("family", false), ("port", true), ("region", false)]);
     assert_eq!(asked("port = \"1 - 1023\"").filter.conditions[0].values, Values::Numbers(1, 1023));
     assert_eq!(one.by, By::Column("family".into()));
@@ -102,7 +130,9 @@ fn equal_filters_are_equal_questions_however_they_are_written() {
 
 #[test]
 fn a_chart_of_a_table_asks_what_the_table_asks() {
-    let found = blocks("```chart\nid = \"trend\"\nof = \"top\"\nper = \"sensor_day\"\nmean = 7\n```\n\n```table\nid = \"top\"\nrows = \"region\"\nscope = \"all\"\n```\n");
+    let found = blocks(
+        "```chart\nid = \"trend\"\nof = \"top\"\nper = \"sensor_day\"\nmean = 7\n```\n\n```table\nid = \"top\"\nrows = \"region\"\nscope = \"all\"\n```\n",
+    );
     let [Block::Chart(chart), Block::Table(table)] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(chart.question, table.question);
     assert_eq!((chart.per, chart.mean), (Per::SensorDay, 7));
@@ -113,7 +143,10 @@ fn a_chart_of_a_table_asks_what_the_table_asks() {
 fn notes_belong_to_the_block_before_them() {
     let found = blocks("| a |\n|--:|\n| b |\n\n> ※注\n>\n> 続き\n\n> 引用\n");
     let [Block::Written(table), Block::Quote(quote)] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((table.alignments.as_slice(), table.notes.len(), table.rows.len()), (&[Alignment::Right][..], 2, 1));
+    assert_eq!(
+        (table.alignments.as_slice(), table.notes.len(), table.rows.len()),
+        (&[Alignment::Right][..], 2, 1)
+    );
     assert_eq!(table.notes[0].inlines, [text("※注", 5, 3)]);
     assert_eq!(quote[0].inlines, [text("引用", 9, 3)]);
 }
@@ -123,7 +156,9 @@ fn a_pipe_in_a_binding_does_not_split_the_cell() {
     let found = blocks("| a | b |\n|---|---|\n| 中国 | {{ r[\"CN\"].x | wari }} |\n");
     let [Block::Written(table)] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(table.rows[0].len(), 2);
-    assert!(matches!(table.rows[0][1].as_slice(), [Inline::Binding { expression, place }] if expression.calls[0].name == "wari" && *place == at(3, 8)));
+    assert!(
+        matches!(table.rows[0][1].as_slice(), [Inline::Binding { expression, place }] if expression.calls[0].name == "wari" && *place == at(3, 8))
+    );
 }
 
 #[test]
@@ -146,8 +181,12 @@ fn windows_files_read_alike() {
 
 #[test]
 fn a_faulty_block_keeps_its_id() {
-    let reading = read("```table\nid = \"top\"\nrows = \"prot\"\n```\n\n```chart\nid = \"trend\"\nof = \"top\"\n```\n");
-    assert_eq!(reading.findings.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["rows-unknown"]);
+    let reading =
+        read("```table\nid = \"top\"\nrows = \"prot\"\n```\n\n```chart\nid = \"trend\"\nof = \"top\"\n```\n");
+    assert_eq!(
+        reading.findings.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(),
+        ["rows-unknown"]
+    );
     assert_eq!(reading.manuscript.broken.into_iter().collect::<Vec<_>>(), ["top", "trend"]);
     assert_eq!(reading.manuscript.blocks, []);
 }

@@ -10,7 +10,7 @@ use crate::question::Question;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manuscript {
     /// 要点: the list before the first heading.
-    pub summary: Vec<Inlines>,
+    pub summary: Vec<Paragraph>,
     /// What follows, in order.
     pub blocks: Vec<Block>,
     /// The fixed texts that close the report.
@@ -117,6 +117,8 @@ pub struct List {
     pub start: Option<u32>,
     /// Its items.
     pub items: Vec<Vec<Block>>,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// How a column of a written table stands.

@@ -1,9 +1,8 @@
 //! The last look before a report leaves the house: a sensor that must not be named stands nowhere in it.
 
 use super::desk::Desk;
-use super::runs::plain;
 use super::texts::texts;
-use super::{Block, Report, value};
+use super::{Report, value};
 use crate::config::Sensors;
 use crate::finding::{Finding, Place};
 use crate::said;
@@ -16,8 +15,7 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
     if desk.job.site.disclosure.sensors == Sensors::Id {
         return;
     }
-    // Texts are cut where something must not break; a name may stand across the cut.
-    let text = format!("{}{}", texts(report), lines(report));
+    let text = texts(report);
     let alias = |id: &str| desk.job.site.sensors.iter().any(|sensor| sensor.alias.as_deref() == Some(id));
     let ids = desk.job.site.sensors.iter().map(|sensor| sensor.id.as_str());
     let told: Vec<_> = ids.filter(|id| id.len() >= SHORTEST && !alias(id) && holds(&text, id)).collect();

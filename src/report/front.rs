@@ -59,9 +59,7 @@ pub(super) fn front(desk: &mut Desk<'_>) -> Front {
 /// 要点: three to five sentences, or none.
 pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
     let points = &desk.job.manuscript.summary;
-    if points.is_empty() {
-        return None;
-    }
+    let first = points.first()?;
     if !(3..=5).contains(&points.len()) {
         let count = points.len();
         desk.findings.push(Finding::warning(
@@ -71,7 +69,7 @@ pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
             said!("要点は3～5項目にまとめてください。", "Sum it up in three to five."),
         ));
     }
-    let points = points.iter().map(|point| desk.runs(point)).collect();
+    let points = points.iter().map(|point| desk.runs(&point.inlines)).collect();
     Some(Summary { title: desk.words.labels.summary.clone(), points })
 }
 

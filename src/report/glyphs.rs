@@ -17,7 +17,7 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
     let written = |c: &char| is_private(*c) && self::written(&desk.job.manuscript.blocks, *c).is_some();
     let missing: BTreeSet<char> = missing.filter(|c| !written(c)).collect();
     for c in missing {
-        let written = written(&desk.job.manuscript.blocks, c);
+        let written = self::written(&desk.job.manuscript.blocks, c);
         let composed = || report.body.iter().find(|block| holds(block, c)).and_then(value::Block::place);
         let place = written.or_else(composed).unwrap_or_else(|| Place::file("teiten.toml"));
         let code = c as u32;

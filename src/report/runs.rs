@@ -98,11 +98,12 @@ impl Desk<'_> {
     fn pending(&mut self, text: &str, place: &Place) {
         for (at, _) in text.match_indices("【要確認】") {
             let column = place.column + text[..at].chars().count() as u32;
-            self.findings.push(self.job.edition.to_confirm(
+            self.findings.push(self.job.edition.unpublishable(Finding::warning(
+                "to-confirm",
                 Place { column, ..place.clone() },
                 said!("【要確認】が残っています。", "【要確認】 is still in the text."),
                 said!("確認が済んだら取り除いてください。", "Remove it once it is confirmed."),
-            ));
+            )));
         }
     }
 }

@@ -13,7 +13,8 @@ use crate::question::{GridPlan, Plan};
 
 const SITE: &str = "teiten = 1\n[site]\nid = \"s\"\ntitle = \"題\"\npublisher = \"発行\"\n[sources.x]\nfiles = [\"data/packets.csv\"]\n";
 
-const EDITION: &str = "teiten = 1\nquarter = \"2022q4\"\nstatus = \"draft\"\ndate = 2023-02-14\nversion = \"1.0\"\n";
+const EDITION: &str =
+    "teiten = 1\nquarter = \"2022q4\"\nstatus = \"draft\"\ndate = 2023-02-14\nversion = \"1.0\"\n";
 
 /// The report of `markdown` in a site with one sensor, which saw 10 packets of 23/TCP from China on the first day.
 fn composed(markdown: &str) -> (Report, Vec<Finding>) {
@@ -21,7 +22,10 @@ fn composed(markdown: &str) -> (Report, Vec<Finding>) {
     let files = [
         ("teiten.toml", SITE),
         ("data/sensors.csv", "id,region,start,end,alias\ntokyo,JP,,,\n"),
-        ("data/packets.csv", "date,sensor,protocol,dst_port,src_region,packets\n2022-10-01,tokyo,TCP,23,CN,10\n2022-10-03,tokyo,TCP,1,US,1\n"),
+        (
+            "data/packets.csv",
+            "date,sensor,protocol,dst_port,src_region,packets\n2022-10-01,tokyo,TCP,23,CN,10\n2022-10-03,tokyo,TCP,1,US,1\n",
+        ),
         ("2022q4/edition.toml", EDITION),
         ("2022q4/report.md", markdown),
     ];
@@ -38,7 +42,8 @@ fn composed(markdown: &str) -> (Report, Vec<Finding>) {
     let answers = answers(&site, &edition, &reading.manuscript.blocks);
     let fonts = Fonts::shipped();
     let (lang, manuscript) = (&edition.langs[0], &reading.manuscript);
-    let (report, findings) = compose(Job { site: &site, edition: &edition, lang, manuscript, answers: &answers, fonts: &fonts });
+    let (report, findings) =
+        compose(Job { site: &site, edition: &edition, lang, manuscript, answers: &answers, fonts: &fonts });
     (report.unwrap(), findings)
 }
 
@@ -57,7 +62,10 @@ fn answers(site: &Site, edition: &Edition, blocks: &[Written]) -> BTreeMap<Quest
             grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
         };
         let observed = observe(site, &[plan]).observed.remove(&question.source).unwrap();
-        (question.clone(), crate::answer::answer(site, edition.quarter, question, &observed, &observed.grids[0]))
+        (
+            question.clone(),
+            crate::answer::answer(site, edition.quarter, question, &observed, &observed.grids[0]),
+        )
     };
     asked.map(answer).collect()
 }
@@ -72,7 +80,10 @@ fn report(text: &str) -> Report {
 /// The runs of the first paragraph.
 fn runs(markdown: &str) -> Vec<Run> {
     let report = report(markdown);
-    let first = report.body.into_iter().find_map(|block| if let Block::Paragraph(paragraph) = block { Some(paragraph.runs) } else { None });
+    let first = report
+        .body
+        .into_iter()
+        .find_map(|block| if let Block::Paragraph(paragraph) = block { Some(paragraph.runs) } else { None });
     first.unwrap()
 }
 
@@ -89,7 +100,10 @@ fn gaps_part_letters_of_japanese_from_latin() {
     for (markdown, expected) in [
         ("宛先23/TCPが", vec![said("宛先"), kept("23/TCP", true, true), said("が")]),
         ("（23/TCP）、", vec![said("（"), kept("23/TCP", false, false), said("）、")]),
-        ("約2割減の12.3%。", vec![kept("約2割減", false, false), said("の"), kept("12.3%", true, false), said("。")]),
+        (
+            "約2割減の12.3%。",
+            vec![kept("約2割減", false, false), said("の"), kept("12.3%", true, false), said("。")],
+        ),
         ("10月19日に", vec![kept("10月19日", false, false), said("に")]),
         ("**宛先**23/TCP", vec![Run::Strong { runs: vec![said("宛先")] }, kept("23/TCP", true, false)]),
         ("宛先**23/TCP**", vec![said("宛先"), Run::Strong { runs: vec![kept("23/TCP", true, false)] }]),
@@ -117,30 +131,48 @@ fn source_lines_are_joined_as_their_letters_ask() {
 #[test]
 fn an_address_is_one_link_and_holds_no_number() {
     let address = "https://example.com/2022/10";
-    let expected = [said("先は"), Run::Link { href: address.into(), runs: vec![said(address)] }, said("です。")];
+    let expected =
+        [said("先は"), Run::Link { href: address.into(), runs: vec![said(address)] }, said("です。")];
     assert_eq!(runs(&format!("先は{address}です。")), expected);
 }
 
 #[test]
 fn citations_are_numbered_once_each() {
     let report = report("一[^b]と[^a]と[^b]。\n\n[^a]: あ\n[^b]: い[^c]\n[^c]: う\n");
-    let entries = report.body.iter().find_map(|block| if let Block::References(references) = block { Some(&references.entries) } else { None });
-    let entries: Vec<_> = entries.unwrap().iter().map(|entry| (entry.mark.as_str(), entry.anchor.as_str(), runs::plain(&entry.lines[0]))).collect();
-    let expected = [("（1）", "reference-1", "い（3）"), ("（2）", "reference-2", "あ"), ("（3）", "reference-3", "う")];
-    assert_eq!(entries, expected.map(|(mark, anchor, line)| (mark, anchor, line.to_owned())), "a footnote may cite");
+    let entries = report.body.iter().find_map(|block| {
+        if let Block::References(references) = block { Some(&references.entries) } else { None }
+    });
+    let entries: Vec<_> = entries
+        .unwrap()
+        .iter()
+        .map(|entry| (entry.mark.as_str(), entry.anchor.as_str(), runs::plain(&entry.lines[0])))
+        .collect();
+    let expected =
+        [("（1）", "reference-1", "い（3）"), ("（2）", "reference-2", "あ"), ("（3）", "reference-3", "う")];
+    assert_eq!(
+        entries,
+        expected.map(|(mark, anchor, line)| (mark, anchor, line.to_owned())),
+        "a footnote may cite"
+    );
 }
 
 const TABLES: &str = "```table\nid = \"ports\"\nrows = \"port\"\n```\n\n```table\nid = \"regions\"\nrows = \"region\"\ntop = 3\n```\n\n";
 
 fn figures(report: &Report) -> Vec<&Figure> {
-    report.body.iter().filter_map(|block| if let Block::Chart(figure) = block { Some(figure) } else { None }).collect()
+    report
+        .body
+        .iter()
+        .filter_map(|block| if let Block::Chart(figure) = block { Some(figure) } else { None })
+        .collect()
 }
 
 #[test]
 fn a_block_without_a_caption_gets_one_from_its_question() {
     let charts = "```chart\nid = \"a\"\nof = \"regions\"\n```\n\n```chart\nid = \"b\"\nrows = \"total\"\nlabel = \"全体\"\n```\n\n```chart\nid = \"c\"\nrows = \"port\"\ntop = 2\n```\n";
     let report = report(&format!("{TABLES}{charts}"));
-    let tables = report.body.iter().filter_map(|block| if let Block::Table(table) = block { Some(runs::plain(&table.caption)) } else { None });
+    let tables = report.body.iter().filter_map(|block| {
+        if let Block::Table(table) = block { Some(runs::plain(&table.caption)) } else { None }
+    });
     assert_eq!(tables.collect::<Vec<_>>(), ["宛先ポート番号トップ5", "送信元地域トップ3"]);
     let titles: Vec<_> = figures(&report).iter().map(|figure| figure.title()).collect();
     assert_eq!(
@@ -155,7 +187,8 @@ fn a_block_without_a_caption_gets_one_from_its_question() {
 
 #[test]
 fn the_text_alternative_says_what_is_drawn() {
-    let report = report(&format!("{TABLES}```chart\nid = \"a\"\nrows = \"port\"\nkeys = [\"23/TCP\"]\n```\n"));
+    let report =
+        report(&format!("{TABLES}```chart\nid = \"a\"\nrows = \"port\"\nkeys = [\"23/TCP\"]\n```\n"));
     assert_eq!(
         figures(&report)[0].alt,
         "折れ線グラフです。期間は2022年10～12月、縦軸はパケット数／日（国内センサー1台）です。観測データのない日が90日あります。23/TCP（telnet）は、平均が5.0パケット、最大は10月1日の10パケットです。"
@@ -168,20 +201,36 @@ fn the_text_alternative_says_what_is_drawn() {
 fn blocks_that_ask_the_same_say_the_same() {
     let text = "```table\nid = \"twin\"\nrows = \"port\"\ncolumns = [\"label\", \"packets\"]\n```\n\n{{ ports[1].packets }}={{ twin[1].packets }}\n";
     let report = report(&format!("{TABLES}{text}"));
-    let last = report.body.iter().rev().find_map(|block| if let Block::Paragraph(paragraph) = block { Some(runs::plain(&paragraph.runs)) } else { None });
+    let last = report.body.iter().rev().find_map(|block| {
+        if let Block::Paragraph(paragraph) = block { Some(runs::plain(&paragraph.runs)) } else { None }
+    });
     assert!(last.is_some());
-    assert!(report.body.iter().any(|block| matches!(block, Block::Paragraph(paragraph) if runs::plain(&paragraph.runs) == "10=10")));
+    assert!(report.body.iter().any(
+        |block| matches!(block, Block::Paragraph(paragraph) if runs::plain(&paragraph.runs) == "10=10")
+    ));
 }
 
 #[test]
 fn headings_are_numbered_in_order_and_the_house_goes_on() {
-    let report = report(&format!("## 節\n\n### 項 {{#deep}}\n\n## 節二\n\n# 章二\n\n{TABLES}本文[^a]\n\n[^a]: 題\n"));
+    let report =
+        report(&format!("## 節\n\n### 項 {{#deep}}\n\n## 節二\n\n# 章二\n\n{TABLES}本文[^a]\n\n[^a]: 題\n"));
     let headings = report.body.iter().filter_map(|block| match block {
         Block::Heading(heading) => Some((heading.number.clone().unwrap(), heading.anchor.clone())),
         _ => None,
     });
-    let expected = [("1.", "section-1"), ("1.1.", "section-1-1"), ("1.1.1.", "deep"), ("1.2.", "section-1-2"), ("2.", "section-2"), ("3.", "references"), ("4.", "method")];
-    assert_eq!(headings.collect::<Vec<_>>(), expected.map(|(number, anchor)| (number.to_owned(), anchor.to_owned())));
+    let expected = [
+        ("1.", "section-1"),
+        ("1.1.", "section-1-1"),
+        ("1.1.1.", "deep"),
+        ("1.2.", "section-1-2"),
+        ("2.", "section-2"),
+        ("3.", "references"),
+        ("4.", "method"),
+    ];
+    assert_eq!(
+        headings.collect::<Vec<_>>(),
+        expected.map(|(number, anchor)| (number.to_owned(), anchor.to_owned()))
+    );
 }
 
 #[test]
@@ -195,7 +244,11 @@ fn the_report_holds_no_place_and_reads_back_the_same() {
 
 #[test]
 fn a_skipped_level_and_an_unsayable_value_are_told_where_they_stand() {
-    let (_, findings) = composed(&format!("# 章\n\n### 項\n\n{TABLES}あ{{{{ ports[1].change_10d | wari }}}}\n"));
-    let told: Vec<_> = findings.iter().map(|finding| (finding.place.line, finding.place.column, finding.code.as_str())).collect();
+    let (_, findings) =
+        composed(&format!("# 章\n\n### 項\n\n{TABLES}あ{{{{ ports[1].change_10d | wari }}}}\n"));
+    let told: Vec<_> = findings
+        .iter()
+        .map(|finding| (finding.place.line, finding.place.column, finding.code.as_str()))
+        .collect();
     assert_eq!(told, [(3, 1, "heading-skips"), (16, 2, "binding")]);
 }
