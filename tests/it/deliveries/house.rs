@@ -85,7 +85,11 @@ impl House {
             fs::create_dir(folder.path().join(inner)).unwrap();
         }
         for table in ["sensors.csv", "outages.csv", "published.csv"] {
-            fs::copy(sample.join(table), folder.path().join("data").join(table)).unwrap();
+            // Only home sensors are delivered.
+            let lines = fs::read_to_string(sample.join(table)).unwrap();
+            let home =
+                lines.lines().filter(|line| !line.starts_with("overseas-")).map(|line| format!("{line}\n"));
+            fs::write(folder.path().join("data").join(table), home.collect::<String>()).unwrap();
         }
         fs::write(folder.path().join("2022q4/edition.toml"), EDITION).unwrap();
         fs::write(folder.path().join("2022q4/report.md"), MANUSCRIPT).unwrap();
