@@ -39,6 +39,8 @@ pub struct Answer {
     pub rest: i64,
     /// Packets of all rows, the rest included.
     pub total: i64,
+    /// Whether the source lists every key; else keys beyond its lists are unknown.
+    pub complete: bool,
 }
 
 /// Answers `question` from `grid`.
@@ -68,6 +70,7 @@ pub fn answer(
             .map(|(_, sum)| sum)
             .sum(),
         total: every(0).sum(),
+        complete: site.sources.get(&question.source).is_none_or(|source| source.complete),
     }
 }
 
@@ -93,8 +96,12 @@ impl Answer {
         self.days.iter().filter(|day| day.observed > 0).count()
     }
 
-    /// A row's part of all packets in scope; none where there are none.
+    /// A row's part of all packets in scope; none where there are none, or where a list that is cut does not tell
+    /// the rest.
     pub fn share(&self, row: &Row) -> Option<Ratio> {
+        if !self.complete && self.rest == 0 {
+            return None;
+        }
         Ratio::new(row.sums.every.into(), self.total.into())
     }
 

@@ -77,13 +77,19 @@ impl Answer {
             (_, Some(data)) if from_data => shown(data),
             (Some(told), _) => shown(told),
             (None, Some(data)) => shown(data),
-            (None, None) if self.previous_days > 0 || record.reach() >= PREVIOUS_RANK_SHOWN => {
-                Previous::Outside
-            }
+            (None, None) if self.lists_enough() || record.reach() >= PREVIOUS_RANK_SHOWN => Previous::Outside,
             (None, None) => Previous::Unknown,
         };
         let open = disagreement.filter(|_| decided.is_none());
         (rank, open.map(|data| Disagreement { key: row.key.clone(), told, data }))
+    }
+}
+
+impl Answer {
+    /// Whether a key that the previous quarter's data do not list cannot be among the ranks that are shown.
+    fn lists_enough(&self) -> bool {
+        let listed = || self.rows.iter().filter(|row| row.previous_rank.is_some()).count();
+        self.previous_days > 0 && (self.complete || listed() >= PREVIOUS_RANK_SHOWN as usize)
     }
 }
 

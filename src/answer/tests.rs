@@ -43,6 +43,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
         rows,
         rest,
         total,
+        complete: true,
     }
 }
 
@@ -232,4 +233,25 @@ fn ranks_beyond_ten_are_outside() {
     let answer = answer_of(rows, &[]);
     let previous = |port: &str| answer.previous(answer.row(&key(port)).unwrap(), &Record::default(), None).0;
     assert_eq!((previous("10/TCP"), previous("11/TCP")), (Previous::Rank(10), Previous::Outside));
+}
+
+#[test]
+fn a_list_that_is_cut_does_not_tell_what_lies_beyond_it() {
+    let listed = |before: u16| {
+        let rows = (1..=before).map(|at| grid_row(&format!("{at}/TCP"), &[5], 500 - i64::from(at)));
+        let mut answer = answer_of(rows.chain([grid_row("999/TCP", &[7], 0)]).collect(), &[]);
+        answer.complete = false;
+        answer
+    };
+    let previous = |answer: &Answer| {
+        let row = answer.row(&key("999/TCP")).unwrap();
+        answer.previous(row, &Record::default(), None).0
+    };
+    assert_eq!((previous(&listed(9)), previous(&listed(10))), (Previous::Unknown, Previous::Outside));
+    let mut answer = listed(9);
+    assert_eq!(answer.share(&answer.rows[0]), None);
+    (answer.rest, answer.total) = (48, 100);
+    assert_eq!(answer.share(&answer.rows[0]), Ratio::new(7, 100));
+    (answer.rest, answer.complete) = (0, true);
+    assert_eq!(previous(&answer), Previous::Outside);
 }

@@ -16,6 +16,7 @@ mod shape;
 mod sheet;
 mod side_tables;
 mod site;
+mod source;
 mod sources;
 mod table;
 #[cfg(test)]
@@ -31,6 +32,7 @@ use crate::said;
 use files::Files;
 pub(crate) use files::inside;
 pub(crate) use format::is_device;
+pub use source::*;
 pub(crate) use table::{Origin, Table, Value};
 pub use value::*;
 

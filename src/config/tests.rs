@@ -293,3 +293,43 @@ fn paths_that_are_no_edition_are_told() {
         ("missing-file", Area::Edition, Level::Error)
     );
 }
+
+#[test]
+fn a_source_says_how_it_is_delivered() {
+    let said = |keys: &str| format!("{SITE}{keys}");
+    let keys = "shape = \"wide\"\nskip = 2\nencoding = \"cp932\"\nsheet = \"表\"\nsensor_from_file = \"p-{sensor}-*.csv\"\n\
+         leave_out = [\"合計\"]\ncomplete = false\nwhole = false\nlater = \"replaces\"\n";
+    let reading = Folder::of(&[("site/teiten.toml", &said(keys))]).read();
+    assert_eq!(reading.findings, []);
+    let source = &reading.site.unwrap().sources["x"];
+    let name = FileName { before: "p-".to_owned(), after: "-*.csv".to_owned() };
+    let shape = Shape {
+        layout: Layout::Wide,
+        skip: 2,
+        encoding: Encoding::Cp932,
+        sheet: Some("表".to_owned()),
+        sensor_from_file: Some(name),
+    };
+    assert_eq!(source.shape, shape);
+    assert_eq!((source.complete, source.whole, source.overlap), (false, false, Overlap::LaterReplaces));
+    assert_eq!(source.leave_out, ["合計"]);
+    let distinct = said("[sources.x.measures.hosts]\nkind = \"distinct\"\nper = [\"date\", \"region\"]\n");
+    let reading = Folder::of(&[("site/teiten.toml", &distinct)]).read();
+    let kind = &reading.site.unwrap().sources["x"].measures["hosts"].kind;
+    assert_eq!(*kind, MeasureKind::Distinct(["date", "region"].map(str::to_owned).into()));
+    for (keys, code) in [
+        ("shape = \"tall\"\n", "bad-value"),
+        ("skip = -1\n", "bad-value"),
+        ("sensor_from_file = \"packets.csv\"\n", "bad-value"),
+        ("sensor_from_file = \"{sensor}{sensor}.csv\"\n", "bad-value"),
+        ("later = \"replaces\"\nparts = \"add\"\n", "contrary-keys"),
+        ("shape = \"wide\"\n[sources.x.measures.bytes]\n", "wide-measures"),
+        ("[sources.x.measures.hosts]\nkind = \"distinct\"\n", "missing-key"),
+        ("[sources.x.measures.hosts]\nper = [\"date\"]\n", "contrary-keys"),
+        ("[sources.x.measures.hosts]\nkind = \"distinct\"\nper = [\"day\"]\n", "bad-value"),
+        ("[sources.x.measures.packets]\nkind = \"distinct\"\nper = [\"date\"]\n", "bad-value"),
+    ] {
+        let found = Folder::of(&[("site/teiten.toml", &said(keys))]).found();
+        assert!(found.len() == 1 && found[0].contains(&format!(" {code} 2")), "{keys}: {found:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The block ` ```chart `: lines over the days of the quarter.
 
 use super::markdown::Source;
-use super::{Block, Chart, Lines, Per, Reader, Table, block, question};
+use super::{Block, Chart, Lines, Per, Reader, Table, block, distinct, question};
 use crate::config::{Table as Toml, Value};
 use crate::finding::{Finding, Place, nearest};
 use crate::question::{By, Filter, Question, Scope};
@@ -31,7 +31,9 @@ pub(super) fn read(
     let finding = block::words(reader, source, toml, "finding");
     let per = per.map_or(Per::Day, |per| per.value);
     let (id, question, lines) = (id?, question?, lines?);
-    Some(Chart { id, question, lines, per, mean, caption, finding, notes: Vec::new(), place })
+    let chart = Chart { id, question, lines, per, mean, caption, finding, notes: Vec::new(), place };
+    distinct::check_chart(reader, &chart);
+    Some(chart)
 }
 
 /// Stands until [`resolve`] has found the table.

@@ -6,6 +6,7 @@
 mod block;
 mod chart;
 mod comment;
+mod distinct;
 mod image;
 mod inline;
 mod markdown;

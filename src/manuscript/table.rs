@@ -1,7 +1,7 @@
 //! The block ` ```table `: a ranking.
 
 use super::markdown::Source;
-use super::{Column, Reader, Table, block, question};
+use super::{Column, Reader, Table, block, distinct, question};
 use crate::config::Table as Toml;
 use crate::finding::Place;
 
@@ -26,6 +26,7 @@ pub(super) fn read(
     toml.require(&["rows"]);
     let id = block::id(reader, toml, &place);
     let question = question::read(reader, toml, &place);
+    question.iter().for_each(|question| distinct::check_table(reader, question, &place));
     let top = toml.integer("top", 1..=1000).map_or(5, |top| top.value as u32);
     let columns = columns(reader, toml);
     let caption = block::words(reader, source, toml, "caption");

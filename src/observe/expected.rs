@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ground::Ground;
 use super::stretch;
 use crate::config::{Sensor, Source};
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::quarter::{Day, Span};
 use crate::question::{Coverage, Observed, Plan, Scope};
 use crate::said;
@@ -56,11 +56,7 @@ fn expects(ground: &Ground, id: &str, day: Day) -> bool {
 type Totals = BTreeMap<Day, (i128, i128)>;
 
 /// Findings on each two sources that hold the same days of the same scope with other totals.
-pub fn disagreements(
-    ground: &Ground,
-    plans: &[Plan],
-    observed: &BTreeMap<String, Observed>,
-) -> Vec<Finding> {
+pub fn disagreements(ground: &Ground, plans: &[Plan], observed: &BTreeMap<String, Observed>) -> Vec<Finding> {
     let whole = |plan: &&Plan| {
         let source = ground.sources.get(&plan.source);
         source.is_some_and(|source| source.whole && source.complete)
@@ -69,9 +65,8 @@ pub fn disagreements(
     let mut findings = Vec::new();
     for (at, plan) in plans.iter().enumerate() {
         for other in plans.iter().skip(at + 1).filter(|other| other.spans == plan.spans) {
-            let sides = [plan, other].map(|plan| {
-                Some((ground.sources.get(&plan.source)?, &observed.get(&plan.source)?.coverage))
-            });
+            let sides = [plan, other]
+                .map(|plan| Some((ground.sources.get(&plan.source)?, &observed.get(&plan.source)?.coverage)));
             let [Some(first), Some(second)] = sides else { continue };
             let mut totals = totals(ground, &plan.spans, first, second);
             totals.retain(|_, (a, b)| (*a - *b).abs() * PARTS > (*a).max(*b));
@@ -96,7 +91,8 @@ fn totals(
         (_, false) => declared(second),
         (true, true) => Scope::All,
     };
-    let shared = |id: &str, other: &Coverage| !has_sensors(other) || other.sensors.iter().any(|held| held == id);
+    let shared =
+        |id: &str, other: &Coverage| !has_sensors(other) || other.sensors.iter().any(|held| held == id);
     let columns = |coverage: &Coverage, other: &Coverage| {
         let counts = |(at, id): (usize, &String)| {
             (id.is_empty() || (within(ground, id, scope) && shared(id, other))).then_some(at)
@@ -132,7 +128,8 @@ fn totals(
 
 /// Whether a sensor lies within a scope.
 fn within(ground: &Ground, id: &str, scope: Scope) -> bool {
-    let home = ground.sensors.iter().find(|sensor| sensor.id == id).map(|sensor| sensor.region == ground.home);
+    let home =
+        ground.sensors.iter().find(|sensor| sensor.id == id).map(|sensor| sensor.region == ground.home);
     match scope {
         Scope::All => true,
         Scope::Home => home == Some(true),
@@ -141,7 +138,8 @@ fn within(ground: &Ground, id: &str, scope: Scope) -> bool {
 }
 
 fn disagree(first: &Source, second: &Source, totals: &Totals) -> Option<Finding> {
-    let (day, (a, b)) = totals.iter().max_by_key(|(day, (a, b))| ((a - b).abs(), std::cmp::Reverse(**day)))?;
+    let (day, (a, b)) =
+        totals.iter().max_by_key(|(day, (a, b))| ((a - b).abs(), std::cmp::Reverse(**day)))?;
     let (ja, en) = stretch::days(&totals.keys().copied().collect());
     let (one, two) = (&first.name, &second.name);
     Some(Finding::warning(
@@ -158,11 +156,7 @@ fn disagree(first: &Source, second: &Source, totals: &Totals) -> Option<Finding>
     ))
 }
 
-fn not_delivered(
-    source: &Source,
-    groups: &BTreeMap<BTreeSet<Day>, BTreeSet<&str>>,
-    count: usize,
-) -> Finding {
+fn not_delivered(source: &Source, groups: &BTreeMap<BTreeSet<Day>, BTreeSet<&str>>, count: usize) -> Finding {
     let name = &source.name;
     let told = groups.iter().take(GROUPS).map(|(days, sensors)| {
         let ((ja, en), (ja_of, en_of)) = (stretch::days(days), stretch::group(sensors, count));
@@ -177,8 +171,11 @@ fn not_delivered(
     let (ja, en) = (ja.join("；") + &ja_rest, en.join("; ") + &en_rest);
     Finding::warning(
         "undelivered",
-        Place { ..source.place.clone() },
-        said!("ソース「{name}」に、次の日のデータがありません：{ja}。", "Source “{name}” has no data of: {en}."),
+        source.place.clone(),
+        said!(
+            "ソース「{name}」に、次の日のデータがありません：{ja}。",
+            "Source “{name}” has no data of: {en}."
+        ),
         said!(
             "届いていないファイルがないか確かめ、観測していなかった日は outages.csv か sensors.csv の期間に書いてください。",
             "Check for files that did not arrive; write days without observation in outages.csv, or as the period of service in sensors.csv."

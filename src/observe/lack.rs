@@ -172,3 +172,20 @@ pub fn too_many_filters(source: &Source, found: usize) -> Finding {
         said!("原稿の filter の種類を減らしてください。", "Use fewer different filters in the manuscript."),
     )
 }
+
+/// Several rows for one cell of a distinct count: its grain is finer than the question's.
+pub fn added_distinct(source: &Source) -> Finding {
+    let name = &source.name;
+    Finding::error(
+        "distinct-added",
+        source.place.clone(),
+        said!(
+            "ソース「{name}」には、重複を除いた数の同じ日・同じキーに複数の行があり、足し合わせることはできません。",
+            "Source “{name}” has several rows for one day and key of a distinct count, which cannot be added."
+        ),
+        said!(
+            "per に書いた単位で1行になるように書き出してください。",
+            "Write it with one row at the grain that `per` names."
+        ),
+    )
+}

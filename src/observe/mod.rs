@@ -12,6 +12,7 @@ mod lack;
 mod load;
 mod overlap;
 mod propose;
+mod role;
 mod stretch;
 #[cfg(test)]
 mod tests;

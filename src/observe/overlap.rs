@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use super::asked::Asked;
 use super::engine::{Answer, Compare, Delivered, Difference, Engine, Superseded, Way};
+use super::lack;
 use super::load::Delivery;
 use super::stretch;
 use crate::config::Overlap;
 use crate::finding::{Finding, Place};
-use crate::question::{Observed, Plan};
 use crate::quarter::Day;
+use crate::question::{Observed, Plan};
 use crate::said;
 
 /// So many keys that differ are told.
@@ -25,9 +26,13 @@ pub fn settle(
     answer: Answer,
     findings: &mut Vec<Finding>,
 ) -> Option<Observed> {
+    let told = |crossed: bool, findings: &mut Vec<Finding>| {
+        findings.extend(crossed.then(|| lack::added_distinct(asked.source)));
+    };
     let twice = twice(answer.delivered);
     if twice.is_empty() || asked.source.overlap == Overlap::PartsAdd {
-        return answer.observed;
+        told(answer.crossed, findings);
+        return answer.observed.filter(|_| !answer.crossed);
     }
     let last_counts = asked.source.overlap == Overlap::LaterReplaces;
     if last_counts {
@@ -36,7 +41,9 @@ pub fn settle(
         return None;
     }
     let without = Way::Without(superseded(&twice, last_counts));
-    Engine::Polars.answer(asked, deliveries, without).observed
+    let answer = Engine::Polars.answer(asked, deliveries, without);
+    told(answer.crossed, findings);
+    answer.observed.filter(|_| !answer.crossed)
 }
 
 /// What several files bring, sorted by day, sensor and file.

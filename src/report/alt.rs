@@ -42,6 +42,9 @@ fn line(desk: &Desk<'_>, chart: &Chart, answer: &Answer, line: &Drawn<'_>) -> St
         parts => desk.words.mean(Ratio { over: peak.into(), under: parts.into() }),
     };
     let (label, peak) = (&line.label, packets(peak));
+    if desk.is_distinct(&answer.question) {
+        return fill(&words.alt_peak, &[("label", label), ("day", &day), ("peak", &peak)]);
+    }
     match desk.means(chart, answer, line) {
         Means::Windows(first, last) => fill(
             &words.alt_series,

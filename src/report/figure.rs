@@ -5,7 +5,7 @@ use super::series::{Drawn, drawn, parts, styled};
 use super::table::{decimal, sensors_withheld};
 use super::{Chart, Data, DataTable, Figure, Outage, alt, ticks};
 use crate::answer::Answer;
-use crate::config::Sensors;
+use crate::config::{MeasureKind, Sensors};
 use crate::finding::Finding;
 use crate::manuscript::{self, Lines, Per};
 use crate::question::{By, Question, Ratio};
@@ -53,6 +53,13 @@ fn nothing(asked: &manuscript::Chart) -> Finding {
 }
 
 impl Desk<'_> {
+    /// Whether a question's measure counts distinct things, which are never added.
+    pub(super) fn is_distinct(&self, question: &Question) -> bool {
+        let source = self.job.site.sources.get(&question.source);
+        let measure = source.and_then(|source| source.measures.get(&question.measure));
+        measure.is_some_and(|measure| matches!(measure.kind, MeasureKind::Distinct(_)))
+    }
+
     /// What the measure of a question counts: パケット数.
     pub(super) fn measure(&self, question: &Question) -> String {
         let measure = self

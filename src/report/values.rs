@@ -32,6 +32,8 @@ const ROW: [&str; 15] = [
     "first_10d",
     "last_10d",
 ];
+/// Attributes of a row of distinct counts, which are never added.
+const CELLS: [&str; 5] = ["label", "name", "service", "peak", "peak_day"];
 /// Attributes of a table or chart.
 const BLOCK: [&str; 4] = ["packets", "rows", "sensors", "top"];
 /// Attributes of a quarter.
@@ -187,6 +189,7 @@ impl<'a> Desk<'a> {
 
     fn of_answer(&self, answer: &Answer, top: Option<u32>, name: &str) -> Result<Value, Miss> {
         Ok(match name {
+            "packets" if self.is_distinct(&answer.question) => return Err(never_added(name)),
             "packets" => Value::Packets(answer.total),
             "top" => Value::Number(i64::from(
                 top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?,
@@ -249,6 +252,9 @@ impl<'a> Desk<'a> {
         let label = self.key_label(&question.by, &row.key);
         let missing = |_: TooSmall| too_small(&label);
         let known = |value: Option<Value>| value.ok_or_else(|| unobserved(&label));
+        if self.is_distinct(question) && ROW.contains(&name) && !CELLS.contains(&name) {
+            return Err(never_added(name));
+        }
         match name {
             "rank" => known(row.rank.map(|rank| Value::Number(rank.into()))),
             "previous" => Ok(Value::Text(self.previous_text(id, answer, row))),
@@ -358,6 +364,18 @@ fn too_small(label: &str) -> Miss {
             "“{label}” has fewer than {MIN_BASE} packets in the earlier period, or too few valid days, to speak of a change."
         ),
         said!("増減に触れないか、件数で書いてください。", "Do not speak of a change, or give the numbers."),
+    )
+}
+
+/// A sum or mean of distinct counts.
+fn never_added(name: &str) -> Miss {
+    let known = CELLS.join(", ");
+    (
+        said!(
+            "重複を除いた数は足し合わせられないため、「{name}」の値はありません。",
+            "Distinct counts are never added, so there is no “{name}”."
+        ),
+        said!("使える名前：{known}", "Known names: {known}"),
     )
 }
 

@@ -320,6 +320,8 @@ words! {
         alt_series: String,
         /// One series without them.
         alt_short: String,
+        /// One series of distinct counts: its highest day alone.
+        alt_peak: String,
         /// A series without data.
         alt_empty: String,
         /// A number of packets.

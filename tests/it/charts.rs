@@ -57,7 +57,7 @@ fn an_outage_is_hatched_and_touches_no_mean() {
     let built = site.manuscript(&text).made();
     let svg = built.svg("day");
     assert_eq!(svg.0.matches("class=\"outage\"").count(), 1, "that abroad is not of this scope");
-    assert!(svg.words().contains(&"観測停止".to_owned()));
+    assert!(svg.words().iter().any(|word| word.starts_with("センサーの停止")), "{:?}", svg.words());
     assert_eq!(svg.stretches(0), [92], "osaka was observed");
     assert_eq!(built.csv("data/day.csv")[50..53], ["2022-11-19,40", "2022-11-20,30", "2022-11-21,30"]);
     assert_eq!(built.csv("data/rate.csv")[50..52], ["2022-11-19,20.000", "2022-11-20,30.000"]);
@@ -83,10 +83,11 @@ fn a_key_has_one_style_in_all_figures() {
         "2022-10-01,tokyo,TCP,23,CN,30\n2022-10-01,tokyo,TCP,22,US,20\n2022-10-01,tokyo,TCP,80,CN,10\n",
     );
     let text = format!(
-        "{CHAPTER}{}{}{}{PORTS}{}",
+        "{CHAPTER}{}{}{}{PORTS}{}{}",
         chart("first", "of = \"top_ports\""),
         chart("second", "rows = \"port\"\nkeys = [\"80/TCP\", \"22/TCP\"]"),
         chart("places", "rows = \"region\"\nkeys = [\"米国\", \"CN\"]"),
+        chart("filtered", "rows = \"port\"\ntop = 1\nfilter = { region = [\"中国\"] }"),
         chart("all", "rows = \"total\"\nlabel = \"Mirai型パケット\"\nfilter = { region = [\"中国\"] }"),
     );
     let built = site.manuscript(&text).made();
@@ -101,7 +102,12 @@ fn a_key_has_one_style_in_all_figures() {
     assert_eq!(built.csv("data/places.csv")[..2], ["date,US,CN", "2022-10-01,20,40"]);
     assert_eq!(built.csv("data/all.csv")[..2], ["date,packets", "2022-10-01,40"]);
     let words = built.svg("all").words();
-    assert!(words[0].contains("国内センサー2台・中国のみ"), "{words:?}");
+    assert_eq!(words[0], "パケット数／日（国内センサー2台の合計）", "its label says what it counts");
+    let filtered = built.svg("filtered").words();
+    assert!(
+        filtered[0].contains("国内センサー2台") && filtered[0].contains("送信元地域：中国"),
+        "{filtered:?}"
+    );
     assert!(words.iter().any(|word| word.starts_with("Mirai")), "{words:?}");
     assert_eq!(
         built.page().one("#first figcaption"),

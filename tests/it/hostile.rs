@@ -57,7 +57,7 @@ fn citations_and_values_that_say_nothing_are_told() {
         told("{{ quarter }}と{{ top_ports[1] }}と{{ top_ports[\"23/TCP\"] }}"),
         ["2022q4/report.md:8:1 binding", "2022q4/report.md:8:15 binding", "2022q4/report.md:8:34 binding"]
     );
-    assert_eq!(told("## 節 {#con}"), ["2022q4/report.md:8:1 id-form"]);
+    assert_eq!(told("## 節 {#con}"), ["2022q4/report.md:8:8 id-form"]);
     // Columns are counted in what was written: an entity counts as one character.
     assert_eq!(told("{{  top_ports[\"23/TCP\"].rank  }}【要確認】"), ["2022q4/report.md:8:33 to-confirm"]);
 }

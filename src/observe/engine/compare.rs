@@ -5,7 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dimension::Dimension;
+use super::fold::Batch;
+use super::found::Found;
+use super::pairs::Pairs;
 use super::presence::Delivered;
+use crate::key::Key;
+use crate::observe::asked::Role;
 use crate::quarter::Day;
 
 /// Two files, by position: the one that is first by name, and another.
@@ -103,6 +109,7 @@ impl Compare {
         for (pair, (_, keys)) in pairs {
             let keys = keys.into_iter().filter_map(|(key, sides)| {
                 let most = sides.into_iter().max_by_key(|(a, b)| (a - b).abs())?;
+                let key = key.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
                 Some((key.join(" × "), most))
             });
             let mut keys = keys.filter(|(_, (a, b))| a != b).collect::<Vec<_>>();
@@ -110,5 +117,42 @@ impl Compare {
             differences.entry(pair).or_default().keys = keys;
         }
         differences
+    }
+}
+
+/// Hands the rows of a batch to `compare`, each with the texts of its keys.
+pub fn meet(
+    compare: &mut Compare,
+    dimensions: &[Dimension],
+    ports: Option<&(usize, usize, Pairs)>,
+    batch: &Batch,
+    pairs: &[u32],
+    file: usize,
+    found: &Found,
+) {
+    let port = |row: usize| {
+        let (_, _, judged) = ports?;
+        let class = judged.classes().get(pairs[row] as usize).filter(|class| class.fault.is_none())?;
+        judged.keys.all().get(class.key as usize).map(Key::to_string)
+    };
+    for row in (0..batch.rows).filter(|row| !found.left_out[*row]) {
+        let shown = |at: usize| dimensions[at].shown(batch.cells[at][row]);
+        let cell = |at: usize| dimensions[at].distinct.cells().get(batch.cells[at][row] as usize);
+        let Some(day) = cell(0).and_then(|cell| cell.day().ok()) else { continue };
+        let Some(place) = compare.place(file, day, &shown(1)) else { continue };
+        let mut key = Vec::new();
+        for (at, dimension) in dimensions.iter().enumerate().skip(2) {
+            let class = dimension.classes[batch.cells[at][row] as usize];
+            key.push(match (&dimension.role, port(row)) {
+                (Role::Protocol, Some(_)) => continue,
+                (Role::Port, Some(port)) => port,
+                (Role::Region, _) if class.fault.is_none() => {
+                    dimension.keys.all().get(class.key as usize).map(Key::to_string).unwrap_or_default()
+                }
+                _ => shown(at),
+            });
+        }
+        let values = batch.values.iter().map(|values| values[row]).collect::<Vec<_>>();
+        compare.meet(place, key, &values);
     }
 }

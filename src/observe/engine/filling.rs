@@ -1,6 +1,7 @@
 //! The grids of a plan while they are filled, and their check against the coverage when they are full.
 
 use super::sums::{Overflow, Table};
+use crate::config::MeasureKind;
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
 use crate::quarter::Span;
@@ -28,6 +29,8 @@ pub fn fillings(asked: &Asked) -> Vec<Filling> {
         let name = asked.plan.measures.get(grid.measure);
         let measure = asked.measures().position(|held| name.is_some_and(|name| name == held));
         let measure = measure.unwrap_or_else(|| asked.default_measure());
+        let kind = name.and_then(|name| asked.source.measures.get(name)).map(|measure| &measure.kind);
+        let distinct = matches!(kind, Some(MeasureKind::Distinct(_)));
         let filter = asked.plan.filters.get(grid.filter);
         let everything =
             filter.is_some_and(|filter| filter.conditions.is_empty() && filter.scope == Scope::All);
@@ -41,7 +44,7 @@ pub fn fillings(asked: &Asked) -> Vec<Filling> {
                 By::Total => None,
             },
             measure,
-            table: Table::new(&asked.plan.spans),
+            table: Table::new(&asked.plan.spans, distinct),
             whole: everything && measure == asked.default_measure(),
         }
     };

@@ -4,11 +4,12 @@
 //! depend on the order of rows, and batches come in the order of rows only so that faults can be told by row.
 //! Knows no engine and no file format.
 
-use super::class::{Class, Judge, Keys};
+use super::class::{Class, Judge};
+use super::compare::{self, Compare};
+use super::dimension::Dimension;
 use super::distinct::Distinct;
 use super::filling::{Filling, fillings};
 use super::found::Found;
-use super::compare::Compare;
 use super::pairs::Pairs;
 use super::presence::{Delivered, Presence, Superseded};
 use super::sums::Overflow;
@@ -45,15 +46,6 @@ pub struct Unread {
     pub value: String,
 }
 
-/// A column that rows are told apart by.
-struct Dimension {
-    role: Role,
-    distinct: Distinct,
-    classes: Vec<Class>,
-    keys: Keys,
-    guard: bool,
-}
-
 /// What a fold comes to.
 pub struct Folded {
     /// The answer, if no sum left 64 bits.
@@ -64,6 +56,8 @@ pub struct Folded {
     pub delivered: Vec<Delivered>,
     /// How the files that were compared differ.
     pub compared: Option<Compare>,
+    /// Whether distinct counts would have had to be added.
+    pub crossed: bool,
 }
 
 /// The keys and filters of a batch's rows.
@@ -169,7 +163,15 @@ impl Fold {
             }
         }
         if let Some(compare) = &mut self.compare {
-            return meet(compare, &self.dimensions, self.pairs.as_ref(), batch, &pairs, self.file, &found);
+            return compare::meet(
+                compare,
+                &self.dimensions,
+                self.pairs.as_ref(),
+                batch,
+                &pairs,
+                self.file,
+                &found,
+            );
         }
         self.look(batch, &pairs, &mut found);
         self.meet_strangers(batch, first, &found);
@@ -291,8 +293,9 @@ impl Fold {
                 );
             }
         }
+        let crossed = self.fillings.iter().any(|filling| filling.table.crossed);
         let observed = grids.map(|grids| Observed { coverage, grids });
-        Folded { observed, faults: self.faults, delivered, compared: self.compare }
+        Folded { observed, faults: self.faults, delivered, compared: self.compare, crossed }
     }
 
     /// The keys of a grid by their number.
@@ -303,54 +306,5 @@ impl Fold {
             (Some(None), Some((_, _, pairs))) => pairs.keys.all(),
             (Some(None), None) => &[],
         }
-    }
-}
-
-impl Dimension {
-    fn new(role: &Role, guard: bool) -> Self {
-        let (distinct, keys) = (Distinct::default(), Keys::default());
-        Self { role: role.clone(), distinct, classes: Vec::new(), keys, guard }
-    }
-
-    /// The cell of a number as messages show it.
-    fn shown(&self, cell: u32) -> String {
-        self.distinct.cells()[cell as usize].shown()
-    }
-}
-
-/// Hands the rows of a batch to `compare`, each with the texts of its keys.
-fn meet(
-    compare: &mut Compare,
-    dimensions: &[Dimension],
-    ports: Option<&(usize, usize, Pairs)>,
-    batch: &Batch,
-    pairs: &[u32],
-    file: usize,
-    found: &Found,
-) {
-    let port = |row: usize| {
-        let (_, _, judged) = ports?;
-        let class = judged.classes().get(pairs[row] as usize).filter(|class| class.fault.is_none())?;
-        judged.keys.all().get(class.key as usize).map(Key::to_string)
-    };
-    for row in (0..batch.rows).filter(|row| !found.left_out[*row]) {
-        let shown = |at: usize| dimensions[at].shown(batch.cells[at][row]);
-        let cell = |at: usize| dimensions[at].distinct.cells().get(batch.cells[at][row] as usize);
-        let Some(day) = cell(0).and_then(|cell| cell.day().ok()) else { continue };
-        let Some(place) = compare.place(file, day, &shown(1)) else { continue };
-        let mut key = Vec::new();
-        for (at, dimension) in dimensions.iter().enumerate().skip(2) {
-            let class = dimension.classes[batch.cells[at][row] as usize];
-            key.push(match (&dimension.role, port(row)) {
-                (Role::Protocol, Some(_)) => continue,
-                (Role::Port, Some(port)) => port,
-                (Role::Region, _) if class.fault.is_none() => {
-                    dimension.keys.all().get(class.key as usize).map(Key::to_string).unwrap_or_default()
-                }
-                _ => shown(at),
-            });
-        }
-        let values = batch.values.iter().map(|values| values[row]).collect::<Vec<_>>();
-        compare.meet(place, key, &values);
     }
 }

@@ -3,6 +3,7 @@
 mod cell;
 mod class;
 mod compare;
+mod dimension;
 mod distinct;
 mod filling;
 mod fold;
@@ -42,6 +43,8 @@ pub struct Answer {
     pub miscounted: Vec<(usize, u64)>,
     /// Whether a sum left 64 bits.
     pub overflow: bool,
+    /// Whether distinct counts would have had to be added.
+    pub crossed: bool,
     /// What each file brings.
     pub delivered: Vec<Delivered>,
     /// How the files that were compared differ.

@@ -41,9 +41,9 @@ pub fn answer(asked: &Asked, deliveries: &[Delivery], way: Way) -> Answer {
             Ok(()) => {}
         }
     }
-    let Folded { observed, faults, delivered, compared } = fold.finish();
+    let Folded { observed, faults, delivered, compared, crossed } = fold.finish();
     let overflow = observed.is_none();
-    Answer { observed, faults, delivered, compared, overflow, ..answer }
+    Answer { observed, faults, delivered, compared, crossed, overflow, ..answer }
 }
 
 /// What a column of a batch is.

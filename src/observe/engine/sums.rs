@@ -53,16 +53,29 @@ impl Buckets {
 pub struct Table {
     buckets: Vec<Vec<Option<Box<[i64; PAGE]>>>>,
     zeros: Vec<bool>,
+    /// Days that are not added up: each cell takes one value, and there are no totals.
+    cells_only: Option<usize>,
+    /// Whether a second value met a cell that takes one.
+    pub crossed: bool,
 }
 
 impl Table {
-    /// No key yet.
-    pub fn new(spans: &[Span]) -> Self {
-        Self { buckets: vec![Vec::new(); Buckets::new(spans).count()], zeros: Vec::new() }
+    /// No key yet; `cells_only` keeps the days of the first span and adds nothing up.
+    pub fn new(spans: &[Span], cells_only: bool) -> Self {
+        let buckets = Buckets::new(spans);
+        Self {
+            buckets: vec![Vec::new(); buckets.count()],
+            zeros: Vec::new(),
+            cells_only: cells_only.then_some(buckets.days),
+            crossed: false,
+        }
     }
 
     /// Adds `value`, at least 0, to a key.
     pub fn add(&mut self, bucket: usize, key: usize, value: i64) -> Result<(), Overflow> {
+        if self.cells_only.is_some_and(|days| bucket >= days) {
+            return Ok(());
+        }
         if value == 0 {
             // The key has a row all the same; any other row shows in the sums.
             if self.zeros.len() <= key {
@@ -77,6 +90,7 @@ impl Table {
             pages.resize_with(page + 1, || None);
         }
         let cell = &mut pages[page].get_or_insert_with(|| Box::new([0; PAGE]))[key % PAGE];
+        self.crossed |= self.cells_only.is_some() && *cell != 0;
         *cell = cell.checked_add(value).ok_or(Overflow)?;
         Ok(())
     }
@@ -94,14 +108,16 @@ impl Table {
             let daily = (0..buckets.days).map(|day| self.sum(day, at)).collect::<Vec<_>>();
             let mut sums = Vec::with_capacity(spans.len());
             for span in 0..spans.len() {
-                let days = if span == 0 { &daily[..] } else { &[] };
+                let days = if span == 0 && self.cells_only.is_none() { &daily[..] } else { &[] };
                 let whole = self.sum(buckets.total(span, true), at);
                 let observed =
                     days.iter().try_fold(whole, |sum, day| sum.checked_add(*day)).ok_or(Overflow)?;
                 let others = self.sum(buckets.total(span, false), at);
                 sums.push(Sums { every: observed.checked_add(others).ok_or(Overflow)?, observed });
             }
-            if sums.iter().any(|sum| sum.every != 0) || self.zeros.get(at).is_some_and(|zero| *zero) {
+            let drawn = self.cells_only.is_some() && daily.iter().any(|value| *value != 0);
+            if drawn || sums.iter().any(|sum| sum.every != 0) || self.zeros.get(at).is_some_and(|zero| *zero)
+            {
                 rows.push(GridRow { key: key.clone(), sums, daily });
             }
         }

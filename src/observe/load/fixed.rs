@@ -14,12 +14,7 @@ pub const SENSOR_OF_FILE: &str = "{sensor}";
 const NULL: &str = "__HIVE_DEFAULT_PARTITION__";
 
 /// Adds to `columns` what the path `shown` of a file of `source` says.
-pub fn add(
-    source: &Source,
-    shown: &str,
-    columns: &mut Vec<(String, Kind)>,
-    findings: &mut Vec<Finding>,
-) {
+pub fn add(source: &Source, shown: &str, columns: &mut Vec<(String, Kind)>, findings: &mut Vec<Finding>) {
     let mut parts = shown.split('/').collect::<Vec<_>>();
     let file = parts.pop().unwrap_or_default();
     for (name, value) in parts.iter().filter_map(|folder| folder.split_once('=')) {

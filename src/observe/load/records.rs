@@ -40,12 +40,7 @@ pub fn records(
     file.finish(shown).map_err(unreadable)
 }
 
-fn read(
-    bytes: impl Read,
-    shown: &str,
-    source: &Source,
-    each: &mut impl FnMut(Record) -> bool,
-) -> Told<()> {
+fn read(bytes: impl Read, shown: &str, source: &Source, each: &mut impl FnMut(Record) -> bool) -> Told<()> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let mut record = csv::ByteRecord::new();
     loop {

@@ -144,16 +144,15 @@ fn expected(why: Why) -> (&'static str, crate::finding::Said) {
             ),
         ),
         Why::NotAPort => (
-                "bad-port",
-                said!(
-                    "0から65535までの整数（23/TCP、TCP/23 のようにプロトコルが付いていてもかまいません）にしてください。その他を表す値なら rest に、合計の行なら leave_out に加えてください。",
-                    "Write an integer from 0 to 65535, alone or with its protocol as in 23/TCP or TCP/23; add it to rest if it stands for all others, to leave_out if it is a total."
-                ),
-        ),
-        Why::OtherProtocol => (
             "bad-port",
-            said!("どちらかの列を直してください。", "Mend one of the two columns."),
+            said!(
+                "0から65535までの整数（23/TCP、TCP/23 のようにプロトコルが付いていてもかまいません）にしてください。その他を表す値なら rest に、合計の行なら leave_out に加えてください。",
+                "Write an integer from 0 to 65535, alone or with its protocol as in 23/TCP or TCP/23; add it to rest if it stands for all others, to leave_out if it is a total."
+            ),
         ),
+        Why::OtherProtocol => {
+            ("bad-port", said!("どちらかの列を直してください。", "Mend one of the two columns."))
+        }
         Why::PortOfIcmp => {
             ("icmp-port", said!("ICMPでは空か0にしてください。", "Leave it empty or 0 for ICMP."))
         }

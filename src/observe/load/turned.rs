@@ -202,10 +202,7 @@ fn wide_parquet(shown: &str) -> Finding {
     Finding::error(
         "wide-parquet",
         Place::file(shown),
-        said!(
-            "shape = \"wide\" のParquetは読めません。",
-            "Parquet of `shape = \"wide\"` cannot be read."
-        ),
+        said!("shape = \"wide\" のParquetは読めません。", "Parquet of `shape = \"wide\"` cannot be read."),
         said!("縦長（long）のParquetで渡してください。", "Deliver it as a long Parquet."),
     )
 }

@@ -1,8 +1,10 @@
 //! A small house to deliver observations to, shared by the tests of this room.
 
+mod delivered;
 mod faults;
 mod files;
 mod sums;
+mod twice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -117,6 +119,10 @@ impl House {
     }
 
     fn ask(&self, plan: &Plan) -> Outcome {
+        self.ask_all(std::slice::from_ref(plan))
+    }
+
+    fn ask_all(&self, plans: &[Plan]) -> Outcome {
         let ground = Ground {
             root: self.folder.path(),
             home: "JP".parse::<Region>().unwrap(),
@@ -125,7 +131,7 @@ impl House {
             names: &self.names,
             sources: &self.sources,
         };
-        answer(&ground, std::slice::from_ref(plan))
+        answer(&ground, plans)
     }
 
     /// The answer of a delivery without any fault, though most days of a quarter are not delivered.
