@@ -1,6 +1,8 @@
 //! What reading through `observe` costs against a plain Polars read of the same file: a million rows, Parquet and CSV.
 //!
 //! Prints minimum, median and maximum of each and the ratio of the medians; ends with 1 if one is above the limit.
+//! Between the two stands what Polars takes for the sums themselves, two group-bys of a day's ports and regions, without
+//! the digest, the checks of every cell and the coverage that `observe` brings along.
 //! `scripts/bench` runs it.
 
 #![allow(clippy::print_stdout, reason = "a measurement is told on stdout")]
@@ -12,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::{
     Column, CsvWriter, DataFrame, DataType, Engine, IntoColumn, LazyCsvReader, LazyFileListReader, LazyFrame,
-    NamedFrom, ParquetWriter, PlRefPath, ScanArgsParquet, SerWriter, Series,
+    NamedFrom, ParquetWriter, PlRefPath, ScanArgsParquet, SerWriter, Series, col,
 };
 use teiten::config::{self, Site};
 use teiten::observe;
@@ -41,10 +43,11 @@ fn main() -> ExitCode {
     CsvWriter::new(create(&csv)).finish(&mut frame).expect("CSV");
     println!("{ROWS} rows, {RUNS} runs, milliseconds: minimum, median, maximum");
     let mut slow = false;
-    for (file, plain) in [(&parquet, read_parquet as fn(&Path)), (&csv, read_csv)] {
+    for (file, open) in [(&parquet, open_parquet as fn(&Path) -> LazyFrame), (&csv, open_csv)] {
         let site = site(folder.path(), file);
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let plain = timed(&format!("{name}: plain Polars"), || plain(file));
+        let plain = timed(&format!("{name}: plain Polars"), || drop(collected(open(file))));
+        timed(&format!("{name}: two group-bys"), || two_sums(|| open(file)));
         let observed = timed(&format!("{name}: observe"), || ask(&site));
         let ratio = observed.as_micros() * 10 / plain.as_micros().max(1);
         println!("{name:10}: {}.{} times a plain read", ratio / 10, ratio % 10);
@@ -101,16 +104,25 @@ fn observations() -> DataFrame {
 
 const REGIONS: [&str; 12] = ["US", "RU", "GB", "CN", "BG", "NL", "DE", "SG", "IN", "HK", "JP", "FR"];
 
-fn read_parquet(file: &Path) {
+fn open_parquet(file: &Path) -> LazyFrame {
     let path = PlRefPath::try_from_path(file).expect("a path");
-    let frame = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).expect("Parquet");
-    frame.collect_with_engine(Engine::Streaming).expect("rows");
+    LazyFrame::scan_parquet(path, ScanArgsParquet::default()).expect("Parquet")
 }
 
-fn read_csv(file: &Path) {
+fn open_csv(file: &Path) -> LazyFrame {
     let path = PlRefPath::try_from_path(file).expect("a path");
-    let frame = LazyCsvReader::new(path).finish().expect("CSV");
-    frame.collect_with_engine(Engine::Streaming).expect("rows");
+    LazyCsvReader::new(path).finish().expect("CSV")
+}
+
+fn collected(frame: LazyFrame) -> DataFrame {
+    frame.collect_with_engine(Engine::Streaming).expect("rows").unwrap_single()
+}
+
+fn two_sums(open: impl Fn() -> LazyFrame) {
+    for by in [&["date", "protocol", "dst_port"][..], &["date", "src_region"][..]] {
+        let by = by.iter().map(|name| col(*name)).collect::<Vec<_>>();
+        collected(open().group_by(by).agg([col("packets").sum()]));
+    }
 }
 
 /// A site whose only source is `file`.
