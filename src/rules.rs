@@ -9,7 +9,7 @@ pub const WINDOW_DAYS: usize = 10;
 /// A day is valid when observed sensors × 2 ≥ the scope's sensors in service: at least one half.
 pub const VALID_DAY_HALVES: u32 = 2;
 
-/// A base of fewer packets than this is too small to speak of a change.
+/// Fewer packets than this, in either of two periods, are too few to speak of a change.
 pub const MIN_BASE: i64 = 100;
 
 /// Below this many percent, up or down, a change is "nearly flat" (ほぼ横ばい).

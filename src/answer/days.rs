@@ -2,7 +2,7 @@
 
 use crate::config::{Sensor, Site};
 use crate::quarter::{Day, Quarter};
-use crate::question::{Coverage, Question, Scope};
+use crate::question::{Condition, Coverage, Question, Scope, Values};
 use crate::rules::VALID_DAY_HALVES;
 
 /// What a day saw of the scope.
@@ -48,13 +48,30 @@ impl<'a> Scoped<'a> {
             Scope::Overseas => sensor.region != site.home,
             Scope::All => true,
         };
-        let table = (named && !site.sensors.is_empty())
-            .then(|| site.sensors.iter().filter(inside).collect::<Vec<_>>());
-        let is_in =
-            |id: &String| table.as_ref().is_none_or(|table| table.iter().any(|sensor| sensor.id == *id));
+        let chosen = |id: &str| question.filter.conditions.iter().all(|condition| chooses(condition, id));
+        let table = (named && !site.sensors.is_empty()).then(|| {
+            site.sensors.iter().filter(inside).filter(|sensor| chosen(&sensor.id)).collect::<Vec<_>>()
+        });
+        let is_in = |id: &String| {
+            chosen(id) && table.as_ref().is_none_or(|table| table.iter().any(|sensor| sensor.id == *id))
+        };
         let columns =
             coverage.sensors.iter().enumerate().filter(|(_, id)| is_in(id)).map(|(at, _)| at).collect();
         Self { site, sensors: table, columns, named }
+    }
+
+    /// The same for one sensor of the scope alone.
+    pub(super) fn of_sensor(&self, id: &str, coverage: &Coverage) -> Self {
+        let is_it = |at: &&usize| coverage.sensors.get(**at).is_some_and(|own| own == id);
+        Self {
+            site: self.site,
+            sensors: self
+                .sensors
+                .as_ref()
+                .map(|sensors| sensors.iter().filter(|sensor| sensor.id == id).copied().collect()),
+            columns: self.columns.iter().filter(is_it).copied().collect(),
+            named: self.named,
+        }
     }
 
     /// Number of sensors in service at any time of the quarter.
@@ -119,6 +136,14 @@ impl<'a> Scoped<'a> {
             days: counts.iter().filter(|count| **count > 0).count(),
             sensor_days: counts.iter().map(|count| *count as i64).sum(),
         }
+    }
+}
+
+/// Whether a condition lets the sensor `id` count: only one on sensors chooses among them.
+fn chooses(condition: &Condition, id: &str) -> bool {
+    match &condition.values {
+        Values::OneOf(ids) if condition.column == "sensor" => ids.contains(id) != condition.exclude,
+        Values::OneOf(_) | Values::Numbers(..) => true,
     }
 }
 

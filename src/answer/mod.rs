@@ -9,6 +9,8 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 pub use days::DayState;
 pub use previous::{Disagreement, Previous, Record};
 pub use row::{Row, TooSmall};
@@ -16,7 +18,7 @@ pub use row::{Row, TooSmall};
 use crate::config::Site;
 use crate::key::Key;
 use crate::quarter::Quarter;
-use crate::question::{Grid, Observed, Question, Ratio};
+use crate::question::{By, Grid, GridRow, Observed, Question, Ratio};
 
 /// What a question is answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct Answer {
     pub previous_days: usize,
     /// Observed sensor-days of the scope in the previous quarter.
     pub previous_sensor_days: i64,
+    /// What was seen of each sensor alone, where the rows are sensors: their means divide by their own days.
+    own: BTreeMap<Key, Own>,
     /// Every key of either quarter, in the order of the ranking: packets, then key. The rest is not among them.
     pub rows: Vec<Row>,
     /// Packets of rows that stand for all others.
@@ -41,6 +45,13 @@ pub struct Answer {
     pub total: i64,
     /// Whether the source lists every key; else keys beyond its lists are unknown.
     pub complete: bool,
+}
+
+/// What was seen of one sensor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Own {
+    days: Vec<DayState>,
+    previous_sensor_days: i64,
 }
 
 /// Answers `question` from `grid`.
@@ -61,6 +72,7 @@ pub fn answer(
         days: scope.days(quarter, &observed.coverage),
         previous_days: previous.days,
         previous_sensor_days: previous.sensor_days,
+        own: own(&scope, quarter, question, observed, grid),
         rows: row::ranked(grid),
         rest: grid
             .rows
@@ -72,6 +84,23 @@ pub fn answer(
         total: every(0).sum(),
         complete: site.sources.get(&question.source).is_none_or(|source| source.complete),
     }
+}
+
+fn own(
+    scope: &days::Scoped<'_>,
+    quarter: Quarter,
+    question: &Question,
+    observed: &Observed,
+    grid: &Grid,
+) -> BTreeMap<Key, Own> {
+    let of_row = |row: &GridRow| {
+        let Key::Text(id) = &row.key else { return None };
+        let sensor = scope.of_sensor(id, &observed.coverage);
+        let days = sensor.days(quarter, &observed.coverage);
+        let previous_sensor_days = sensor.previous(&observed.coverage).sensor_days;
+        Some((row.key.clone(), Own { days, previous_sensor_days }))
+    };
+    if question.by == By::Sensor { grid.rows.iter().filter_map(of_row).collect() } else { BTreeMap::new() }
 }
 
 impl Answer {
@@ -86,9 +115,19 @@ impl Answer {
         &self.rows[..end.unwrap_or(self.rows.len())]
     }
 
-    /// Observed sensor-days of the scope in the quarter.
-    pub fn sensor_days(&self) -> i64 {
-        self.days.iter().map(|day| i64::from(day.observed)).sum()
+    /// What was seen of a row's own sensor, where the rows are sensors.
+    fn own(&self, row: &Row) -> Option<&Own> {
+        self.own.get(&row.key)
+    }
+
+    /// The days of the quarter as a row's means count them.
+    fn days_of(&self, row: &Row) -> &[DayState] {
+        self.own(row).map_or(&self.days, |own| &own.days)
+    }
+
+    /// Observed sensor-days of the quarter as a row's means count them.
+    fn sensor_days_of(&self, row: &Row) -> i64 {
+        self.days_of(row).iter().map(|day| i64::from(day.observed)).sum()
     }
 
     /// Days of the quarter with an observed sensor of the scope.
@@ -107,11 +146,12 @@ impl Answer {
 
     /// A row's mean a sensor and day.
     pub fn per_sensor_day(&self, row: &Row) -> Option<Ratio> {
-        Ratio::new(row.sums.observed.into(), self.sensor_days().into())
+        Ratio::new(row.sums.observed.into(), self.sensor_days_of(row).into())
     }
 
     /// A row's mean a day, all observed sensors of the scope together.
     pub fn per_day(&self, row: &Row) -> Option<Ratio> {
-        Ratio::new(row.sums.observed.into(), self.observed_days() as i128)
+        let days = self.days_of(row).iter().filter(|day| day.observed > 0).count();
+        Ratio::new(row.sums.observed.into(), days as i128)
     }
 }

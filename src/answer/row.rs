@@ -23,7 +23,7 @@ pub struct Row {
     pub daily: Vec<i64>,
 }
 
-/// The base has fewer packets than [`MIN_BASE`], or the quarter too few days to be compared.
+/// Either period has fewer packets than [`MIN_BASE`], or the quarter too few days to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooSmall;
 
@@ -68,8 +68,9 @@ struct Window {
 
 impl Answer {
     /// The windows at the beginning and the end of the quarter, if its valid days fill both without touching.
-    fn windows(&self) -> Option<[Vec<usize>; 2]> {
-        let valid: Vec<usize> = (0..self.days.len()).filter(|&at| self.days[at].valid()).collect();
+    fn windows(&self, row: &Row) -> Option<[Vec<usize>; 2]> {
+        let valid = self.days_of(row).iter().enumerate().filter(|(_, day)| day.valid());
+        let valid: Vec<usize> = valid.map(|(at, _)| at).collect();
         let last = valid.len().checked_sub(WINDOW_DAYS).filter(|&last| last >= WINDOW_DAYS)?;
         Some([valid[..WINDOW_DAYS].to_vec(), valid[last..].to_vec()])
     }
@@ -78,14 +79,14 @@ impl Answer {
         let sum = |of: &dyn Fn(usize) -> i64| days.iter().map(|&day| of(day)).sum();
         Window {
             packets: sum(&|day| row.daily.get(day).copied().unwrap_or(0)),
-            sensor_days: sum(&|day| self.days.get(day).map_or(0, |day| day.observed.into())),
+            sensor_days: sum(&|day| self.days_of(row).get(day).map_or(0, |day| day.observed.into())),
             days: days.len() as i64,
         }
     }
 
     /// The mean a day over the first ten and over the last ten valid days.
     pub fn window_means(&self, row: &Row) -> Option<[Ratio; 2]> {
-        let means = self.windows()?.map(|days| {
+        let means = self.windows(row)?.map(|days| {
             let window = self.window(row, &days);
             Ratio { over: window.packets.into(), under: window.days.into() }
         });
@@ -94,7 +95,7 @@ impl Answer {
 
     /// The mean a sensor and day over the same days.
     pub fn window_rates(&self, row: &Row) -> Option<[Ratio; 2]> {
-        let windows = self.windows()?.map(|days| self.window(row, &days));
+        let windows = self.windows(row)?.map(|days| self.window(row, &days));
         let [first, last] =
             windows.map(|window| Ratio::new(window.packets.into(), window.sensor_days.into()));
         Some([first?, last?])
@@ -103,18 +104,19 @@ impl Answer {
     /// The change of the mean a sensor and day from the first ten to the last ten valid days.
     ///
     /// # Errors
-    /// [`TooSmall`] where the first window has under [`MIN_BASE`] packets, or the quarter has under twenty valid days.
+    /// [`TooSmall`] where either window has under [`MIN_BASE`] packets, or the quarter has under twenty valid days.
     pub fn change_10d(&self, row: &Row) -> Result<Ratio, TooSmall> {
-        let [first, last] = self.windows().ok_or(TooSmall)?.map(|days| self.window(row, &days));
+        let [first, last] = self.windows(row).ok_or(TooSmall)?.map(|days| self.window(row, &days));
         change((first.packets, first.sensor_days), (last.packets, last.sensor_days))
     }
 
     /// The change of the mean a sensor and day from the previous quarter to this one.
     ///
     /// # Errors
-    /// [`TooSmall`] where the previous quarter has under [`MIN_BASE`] packets or no observed sensor-day.
+    /// [`TooSmall`] where either quarter has under [`MIN_BASE`] packets or no observed sensor-day.
     pub fn change_quarter(&self, row: &Row) -> Result<Ratio, TooSmall> {
-        change((row.previous.observed, self.previous_sensor_days), (row.sums.observed, self.sensor_days()))
+        let before = self.own(row).map_or(self.previous_sensor_days, |own| own.previous_sensor_days);
+        change((row.previous.observed, before), (row.sums.observed, self.sensor_days_of(row)))
     }
 
     /// The day with the most packets, the first of equals, and its packets.
@@ -123,7 +125,7 @@ impl Answer {
             .daily
             .iter()
             .enumerate()
-            .filter(|(at, _)| self.days.get(*at).is_some_and(|day| day.observed > 0));
+            .filter(|(at, _)| self.days_of(row).get(*at).is_some_and(|day| day.observed > 0));
         let (at, packets) = observed.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(&a.0)))?;
         Some((self.quarter.span().day(at), *packets))
     }
@@ -131,7 +133,7 @@ impl Answer {
 
 /// `(after − before) / before` of two means, each packets over sensor-days.
 fn change(before: (i64, i64), after: (i64, i64)) -> Result<Ratio, TooSmall> {
-    if before.0 < MIN_BASE || before.1 <= 0 || after.1 <= 0 {
+    if before.0.min(after.0) < MIN_BASE || before.1 <= 0 || after.1 <= 0 {
         return Err(TooSmall);
     }
     let before_scaled = i128::from(before.0) * i128::from(after.1);

@@ -40,6 +40,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
         days,
         previous_days,
         previous_sensor_days,
+        own: BTreeMap::new(),
         rows,
         rest,
         total,
@@ -115,7 +116,7 @@ fn windows_take_valid_days_and_rates_their_sensors() {
     daily[..4].fill(0);
     let answer = answer_of(vec![grid_row("23/TCP", &daily, 0)], &changed);
     let row = &answer.rows[0];
-    assert_eq!((answer.observed_days(), answer.sensor_days()), (89, 87 * 2 + 2));
+    assert_eq!((answer.observed_days(), answer.sensor_days_of(row)), (89, 87 * 2 + 2));
     assert_eq!(
         answer.window_rates(row),
         Some([Ratio { over: 100, under: 19 }, Ratio { over: 100, under: 20 }])
@@ -145,6 +146,10 @@ fn a_small_base_says_nothing_of_a_change() {
         let answer = of(base);
         assert_eq!(answer.change_10d(&answer.rows[0]).map(|change| change.rounded(1000)), change, "{base}");
     }
+    let mut daily = [0; 92];
+    (daily[0], daily[91]) = (300, 99);
+    let fallen = answer_of(vec![grid_row("23/TCP", &daily, 399)], &[]);
+    assert_eq!(fallen.change_10d(&fallen.rows[0]), Err(TooSmall), "either window");
     let answer = of(100);
     assert_eq!(answer.change_quarter(&answer.rows[0]).unwrap().rounded(1000), Some(3000), "400 against 100");
     let unobserved = Answer { previous_sensor_days: 0, ..of(100) };

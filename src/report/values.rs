@@ -360,8 +360,8 @@ fn one_filter() -> Miss {
 fn too_small(label: &str) -> Miss {
     (
         said!(
-            "「{label}」は比較のもとになるパケットが{MIN_BASE}に満たないか、有効な日が足りず、増減を示せません。",
-            "“{label}” has fewer than {MIN_BASE} packets in the earlier period, or too few valid days, to speak of a change."
+            "「{label}」は比べる期間のいずれかで{MIN_BASE}パケットに満たないか、有効な日が足りず、増減を示せません。",
+            "“{label}” has fewer than {MIN_BASE} packets in either period, or too few valid days, to speak of a change."
         ),
         said!("増減に触れないか、件数で書いてください。", "Do not speak of a change, or give the numbers."),
     )

@@ -214,7 +214,7 @@ fn every_column_says_what_it_should() {
         page.table("top-ports"),
         [
             "1 | 23/TCP（telnet） | 1 | 1,840 | 10.0 | 95.1% | +100.0%",
-            "2 | 22/TCP（ssh） | 2 | 92 | 0.5 | 4.8% | −75.0%",
+            "2 | 22/TCP（ssh） | 2 | 92 | 0.5 | 4.8% | －",
             "3 | 53/UDP（domain） | TOP10外 | 2 | 0.0 | 0.1% | －"
         ]
     );
@@ -223,7 +223,7 @@ fn every_column_says_what_it_should() {
         [
             "key,rank,label,previous_rank,packets,packets_per_sensor_day,share,change",
             "23/TCP,1,23/TCP（telnet）,1,1840,10.000,0.951396,1.000000",
-            "22/TCP,2,22/TCP（ssh）,2,92,0.500,0.047570,-0.750000",
+            "22/TCP,2,22/TCP（ssh）,2,92,0.500,0.047570,",
             "53/UDP,3,53/UDP（domain）,>10,2,0.011,0.001034,"
         ]
     );
