@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::Source;
 use crate::finding::{Finding, Level, Place};
 use crate::key::{Key, Region};
 use crate::lang::Lang;

@@ -35,6 +35,9 @@ pub struct Manifest {
     pub status: String,
     /// Publication date.
     pub date: Day,
+    /// Licence of data and report, where the site states one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub licence: Option<Licence>,
     /// Version of teiten.
     pub teiten: String,
     /// The rules of the numbers.
@@ -45,6 +48,15 @@ pub struct Manifest {
     pub reports: BTreeMap<Lang, String>,
     /// What it consists of, by path; this file is not listed.
     pub outputs: Vec<Output>,
+}
+
+/// A licence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Licence {
+    /// Short name: `CC BY-SA 4.0`.
+    pub name: String,
+    /// Its address.
+    pub url: String,
 }
 
 /// An input without name or path.
@@ -113,6 +125,10 @@ impl Manifest {
             version: edition.version.clone(),
             status: word(edition.status).to_owned(),
             date: edition.date,
+            licence: site
+                .licence
+                .as_ref()
+                .map(|(name, url, _)| Licence { name: name.clone(), url: url.clone() }),
             teiten: env!("CARGO_PKG_VERSION").to_owned(),
             rules: Rules::OURS,
             inputs: without_names(inputs),

@@ -19,7 +19,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use error::{Deed, Error};
-pub use manifest::{Digest, FORMAT, MANIFEST, Manifest, Output, Rules};
+pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Rules};
 
 /// What is to be brought to disk.
 #[derive(Debug)]

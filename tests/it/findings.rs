@@ -34,7 +34,7 @@ fn ten_faults_are_told_in_one_run() {
             "2022q4/edition.toml:5:11 bad-value",
             "data/outages.csv:2:1 unknown-sensor",
             "data/published.csv:2:22 bad-value",
-            "teiten.toml:8:1 unknown-key"
+            "teiten.toml:9:1 unknown-key"
         ]
     );
     let site = site.change_edition("version = \"one\"", "version = \"1.0\"");
@@ -49,7 +49,7 @@ fn ten_faults_are_told_in_one_run() {
         "2022q4/report.md:24:6 html-refused",
         "data/outages.csv:2:1 unknown-sensor",
         "data/published.csv:2:22 bad-value",
-        "teiten.toml:8:1 unknown-key",
+        "teiten.toml:9:1 unknown-key",
     ];
     assert_eq!(told, manuscript, "ten at once");
 }
@@ -152,8 +152,9 @@ fn people_are_told_coverage_and_where_the_edition_lies() {
 
 #[test]
 fn coverage_is_five_lines_however_many_sources_there_are() {
-    let sources: String =
-        (1..=7).map(|number| format!("[sources.s{number}]\nfiles = [\"data/packets.csv\"]\n")).collect();
+    let sources: String = (1..=7)
+        .map(|number| format!("[sources.s{number}]\nfiles = [\"data/packets.csv\"]\nwhole = false\n"))
+        .collect();
     let site = good().and_settings(&sources).manuscript(CHAPTER);
     let output = site.program().output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap().lines().count(), 5);

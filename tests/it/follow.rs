@@ -44,7 +44,7 @@ fn packets_added_on_one_day_follow_everywhere() {
     let settings = fs::read_to_string(site.join("teiten.toml")).unwrap();
     let settings = settings.replace(
         "files = [\"data/packets-*.parquet\"]",
-        "files = [\"data/packets-*.parquet\", \"data/added.csv\"]",
+        "files = [\"data/packets-*.parquet\", \"data/added.csv\"]\nparts = \"add\"",
     );
     fs::write(site.join("teiten.toml"), settings).unwrap();
     let after = build(&site.join("2022q4"), &folder.path().join("after"));

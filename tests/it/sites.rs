@@ -6,7 +6,7 @@ use crate::site::{CHAPTER, Site};
 fn least() -> Site {
     let csv =
         "date,dst_port,src_region,packets\n2022-10-01,23,CN,10\n2022-10-01,22,US,20\n2022-12-31,23,CN,5\n";
-    let settings = "teiten = 1\n[site]\nid = \"least\"\ntitle = \"題\"\npublisher = \"発行\"\n[sources.all]\nfiles = [\"data/packets.csv\"]\n";
+    let settings = "teiten = 1\n[site]\nid = \"least\"\ntitle = \"題\"\npublisher = \"発行\"\n[sources.all]\nfiles = [\"data/packets.csv\"]\nwhole = false\n";
     Site::new().settings(settings).observations(csv).without("data/sensors.csv")
 }
 
@@ -45,7 +45,7 @@ fn home_cannot_be_asked_of_a_source_that_has_none() {
 
 #[test]
 fn columns_sources_and_labels_may_be_called_anything() {
-    let settings = "teiten = 1\n[site]\nid = \"other\"\ntitle = \"題\"\npublisher = \"発行\"\nhome = \"US\"\n[files]\nsensors = \"lists/probes.csv\"\n[sources.ports]\nfiles = [\"in/**/*.csv\"]\n[sources.ports.columns]\ndate = \"day\"\nsensor = \"probe\"\nprotocol = \"proto\"\nport = \"port\"\nregion = \"country\"\ntexts = { family = \"malware\" }\n[sources.ports.measures.packets]\ncolumn = \"count\"\nlabel = \"検知数\"\n[sources.mirai]\nfiles = [\"mirai.csv\"]\nscope = \"home\"\n";
+    let settings = "teiten = 1\n[site]\nid = \"other\"\ntitle = \"題\"\npublisher = \"発行\"\nhome = \"US\"\n[files]\nsensors = \"lists/probes.csv\"\n[sources.ports]\nfiles = [\"in/**/*.csv\"]\nwhole = false\n[sources.ports.columns]\ndate = \"day\"\nsensor = \"probe\"\nprotocol = \"proto\"\nport = \"port\"\nregion = \"country\"\ntexts = { family = \"malware\" }\n[sources.ports.measures.packets]\ncolumn = \"count\"\nlabel = \"検知数\"\n[sources.mirai]\nfiles = [\"mirai.csv\"]\nwhole = false\nscope = \"home\"\n";
     let csv = "day,probe,proto,port,country,malware,count\n2022/10/1,p1,6,23,cn,mirai,10\n2022-10-02 13:00:00,p1,17,53,us,,7\n2022/10/2,p2,6,23,cn,mirai,99\n";
     let site = Site::new()
         .settings(settings)
