@@ -5,7 +5,8 @@ use std::fs::File;
 use std::path::Path;
 
 use polars::prelude::{
-    DataType, Expr, HiveOptions, IdxSize, LazyFrame, PlRefPath, PlSmallStr, PolarsResult, ScanArgsParquet, Series, col,
+    DataType, Expr, HiveOptions, IdxSize, LazyFrame, PlRefPath, PlSmallStr, PolarsResult, ScanArgsParquet,
+    Series, col,
 };
 
 use super::records::Record;
@@ -48,7 +49,8 @@ pub fn head(path: &Path, shown: &str, rows: usize) -> Told<Vec<Record>> {
     });
     let frame = frame.map_err(|why| bytes::damaged(shown, &why, &why))?;
     let mut records = vec![Record { line: 0, cells: columns.iter().map(|(name, _)| name.clone()).collect() }];
-    records.extend((0..frame.height()).map(|_| Record { line: 0, cells: vec![String::new(); columns.len()] }));
+    records
+        .extend((0..frame.height()).map(|_| Record { line: 0, cells: vec![String::new(); columns.len()] }));
     for (at, (name, kind)) in columns.iter().enumerate() {
         let Ok(column) = frame.column(name) else { continue };
         for (row, cell) in texts(column.as_materialized_series(), kind).into_iter().enumerate() {
@@ -63,8 +65,12 @@ fn texts(series: &Series, kind: &Kind) -> Vec<String> {
     let day = |days: i64| Cell::Day(days).shown();
     match (series.str(), series.i64()) {
         (Ok(cells), _) => cells.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect(),
-        (_, Ok(cells)) if *kind == Kind::Day => cells.iter().map(|cell| cell.map(day).unwrap_or_default()).collect(),
-        (_, Ok(cells)) => cells.iter().map(|cell| cell.map(|number| number.to_string()).unwrap_or_default()).collect(),
+        (_, Ok(cells)) if *kind == Kind::Day => {
+            cells.iter().map(|cell| cell.map(day).unwrap_or_default()).collect()
+        }
+        (_, Ok(cells)) => {
+            cells.iter().map(|cell| cell.map(|number| number.to_string()).unwrap_or_default()).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -42,7 +42,8 @@ pub fn records(
 /// Names of the sheets of the workbook at `path`, in its order.
 pub fn names(path: &Path, shown: &str) -> Told<Vec<String>> {
     let file = File::open(path).map_err(|error| bytes::unreadable(shown, &error))?;
-    let book = quietly(|| Ok(Xlsx::new(BufReader::new(file)).map(|book| book.sheet_names()).map_err(Failed::from)));
+    let book =
+        quietly(|| Ok(Xlsx::new(BufReader::new(file)).map(|book| book.sheet_names()).map_err(Failed::from)));
     match book.map_err(Failed::Read).and_then(|names| names.map_err(own)) {
         Ok(names) => Ok(names),
         Err(Failed::Told(fault)) => Err(fault),
