@@ -94,7 +94,7 @@ fn the_cut_is_a_delivery_of_the_size_that_people_send() {
     );
     let sum = |rows: &[Row], key: &str| {
         let quarter =
-            rows.iter().filter(|row| row.key == key && row.day.to_string() >= "2022-10-01".to_owned());
+            rows.iter().filter(|row| row.key == key && row.day.to_string().as_str() >= "2022-10-01");
         quarter.map(|row| row.packets).sum::<i64>()
     };
     // As the sample's README has them.

@@ -64,8 +64,11 @@ pub fn gz(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+/// Packets by sensor and key, one for each day.
+pub type Lines = BTreeMap<(String, String), Vec<Option<i64>>>;
+
 /// Rows by sensor and key, a column a day, in the order of days; a day without a row is empty.
-pub fn wide(rows: &[Row]) -> (Vec<String>, BTreeMap<(String, String), Vec<Option<i64>>>) {
+pub fn wide(rows: &[Row]) -> (Vec<String>, Lines) {
     let days = rows.iter().map(|row| row.day).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
     let mut table = BTreeMap::new();
     for row in rows {
