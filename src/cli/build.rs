@@ -79,7 +79,7 @@ fn line(asked: &Path, made: &Made) -> teiten::finding::Said {
 
 /// `path` from the root of the file system. One that climbs (`..`) is resolved by the system, for its
 /// ancestors are asked for the site.
-fn anchored(path: &Path) -> PathBuf {
+pub fn anchored(path: &Path) -> PathBuf {
     let anchored = absolute(path).unwrap_or_else(|_| path.to_owned());
     let climbs = anchored.components().any(|part| part == Component::ParentDir);
     if climbs { fs::canonicalize(&anchored).unwrap_or(anchored) } else { anchored }
@@ -87,7 +87,7 @@ fn anchored(path: &Path) -> PathBuf {
 
 /// A finding's file, which is named from the site's folder, as it can be opened from the working directory;
 /// as it is where there is no such file.
-fn seen_from_here(file: &str, edition: &Path) -> String {
+pub fn seen_from_here(file: &str, edition: &Path) -> String {
     let site = edition.ancestors().find(|folder| folder.join("teiten.toml").is_file());
     let path = site.unwrap_or(edition).join(file);
     if !file.is_empty() && path.exists() { short(&path) } else { file.to_owned() }

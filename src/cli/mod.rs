@@ -9,6 +9,7 @@ mod exit;
 mod harmless;
 mod progress;
 mod say;
+mod sources;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ Examples:
   teiten build samples/honeypot-2013/2013q2
   teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
   teiten build --format json 2024q2 > findings.json
+  teiten sources sites/tokyo/data/*.csv
 
 Exit codes:
   0  made
@@ -31,6 +33,22 @@ Exit codes:
   3  a fault of teiten
   4  disk
 Where several hold, the largest is given.";
+
+const SOURCES: &str = "\
+Examples:
+  teiten sources delivered/*.csv
+  teiten sources --lang en sites/tokyo/data/2024-04.xlsx >> sites/tokyo/teiten.toml
+
+The proposal goes to stdout as TOML, with what it is unsure of as comments; remarks go to stderr.
+File names are written as seen from the nearest folder above with a teiten.toml, else from here.
+Nothing is written and no site is read; `build` checks every row.
+
+Exit codes:
+  0  proposed
+  1  a file cannot be read, or has no header
+  2  there is no such file, or its format is not known
+  3  a fault of teiten
+  4  disk";
 
 /// Makes quarterly internet observation reports: one PDF and one web edition from observations and a manuscript.
 #[derive(Debug, Parser)]
@@ -47,6 +65,9 @@ enum Command {
     /// Build editions: PDF, HTML, figures, data files and a manifest
     #[command(after_help = EXAMPLES)]
     Build(Build),
+    /// Look at delivered files and propose the [sources] of a teiten.toml
+    #[command(after_help = SOURCES)]
+    Sources(Sources),
 }
 
 #[derive(Debug, Args)]
@@ -57,6 +78,13 @@ struct Build {
     /// Write below DIR instead of the site's `out` or `drafts` folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Sources {
+    /// Delivered files (CSV in UTF-8 or CP932, plain, gz or zst; Parquet; xlsx) or folders of them
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
 }
 
 /// How to answer.
@@ -88,6 +116,7 @@ pub fn run() -> ExitCode {
     let mut voice = Voice::new(lang(manner.lang), manner.format);
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
+        Command::Sources(asked) => sources::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))
 }

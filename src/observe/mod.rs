@@ -11,6 +11,7 @@ mod ground;
 mod lack;
 mod load;
 mod overlap;
+mod propose;
 mod role;
 mod stretch;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use crate::said;
 use asked::Asked;
 use engine::{Engine, Superseded, Way};
 use ground::Ground;
+pub use propose::{Proposal, propose};
 
 /// What the observations answered.
 #[derive(Debug, Default)]

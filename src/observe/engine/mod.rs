@@ -18,7 +18,7 @@ use super::asked::Asked;
 use super::fault::Faults;
 use super::load::Delivery;
 use crate::question::Observed;
-pub use cell::day;
+pub use cell::{Cell, day, integer};
 pub use compare::{Compare, Difference};
 pub use presence::{Delivered, Superseded};
 pub use quiet::quietly;

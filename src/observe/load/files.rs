@@ -37,7 +37,7 @@ pub fn find(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> Vec<(P
 }
 
 /// The paths that one entry stands for: a file, the observations in a folder, or what a glob matches.
-fn expand(root: &Path, entry: &str) -> Told<Vec<PathBuf>> {
+pub fn expand(root: &Path, entry: &str) -> Told<Vec<PathBuf>> {
     let path = root.join(entry);
     match fs::metadata(&path) {
         Ok(meta) if meta.is_dir() => in_folder(&path, entry),
@@ -86,13 +86,13 @@ fn matching(root: &Path, entry: &str) -> Vec<PathBuf> {
 }
 
 /// The path as the user knows it: relative to the site where it lies inside or was written so, with `/`.
-fn shown(root: &Path, path: &Path) -> String {
+pub fn shown(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
     inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// The known ends of names in one line.
-fn known() -> String {
+pub fn known() -> String {
     FORMATS.iter().rev().map(|(end, _)| *end).collect::<Vec<_>>().join(", ")
 }
 

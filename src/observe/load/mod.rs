@@ -8,10 +8,10 @@ mod csv;
 mod delivery;
 mod files;
 mod fixed;
-mod parquet;
-mod records;
+pub mod parquet;
+pub mod records;
 mod rows;
-mod sheet;
+pub mod sheet;
 mod tell;
 mod turned;
 mod wide;
@@ -23,7 +23,9 @@ use crate::config::{Encoding, Layout, Source};
 use crate::finding::Finding;
 use crate::said;
 pub use delivery::{Delivery, Kind};
+pub use files::{expand, known, shown};
 pub use fixed::SENSOR_OF_FILE;
+pub use records::Record;
 pub use tell::tell;
 
 /// Formats of observation files by the end of their names, longest first.
@@ -36,7 +38,7 @@ const FORMATS: [(&str, Format); 5] = [
 ];
 
 /// What was read, or why it was not.
-type Told<T> = Result<T, Box<Finding>>;
+pub type Told<T> = Result<T, Box<Finding>>;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,11 +5,13 @@ use std::fs::File;
 use std::path::Path;
 
 use polars::prelude::{
-    DataType, Expr, HiveOptions, LazyFrame, PlRefPath, PlSmallStr, PolarsResult, ScanArgsParquet, Series, col,
+    DataType, Expr, HiveOptions, IdxSize, LazyFrame, PlRefPath, PlSmallStr, PolarsResult, ScanArgsParquet,
+    Series, col,
 };
 
+use super::records::Record;
 use super::{Delivery, Kind, Told, bytes};
-use crate::observe::engine::quietly;
+use crate::observe::engine::{Cell, quietly};
 
 /// Names and kinds of the columns of the file at `path`.
 pub fn header(path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
@@ -32,6 +34,45 @@ pub fn scan(delivery: &Delivery, positions: &[usize]) -> PolarsResult<LazyFrame>
         Some(read_as(name, kind).alias(pick.to_string()))
     });
     Ok(frame.select(picked.collect::<Vec<_>>()))
+}
+
+/// The header and the first `rows` rows of the file at `path` as text, and one more where there are more.
+pub fn head(path: &Path, shown: &str, rows: usize) -> Told<Vec<Record>> {
+    let columns = header(path, shown)?;
+    let rows = IdxSize::try_from(rows).unwrap_or(IdxSize::MAX).saturating_add(1);
+    let frame = quietly(|| {
+        let mut frame = open(path)?;
+        let schema = frame.collect_schema()?;
+        let known = schema.iter().filter(|(_, kind)| !matches!(of(kind), Kind::Other(_)));
+        let picked = known.map(|(name, kind)| read_as(name, kind)).collect::<Vec<_>>();
+        frame.select(picked).limit(rows).collect()
+    });
+    let frame = frame.map_err(|why| bytes::damaged(shown, &why, &why))?;
+    let mut records = vec![Record { line: 0, cells: columns.iter().map(|(name, _)| name.clone()).collect() }];
+    records
+        .extend((0..frame.height()).map(|_| Record { line: 0, cells: vec![String::new(); columns.len()] }));
+    for (at, (name, kind)) in columns.iter().enumerate() {
+        let Ok(column) = frame.column(name) else { continue };
+        for (row, cell) in texts(column.as_materialized_series(), kind).into_iter().enumerate() {
+            records[row + 1].cells[at] = cell;
+        }
+    }
+    Ok(records)
+}
+
+/// Cells as text; days as `2022-10-01`.
+fn texts(series: &Series, kind: &Kind) -> Vec<String> {
+    let day = |days: i64| Cell::Day(days).shown();
+    match (series.str(), series.i64()) {
+        (Ok(cells), _) => cells.iter().map(|cell| cell.unwrap_or_default().to_owned()).collect(),
+        (_, Ok(cells)) if *kind == Kind::Day => {
+            cells.iter().map(|cell| cell.map(day).unwrap_or_default()).collect()
+        }
+        (_, Ok(cells)) => {
+            cells.iter().map(|cell| cell.map(|number| number.to_string()).unwrap_or_default()).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn open(path: &Path) -> PolarsResult<LazyFrame> {

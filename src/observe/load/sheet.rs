@@ -39,6 +39,18 @@ pub fn records(
     }
 }
 
+/// Names of the sheets of the workbook at `path`, in its order.
+pub fn names(path: &Path, shown: &str) -> Told<Vec<String>> {
+    let file = File::open(path).map_err(|error| bytes::unreadable(shown, &error))?;
+    let book =
+        quietly(|| Ok(Xlsx::new(BufReader::new(file)).map(|book| book.sheet_names()).map_err(Failed::from)));
+    match book.map_err(Failed::Read).and_then(|names| names.map_err(own)) {
+        Ok(names) => Ok(names),
+        Err(Failed::Told(fault)) => Err(fault),
+        Err(Failed::Read(why)) => Err(bytes::damaged(shown, &why, &why)),
+    }
+}
+
 /// Why a sheet was not read.
 enum Failed {
     Told(Box<Finding>),

@@ -1,0 +1,59 @@
+//! `teiten sources`: looks at delivered files, prints the configuration it would propose, and tells what is unsure.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use teiten::finding::Said;
+use teiten::names::Names;
+use teiten::observe;
+use teiten::pipeline::{Failure, Outcome};
+use teiten::said;
+
+use super::Sources;
+use super::build::{anchored, seen_from_here};
+use super::crash::guarded;
+use super::exit;
+use super::say::Voice;
+
+/// Proposes `[sources]` for the files that were asked for: TOML on stdout, remarks on stderr.
+pub fn run(asked: &Sources, voice: &mut Voice) -> u8 {
+    let files = asked.files.iter().map(|file| anchored(file)).collect::<Vec<_>>();
+    let root = root(&files);
+    let proposed = guarded(|| observe::propose(&root, &files, &Names::shipped(), &voice.lang));
+    let mut outcome = Outcome::default();
+    match proposed {
+        Ok(proposal) => {
+            outcome.findings = proposal.findings;
+            // A line each: what is written to a terminal may hold no control character.
+            proposal.toml.lines().for_each(|line| voice.made(&plain(line)));
+        }
+        Err(told) => outcome.failure = Some(Failure::Ours(fault(&told))),
+    }
+    let code = exit::code(&outcome);
+    for finding in &mut outcome.findings {
+        finding.place.file = seen_from_here(&finding.place.file, &root);
+    }
+    voice.findings(outcome.findings);
+    outcome.failure.iter().for_each(|failure| voice.failure(failure));
+    code
+}
+
+/// The folder that `files` in the proposal start from: that of the site they lie in, else the working directory.
+fn root(files: &[PathBuf]) -> PathBuf {
+    let above = files.iter().flat_map(|file| file.ancestors().skip(1));
+    let site = above.into_iter().find(|folder| folder.join("teiten.toml").is_file());
+    site.map(Path::to_owned).or_else(|| env::current_dir().ok()).unwrap_or_default()
+}
+
+/// TOML is the same in every language.
+fn plain(line: &str) -> Said {
+    said!("{line}", "{line}")
+}
+
+fn fault(told: &str) -> Said {
+    let version = env!("CARGO_PKG_VERSION");
+    said!(
+        "teiten {version} の内部で誤りが起きたため、調べられませんでした。お手数ですが、次の内容を添えて開発者にお知らせください。\n{told}",
+        "A fault in teiten {version} itself: the files were not looked at. Please report it together with what follows.\n{told}"
+    )
+}
