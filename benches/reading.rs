@@ -27,7 +27,7 @@ const ROWS: usize = 1_000_000;
 /// Runs of each reading, after one that does not count.
 const RUNS: usize = 9;
 
-/// What `observe` may cost, in tenths of a plain read.
+/// What `observe` may cost, in tenths of the two group-bys that give the same sums.
 const LIMIT: u128 = 15;
 
 fn main() -> ExitCode {
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
         let [ratio, of_sums] = [plain, sums].map(|time| observed.as_micros() * 10 / time.as_micros().max(1));
         let tenths = |ratio: u128| format!("{}.{}", ratio / 10, ratio % 10);
         println!("{name}: {} times a plain read, {} times the group-bys", tenths(ratio), tenths(of_sums));
-        slow |= ratio > LIMIT;
+        slow |= of_sums > LIMIT;
     }
     ExitCode::from(u8::from(slow))
 }
