@@ -76,13 +76,15 @@ impl Desk<'_> {
 /// Measure, unit and scope: パケット数／日（国内センサー12台の合計）.
 fn heading(desk: &Desk<'_>, asked: &manuscript::Chart, answer: &Answer) -> String {
     let (words, scope) = (desk.words, desk.scope_of(answer));
-    let (template, over) = match (asked.per, answer.sensors) {
-        (Per::Day, None) => (&words.chart.per_day, scope),
-        (Per::Day, Some(1)) => (&words.chart.per_day, scope),
-        (Per::Day, Some(_)) => (&words.chart.per_day, fill(&words.scopes.sum, &[("scope", &scope)])),
-        (Per::SensorDay, _) => {
-            (&words.chart.per_sensor_day, fill(&words.scopes.average, &[("scope", &scope)]))
-        }
+    let over = match (asked.per, answer.sensors, &asked.question.by) {
+        (_, None | Some(1), _) => scope,
+        (_, Some(_), By::Sensor) => fill(&words.scopes.each, &[("scope", &scope)]),
+        (Per::Day, Some(_), _) => fill(&words.scopes.sum, &[("scope", &scope)]),
+        (Per::SensorDay, Some(_), _) => fill(&words.scopes.average, &[("scope", &scope)]),
+    };
+    let template = match asked.per {
+        Per::Day => &words.chart.per_day,
+        Per::SensorDay => &words.chart.per_sensor_day,
     };
     // A line that the writer named says itself what it counts.
     let over = if matches!(asked.lines, Lines::Total(_)) { over } else { desk.filtered(over, answer) };

@@ -258,6 +258,8 @@ words! {
         sum: String,
         /// Mean over `{scope}`.
         average: String,
+        /// Each of `{scope}`, where the lines are sensors.
+        each: String,
         /// `{scope}` restricted by `{filter}`.
         filtered: String,
         /// Only `{values}` of `{column}`.

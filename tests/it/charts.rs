@@ -67,6 +67,21 @@ fn an_outage_is_hatched_and_touches_no_mean() {
 }
 
 #[test]
+fn a_line_of_a_sensor_has_its_own_gaps_and_means() {
+    let site = Site::new().daily("2022-10-01", "2022-12-31", "tokyo,TCP,23,CN,10").daily(
+        "2022-10-01",
+        "2022-11-30",
+        "osaka,TCP,23,CN,30",
+    );
+    let table = "```table\nid = \"sensors_of\"\nrows = \"sensor\"\ncolumns = [\"label\", \"per_sensor_day\"]\n```\n\n";
+    let text = format!("{CHAPTER}{table}{}", chart("each", "of = \"sensors_of\""));
+    let built = site.and_settings("[disclosure]\nsensors = \"id\"\n").manuscript(&text).made();
+    assert_eq!(built.page().table("sensors-of"), ["osaka | 30.0", "tokyo | 10.0"], "each by its own days");
+    assert_eq!(built.csv("data/each.csv")[61..63], ["2022-11-30,30,10", "2022-12-01,,10"], "a gap, no zero");
+    assert_eq!(built.svg("each").words()[0], "パケット数／日（国内センサー2台のそれぞれ）");
+}
+
+#[test]
 fn a_moving_mean_takes_observed_days_only() {
     let site = gapped().rows("2022-10-03,tokyo,TCP,23,CN,20\n");
     let text = format!("{CHAPTER}{}", chart("mean", "rows = \"port\"\nkeys = [\"23/TCP\"]\nmean = 3"));
