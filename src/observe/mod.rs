@@ -67,8 +67,10 @@ fn ask(ground: &Ground, plan: &Plan, outcome: &mut Outcome) {
         return outcome.findings.append(&mut findings);
     }
     if let Some(asked) = Asked::new(ground, source, plan, &deliveries, &mut findings) {
-        load::survey(&mut deliveries, &mut findings);
-        let answer = Engine::Polars.answer(&asked, &deliveries, Way::Without(Superseded::new()));
+        let answer = load::digested(&mut deliveries, &mut findings, |deliveries, findings| {
+            load::survey(deliveries, findings);
+            Engine::Polars.answer(&asked, deliveries, Way::Without(Superseded::new()))
+        });
         load::tell(&asked, &deliveries, &answer, &mut findings);
         if !refused(&findings)
             && let Some(observed) = overlap::settle(&asked, &deliveries, answer, &mut findings)

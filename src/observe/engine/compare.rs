@@ -132,7 +132,7 @@ pub fn meet(
 ) {
     let port = |row: usize| {
         let (_, _, judged) = ports?;
-        let class = judged.classes().get(pairs[row] as usize).filter(|class| class.fault.is_none())?;
+        let class = Some(judged.classes().of(pairs[row])).filter(|class| class.fault.is_none())?;
         judged.keys.all().get(class.key as usize).map(Key::to_string)
     };
     for row in (0..batch.rows).filter(|row| !found.left_out[*row]) {
@@ -142,7 +142,7 @@ pub fn meet(
         let Some(place) = compare.place(file, day, &shown(1)) else { continue };
         let mut key = Vec::new();
         for (at, dimension) in dimensions.iter().enumerate().skip(2) {
-            let class = dimension.classes[batch.cells[at][row] as usize];
+            let class = dimension.classes.of(batch.cells[at][row]);
             key.push(match (&dimension.role, port(row)) {
                 (Role::Protocol, Some(_)) => continue,
                 (Role::Port, Some(port)) => port,

@@ -1,6 +1,7 @@
 //! A column that rows are told apart by, with everything that is known of its distinct cells.
 
-use super::class::{Class, Keys};
+use super::class::Keys;
+use super::classes::Classes;
 use super::distinct::Distinct;
 use crate::observe::asked::Role;
 
@@ -11,7 +12,7 @@ pub struct Dimension {
     /// Its cells by their number.
     pub distinct: Distinct,
     /// What each cell means.
-    pub classes: Vec<Class>,
+    pub classes: Classes,
     /// Its keys by their number.
     pub keys: Keys,
     /// Whether it only tells which rows do not count.
@@ -22,7 +23,7 @@ impl Dimension {
     /// Before the first cell.
     pub fn new(role: &Role, guard: bool) -> Self {
         let (distinct, keys) = (Distinct::default(), Keys::default());
-        Self { role: role.clone(), distinct, classes: Vec::new(), keys, guard }
+        Self { role: role.clone(), distinct, classes: Classes::default(), keys, guard }
     }
 
     /// The cell of a number as messages show it.

@@ -3,7 +3,8 @@
 //! Everything that is asked of a value is asked once per number, so a filter costs nothing per row.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+
+use foldhash::fast::FixedState;
 
 use super::cell::Cell;
 
@@ -17,8 +18,10 @@ const NONE: u32 = u32::MAX;
 #[derive(Default)]
 pub struct Distinct {
     cells: Vec<Cell>,
-    texts: HashMap<Box<str>, u32>,
-    short: HashMap<u128, u32, BuildHasherDefault<Quick>>,
+    texts: HashMap<Box<str>, u32, FixedState>,
+    short: HashMap<u128, u32, FixedState>,
+    /// The last short text: rows are often alike.
+    last: Option<(u128, u32)>,
     numbers: Numbers,
     days: Numbers,
     empty: Option<u32>,
@@ -62,11 +65,17 @@ impl Distinct {
 
     /// The number of a short text by bits that stand for it alone; `text` is asked where they are new.
     pub fn short<'a>(&mut self, bits: u128, text: impl FnOnce() -> &'a str) -> u32 {
-        if let Some(&number) = self.short.get(&bits) {
+        if let Some((last, number)) = self.last
+            && last == bits
+        {
             return number;
         }
-        let number = self.text(text());
-        self.short.insert(bits, number);
+        let number = self.short.get(&bits).copied().unwrap_or_else(|| {
+            let number = self.text(text());
+            self.short.insert(bits, number);
+            number
+        });
+        self.last = Some((bits, number));
         number
     }
 
@@ -101,24 +110,4 @@ fn give(cells: &mut Vec<Cell>, cell: Cell) -> u32 {
     let number = u32::try_from(cells.len()).unwrap_or(NONE);
     cells.push(cell);
     number
-}
-
-/// A fast hash of 128 bits; nothing is ever ordered by it.
-#[derive(Default)]
-pub struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u128(u128::from(byte)));
-    }
-
-    fn write_u128(&mut self, bits: u128) {
-        const ODD: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
-        let mixed = (bits ^ u128::from(self.0)).wrapping_mul(ODD);
-        self.0 = ((mixed >> 64) ^ (mixed >> 29)) as u64;
-    }
 }

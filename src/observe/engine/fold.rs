@@ -158,9 +158,7 @@ impl Fold {
         };
         let mut found = Found::new(self.file, first, batch.rows, &self.skipped);
         for (dimension, cells) in self.dimensions.iter().zip(&batch.cells) {
-            if dimension.classes.iter().any(|class| class.left_out) {
-                found.pass_over(cells, &dimension.classes);
-            }
+            found.pass_over(cells, &dimension.classes);
         }
         if let Some(compare) = &mut self.compare {
             return compare::meet(
@@ -203,16 +201,12 @@ impl Fold {
 
     /// Looks for the batch's bad cells, column by column.
     fn look(&self, batch: &Batch, pairs: &[u32], found: &mut Found) {
-        let faulty = |classes: &[Class]| classes.iter().any(|class| class.fault.is_some());
-        for (at, dimension) in self.dimensions.iter().enumerate().filter(|(_, held)| faulty(&held.classes)) {
-            found.column(at, &batch.cells[at], &dimension.classes, |row| {
-                dimension.shown(batch.cells[at][row])
-            });
+        for (at, (dimension, cells)) in self.dimensions.iter().zip(&batch.cells).enumerate() {
+            found.column(at, cells, &dimension.classes, |row| dimension.shown(cells[row]));
         }
-        if let Some((_, port, judged)) = self.pairs.as_ref().filter(|(_, _, judged)| faulty(judged.classes()))
-        {
-            let dimension = &self.dimensions[*port];
-            found.column(*port, pairs, judged.classes(), |row| dimension.shown(batch.cells[*port][row]));
+        if let Some((_, port, judged)) = &self.pairs {
+            let (dimension, cells) = (&self.dimensions[*port], &batch.cells[*port]);
+            found.column(*port, pairs, judged.classes(), |row| dimension.shown(cells[row]));
         }
         for (at, values) in batch.values.iter().enumerate() {
             let unread = batch.unread.iter().filter(|unread| unread.measure == at);
@@ -222,11 +216,10 @@ impl Fold {
 
     /// Counts the rows of sensors that the sensors' table does not list.
     fn meet_strangers(&mut self, batch: &Batch, first: u64, found: &Found) {
-        let strange = |dimension: &Dimension| dimension.classes.iter().any(|class| class.stranger);
-        let Some(at) = self.dimensions.iter().position(strange) else { return };
+        let Some(at) = self.dimensions.iter().position(|held| held.classes.strange()) else { return };
         let dimension = &self.dimensions[at];
         for (row, &cell) in batch.cells[at].iter().enumerate().filter(|(row, _)| !found.skips(*row)) {
-            if dimension.classes[cell as usize].stranger {
+            if dimension.classes.of(cell).stranger {
                 let stranger = Stranger { file: self.file, row: first + row as u64, rows: 0 };
                 self.faults.strangers.entry(dimension.shown(cell)).or_insert(stranger).rows += 1;
             }
@@ -235,45 +228,27 @@ impl Fold {
 
     /// The keys and filters of every row, column by column.
     fn keyed(&self, batch: &Batch, pairs: &[u32]) -> Keyed {
-        let ports = self.pairs.iter().map(|(_, _, judged)| (&Role::Port, judged.classes(), pairs));
         let columns = self.dimensions.iter().zip(&batch.cells);
-        let columns = columns.map(|(dimension, cells)| (&dimension.role, &dimension.classes[..], &cells[..]));
+        let columns = columns.map(|(dimension, cells)| (&dimension.role, &dimension.classes, &cells[..]));
+        let ports = self.pairs.iter().map(|(_, _, judged)| (&Role::Port, judged.classes(), pairs));
         let mut keyed = Keyed { keys: Vec::new(), masks: vec![self.filters; batch.rows] };
         for (at, (role, classes, cells)) in columns.chain(ports).enumerate() {
-            if classes.iter().any(|class| class.mask & self.filters != self.filters) {
-                for (mask, &cell) in keyed.masks.iter_mut().zip(cells) {
-                    *mask &= classes[cell as usize].mask;
-                }
-            }
+            classes.narrow(&mut keyed.masks, cells, self.filters);
             let placed = matches!(role, Role::Date | Role::Sensor);
-            keyed.keys.push(if placed || self.fillings.iter().any(|filling| filling.column == Some(at)) {
-                cells.iter().map(|&cell| classes[cell as usize].key).collect()
-            } else {
-                Vec::new()
-            });
+            let asked = placed || self.fillings.iter().any(|filling| filling.column == Some(at));
+            keyed.keys.push(if asked { classes.keys(cells) } else { Vec::new() });
         }
         keyed
     }
 
     /// Adds the rows up.
     fn add(&mut self, batch: &Batch, left_out: &[bool], keyed: &Keyed) -> Result<(), Overflow> {
-        let Self { presence, fillings, default_measure, .. } = self;
-        let (days, sensors) = (&keyed.keys[0], &keyed.keys[1]);
-        let packets = &batch.values[*default_measure];
-        for row in (0..batch.rows).filter(|row| !left_out[*row]) {
-            let day = days[row] as usize;
-            let Some(observed) = presence.meet(day, sensors[row] as usize, packets[row])? else { continue };
-            let buckets = &presence.days()[day].buckets[usize::from(observed)];
-            if buckets.is_empty() {
-                continue;
-            }
-            for filling in fillings.iter_mut().filter(|filling| (keyed.masks[row] >> filling.filter) & 1 == 1)
-            {
-                let key = filling.column.map_or(0, |column| keyed.keys[column][row] as usize);
-                for &bucket in buckets {
-                    filling.table.add(bucket, key, batch.values[filling.measure][row])?;
-                }
-            }
+        let [days, sensors] = [0, 1].map(|at| &keyed.keys[at][..]);
+        let buckets = self.presence.meet([days, sensors], &batch.values[self.default_measure], left_out)?;
+        for filling in &mut self.fillings {
+            let rows = (0..batch.rows).filter(|row| (keyed.masks[*row] >> filling.filter) & 1 == 1);
+            let keys = filling.column.map(|column| &keyed.keys[column][..]);
+            filling.table.add(rows, &buckets, keys, &batch.values[filling.measure])?;
         }
         Ok(())
     }

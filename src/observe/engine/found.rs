@@ -1,6 +1,6 @@
 //! The bad cells of one batch: judged columns in, faults by row out. Only the first few are kept in full.
 
-use super::class::Class;
+use super::classes::Classes;
 use super::fold::Unread;
 use crate::observe::fault::{Fault, TOLD, Why};
 
@@ -30,8 +30,11 @@ impl Found {
     }
 
     /// Passes over the rows of a column whose values do not count.
-    pub fn pass_over(&mut self, cells: &[u32], classes: &[Class]) {
-        for (row, _) in cells.iter().enumerate().filter(|(_, cell)| classes[**cell as usize].left_out) {
+    pub fn pass_over(&mut self, cells: &[u32], classes: &Classes) {
+        if !classes.leaving_out() {
+            return;
+        }
+        for (row, _) in cells.iter().enumerate().filter(|(_, cell)| classes.of(**cell).left_out) {
             self.skipped[row] = true;
             self.left_out[row] = true;
         }
@@ -47,12 +50,15 @@ impl Found {
         &mut self,
         column: usize,
         cells: &[u32],
-        classes: &[Class],
+        classes: &Classes,
         value: impl Fn(usize) -> String,
     ) {
+        if !classes.faulty() {
+            return;
+        }
         let mut told = 0;
         for (row, &cell) in cells.iter().enumerate() {
-            if let Some(why) = classes[cell as usize].fault {
+            if let Some(why) = classes.of(cell).fault {
                 self.tell(row, column, why, &mut told, || value(row));
             }
         }

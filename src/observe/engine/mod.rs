@@ -2,6 +2,7 @@
 
 mod cell;
 mod class;
+mod classes;
 mod compare;
 mod dimension;
 mod distinct;

@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, Destination};
 use super::class::{Class, Judge, Keys, Named};
+use super::classes::Classes;
 use crate::key::{Key, Port, Protocol};
 use crate::observe::fault::Why;
 
@@ -16,14 +17,14 @@ pub struct Pairs {
     /// By protocol, rest and what is neither; then by the number of the port cell.
     numbers: [Vec<u32>; 5],
     /// By the pair's number.
-    classes: Vec<Class>,
+    classes: Classes,
     /// The ports by their number.
     pub keys: Keys,
 }
 
 impl Pairs {
     /// The classes by the pair's number.
-    pub fn classes(&self) -> &[Class] {
+    pub fn classes(&self) -> &Classes {
         &self.classes
     }
 

@@ -16,6 +16,9 @@ use crate::observe::asked::Asked;
 use crate::observe::fault::Why;
 use crate::observe::load::{Delivery, Kind};
 
+/// Rows that are folded at once: so few that what is known of each stays in the processor's caches.
+const PIECE: usize = 8192;
+
 /// Answers what is asked from all sound deliveries that `way` needs, one after the other.
 pub fn answer(asked: &Asked, deliveries: &[Delivery], way: Way) -> Answer {
     let mut answer = Answer::default();
@@ -82,8 +85,11 @@ fn read(asked: &Asked, file: usize, delivery: &Delivery, fold: Fold) -> (Fold, R
             if let Ok(mut held) = shared.lock()
                 && let Some(fold) = held.as_mut()
             {
-                let batch = batch(&frame, &picks, dimensions, fold)?;
-                fold.take(&batch);
+                for first in (0..frame.height()).step_by(PIECE) {
+                    let piece = frame.slice(i64::try_from(first).unwrap_or(i64::MAX), PIECE);
+                    let batch = batch(&piece, &picks, dimensions, fold)?;
+                    fold.take(&batch);
+                }
             }
             Ok(false)
         })

@@ -2,20 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sums::{Buckets, Overflow};
+use super::sums::{Buckets, NOWHERE, Overflow};
 use crate::config::{Outage, Sensor};
 use crate::key::Key;
 use crate::observe::asked::Asked;
 use crate::quarter::{Day, Span};
 use crate::question::{Coverage, SensorDay};
-
-/// A day that some row has.
-pub struct Seen {
-    /// The day.
-    pub day: Day,
-    /// The sums that its rows go into: of sensor-days that do not count for means, and of those that do.
-    pub buckets: [Vec<usize>; 2],
-}
 
 /// A sensor-day that a file brings.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +32,8 @@ pub type Superseded = BTreeSet<(usize, Day, String)>;
 struct Here {
     rows: i64,
     packets: i64,
-    observed: bool,
+    /// Where its rows are added up.
+    bucket: usize,
     superseded: bool,
 }
 
@@ -50,7 +43,7 @@ pub struct Presence {
     outages: Vec<Outage>,
     service: BTreeMap<String, Sensor>,
     numbers: BTreeMap<Day, u32>,
-    days: Vec<Seen>,
+    days: Vec<Day>,
     sensors: Vec<String>,
     cells: Vec<Vec<SensorDay>>,
     /// The same of the file that is being read.
@@ -95,7 +88,7 @@ impl Presence {
             cell.rows += here.rows;
             cell.packets = cell.packets.checked_add(here.packets).ok_or(Overflow)?;
             let Here { rows, packets, .. } = here;
-            let (day, sensor) = (self.days[day].day, self.sensors[sensor].clone());
+            let (day, sensor) = (self.days[day], self.sensors[sensor].clone());
             self.delivered.push(Delivered { day, sensor, file: self.file, rows, packets });
         }
         self.file = file;
@@ -110,52 +103,58 @@ impl Presence {
 
     /// The number of a day.
     pub fn number(&mut self, day: Day) -> u32 {
-        let Self { numbers, days, buckets, .. } = self;
+        let Self { numbers, days, .. } = self;
         *numbers.entry(day).or_insert_with(|| {
-            days.push(Seen { day, buckets: buckets.of(day) });
+            days.push(day);
             u32::try_from(days.len() - 1).unwrap_or(u32::MAX)
         })
-    }
-
-    /// The days by their number.
-    pub fn days(&self) -> &[Seen] {
-        &self.days
     }
 
     /// Makes room for all days so far and for `sensors`, which only ever grows at its end.
     pub fn fit<'a>(&mut self, sensors: impl Iterator<Item = &'a Key>) {
         self.sensors.extend(sensors.skip(self.sensors.len()).map(Key::to_string));
         self.cells.resize_with(self.days.len(), Vec::new);
-        for (seen, cells) in self.days.iter().zip(&mut self.cells) {
+        for (&day, cells) in self.days.iter().zip(&mut self.cells) {
             for sensor in &self.sensors[cells.len()..] {
                 let observed =
-                    serves(self.service.get(sensor), seen.day) && !touched(&self.outages, sensor, seen.day);
+                    serves(self.service.get(sensor), day) && !touched(&self.outages, sensor, day);
                 cells.push(SensorDay { rows: 0, packets: 0, observed });
             }
         }
         self.here.resize_with(self.days.len(), Vec::new);
-        for ((seen, cells), here) in self.days.iter().zip(&self.cells).zip(&mut self.here) {
+        for ((&day, cells), here) in self.days.iter().zip(&self.cells).zip(&mut self.here) {
             for (sensor, cell) in self.sensors.iter().zip(cells).skip(here.len()) {
-                let key = || (self.file, seen.day, sensor.clone());
+                let key = || (self.file, day, sensor.clone());
                 let superseded = !self.superseded.is_empty() && self.superseded.contains(&key());
-                here.push(Here { observed: cell.observed, superseded, ..Here::default() });
+                let bucket = if superseded { NOWHERE } else { self.buckets.of(day, cell.observed) };
+                here.push(Here { bucket, superseded, ..Here::default() });
             }
         }
     }
 
-    /// Adds a row of a day and a sensor, by their numbers; tells whether it counts for means, or none if it does
-    /// not count at all.
-    pub fn meet(&mut self, day: usize, sensor: usize, packets: i64) -> Result<Option<bool>, Overflow> {
-        let cell = &mut self.here[day][sensor];
-        if cell.superseded {
-            return Ok(None);
+    /// Adds rows, each with the numbers of its day and sensor and its packets, but for those left out; gives the
+    /// bucket of each.
+    pub fn meet(
+        &mut self,
+        [days, sensors]: [&[u32]; 2],
+        packets: &[i64],
+        left_out: &[bool],
+    ) -> Result<Vec<usize>, Overflow> {
+        let mut buckets = vec![NOWHERE; days.len()];
+        for (row, bucket) in buckets.iter_mut().enumerate().filter(|(row, _)| !left_out[*row]) {
+            let (day, sensor) = (days[row] as usize, sensors[row] as usize);
+            let here = &mut self.here[day][sensor];
+            if here.superseded {
+                continue;
+            }
+            if here.rows == 0 {
+                self.touched.push((day, sensor));
+            }
+            here.rows += 1;
+            here.packets = here.packets.checked_add(packets[row]).ok_or(Overflow)?;
+            *bucket = here.bucket;
         }
-        if cell.rows == 0 {
-            self.touched.push((day, sensor));
-        }
-        cell.rows += 1;
-        cell.packets = cell.packets.checked_add(packets).ok_or(Overflow)?;
-        Ok(Some(cell.observed))
+        Ok(buckets)
     }
 
     /// What there is, sensors in the order of their identities.
@@ -170,7 +169,7 @@ impl Presence {
             |span: &Span| span.days().map(|day| order.iter().map(|&at| cell(day, at)).collect()).collect();
         let held =
             self.days.iter().zip(&self.cells).filter(|(_, cells)| cells.iter().any(|cell| cell.rows > 0));
-        let days = held.map(|(seen, _)| seen.day).collect::<Vec<_>>();
+        let days = held.map(|(day, _)| *day).collect::<Vec<_>>();
         Coverage {
             sensors: order.iter().map(|&at| self.sensors[at].clone()).collect(),
             spans: spans.iter().map(within).collect(),

@@ -9,6 +9,9 @@ use crate::question::{Grid, GridRow, Sums};
 /// Keys of one page.
 const PAGE: usize = 256;
 
+/// The bucket of rows that go into no sum.
+pub const NOWHERE: usize = usize::MAX;
+
 /// A sum left 64 bits.
 #[derive(Debug)]
 pub struct Overflow;
@@ -36,16 +39,14 @@ impl Buckets {
         self.days + 2 * span + usize::from(!observed)
     }
 
-    /// The buckets of a day's rows: those that do not count for means, and those that do.
-    pub fn of(&self, day: Day) -> [Vec<usize>; 2] {
-        let (mut others, mut observed) = (Vec::new(), Vec::new());
-        for (at, span) in self.spans.iter().enumerate() {
-            if let Some(index) = span.index(day) {
-                others.push(self.total(at, false));
-                observed.push(if at == 0 { index } else { self.total(at, true) });
-            }
+    /// The bucket of a day's rows, which count for means or do not; [`NOWHERE`] if no span has the day.
+    pub fn of(&self, day: Day, observed: bool) -> usize {
+        let within = self.spans.iter().enumerate().find_map(|(at, span)| Some((at, span.index(day)?)));
+        match within {
+            None => NOWHERE,
+            Some((0, index)) if observed => index,
+            Some((span, _)) => self.total(span, observed),
         }
-        [others, observed]
     }
 }
 
@@ -53,8 +54,10 @@ impl Buckets {
 pub struct Table {
     buckets: Vec<Vec<Option<Box<[i64; PAGE]>>>>,
     zeros: Vec<bool>,
-    /// Days that are not added up: each cell takes one value, and there are no totals.
-    cells_only: Option<usize>,
+    /// Number of buckets that are a day's.
+    days: usize,
+    /// Whether days are not added up: each cell takes one value, and there are no totals.
+    cells_only: bool,
     /// Whether a second value met a cell that takes one.
     pub crossed: bool,
 }
@@ -66,16 +69,29 @@ impl Table {
         Self {
             buckets: vec![Vec::new(); buckets.count()],
             zeros: Vec::new(),
-            cells_only: cells_only.then_some(buckets.days),
+            days: buckets.days,
+            cells_only,
             crossed: false,
         }
     }
 
-    /// Adds `value`, at least 0, to a key.
-    pub fn add(&mut self, bucket: usize, key: usize, value: i64) -> Result<(), Overflow> {
-        if self.cells_only.is_some_and(|days| bucket >= days) {
-            return Ok(());
+    /// Adds the rows' values, each at least 0, to their buckets and keys; without `keys` they all have the first.
+    pub fn add(
+        &mut self,
+        rows: impl Iterator<Item = usize>,
+        buckets: &[usize],
+        keys: Option<&[u32]>,
+        values: &[i64],
+    ) -> Result<(), Overflow> {
+        let within = if self.cells_only { self.days } else { self.buckets.len() };
+        for row in rows.filter(|row| buckets[*row] < within) {
+            let key = keys.map_or(0, |keys| keys[row] as usize);
+            self.add_one(buckets[row], key, values[row])?;
         }
+        Ok(())
+    }
+
+    fn add_one(&mut self, bucket: usize, key: usize, value: i64) -> Result<(), Overflow> {
         if value == 0 {
             // The key has a row all the same; any other row shows in the sums.
             if self.zeros.len() <= key {
@@ -90,7 +106,7 @@ impl Table {
             pages.resize_with(page + 1, || None);
         }
         let cell = &mut pages[page].get_or_insert_with(|| Box::new([0; PAGE]))[key % PAGE];
-        self.crossed |= self.cells_only.is_some() && *cell != 0;
+        self.crossed |= self.cells_only && *cell != 0;
         *cell = cell.checked_add(value).ok_or(Overflow)?;
         Ok(())
     }
@@ -108,14 +124,14 @@ impl Table {
             let daily = (0..buckets.days).map(|day| self.sum(day, at)).collect::<Vec<_>>();
             let mut sums = Vec::with_capacity(spans.len());
             for span in 0..spans.len() {
-                let days = if span == 0 && self.cells_only.is_none() { &daily[..] } else { &[] };
+                let days = if span == 0 && !self.cells_only { &daily[..] } else { &[] };
                 let whole = self.sum(buckets.total(span, true), at);
                 let observed =
                     days.iter().try_fold(whole, |sum, day| sum.checked_add(*day)).ok_or(Overflow)?;
                 let others = self.sum(buckets.total(span, false), at);
                 sums.push(Sums { every: observed.checked_add(others).ok_or(Overflow)?, observed });
             }
-            let drawn = self.cells_only.is_some() && daily.iter().any(|value| *value != 0);
+            let drawn = self.cells_only && daily.iter().any(|value| *value != 0);
             if drawn || sums.iter().any(|sum| sum.every != 0) || self.zeros.get(at).is_some_and(|zero| *zero)
             {
                 rows.push(GridRow { key: key.clone(), sums, daily });

@@ -14,10 +14,9 @@ use polars::prelude::{
     Schema, col,
 };
 
-use super::bytes::{self, CHUNK, Digested};
+use super::bytes::{self, CHUNK};
 use super::rows::{Row, Rows};
 use super::{Delivery, Kind, Told};
-use crate::config::Input;
 use crate::finding::{Finding, Place};
 use crate::observe::fault::TOLD;
 use crate::said;
@@ -41,7 +40,7 @@ pub fn header(path: &Path, shown: &str) -> Told<Vec<(String, Kind)>> {
     Ok(record.iter().map(|name| (name.to_owned(), Kind::Text)).collect())
 }
 
-/// Goes through the bytes of `delivery` once: digest, encoding, and the number of fields of every row.
+/// Goes through the bytes of `delivery` once: encoding, and the number of fields of every row.
 pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
     let width = delivery.width();
     let (mut lines, mut blank, mut strays, mut ragged, mut count) =
@@ -60,9 +59,9 @@ pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
             }
         }
     });
-    match taken {
-        Err(fault) => return findings.push(*fault),
-        Ok(input) => delivery.input = Some(input),
+    if let Err(fault) = taken {
+        delivery.sound = false;
+        return findings.push(*fault);
     }
     // What the engine makes of a stray quote depends on how it cuts the file: such rows are never read.
     delivery.sound &= strays.is_empty();
@@ -77,11 +76,11 @@ pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
     (delivery.lines, delivery.skipped) = (Some(lines), blank);
 }
 
-/// Gives every row of the file at `path`, then what its bytes are.
-fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Told<Input> {
+/// Gives every row of the file at `path`.
+fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Told<()> {
     let unreadable = |error: io::Error| bytes::unreadable(shown, &error);
-    let mut file = Digested::open(path).map_err(unreadable)?;
-    let mut reader = plain(&mut file, path).and_then(unmarked).map_err(unreadable)?;
+    let file = File::open(path).map_err(unreadable)?;
+    let mut reader = plain(file, path).and_then(unmarked).map_err(unreadable)?;
     let (mut rows, mut buffer, mut held) = (Rows::new(), vec![0; CHUNK], 0);
     loop {
         let read = reader.read(&mut buffer[held..]).map_err(unreadable)?;
@@ -91,7 +90,7 @@ fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Told<Input> {
             Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
             Err(error) => {
                 rows.feed(&buffer[..error.valid_up_to()], |_| ());
-                return Err(not_utf8(shown, rows.line()));
+                return Err(not_utf8(shown, rows.at_line()));
             }
         };
         rows.feed(&buffer[..valid], &mut each);
@@ -101,12 +100,8 @@ fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Told<Input> {
         buffer.copy_within(valid..filled, 0);
         held = filled - valid;
     }
-    let line = rows.line();
-    if rows.finish(&mut each) {
-        return Err(open_quote(shown, line));
-    }
-    drop(reader);
-    file.finish(shown).map_err(unreadable)
+    let line = rows.at_line();
+    if rows.finish(&mut each) { Err(open_quote(shown, line)) } else { Ok(()) }
 }
 
 /// The lines on which the data rows `wanted` (sorted, from 0) begin; 0 for those that are not found.
@@ -122,7 +117,7 @@ pub fn lines(delivery: &Delivery, wanted: &[u64]) -> Vec<u64> {
                 .for_each(|(_, line)| *line = row.line);
         }
     });
-    taken.map_or_else(|_| vec![0; wanted.len()], |_| found)
+    taken.map_or_else(|_| vec![0; wanted.len()], |()| found)
 }
 
 /// A lazy frame of the columns at `positions`, all text, empty cells null or empty.

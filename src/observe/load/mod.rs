@@ -16,8 +16,10 @@ mod tell;
 mod turned;
 mod wide;
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use crate::config::{Encoding, Layout, Source};
 use crate::finding::Finding;
@@ -123,20 +125,40 @@ pub fn headers(root: &Path, source: &Source) -> Vec<String> {
     columns.into_iter().map(|(name, _)| name).collect()
 }
 
-/// Goes through the bytes of every delivery once: digests, and what is wrong with the shape of rows.
+/// Goes through the rows of every CSV that is read lazily: what is wrong with their shape.
 pub fn survey(deliveries: &mut [Delivery], findings: &mut Vec<Finding>) {
-    for delivery in deliveries.iter_mut().filter(|delivery| delivery.turning.is_none()) {
+    let lazy = deliveries.iter_mut().filter(|delivery| delivery.turning.is_none());
+    for delivery in lazy.filter(|delivery| delivery.format == Format::Csv) {
         let before = findings.len();
-        match delivery.format {
-            Format::Csv => csv::survey(delivery, findings),
-            _ => match bytes::digest(&delivery.path, &delivery.shown) {
-                Ok(input) => delivery.input = Some(input),
-                Err(fault) => findings.push(*fault),
-            },
-        }
-        delivery.sound &=
-            delivery.input.is_some() && (findings.len() == before || !delivery.skipped.is_empty());
+        csv::survey(delivery, findings);
+        delivery.sound &= findings.len() == before || !delivery.skipped.is_empty();
     }
+}
+
+/// Tells what the bytes of every delivery are that is read lazily, while `work` goes on with them.
+pub fn digested<T>(
+    deliveries: &mut [Delivery],
+    findings: &mut Vec<Finding>,
+    work: impl FnOnce(&mut [Delivery], &mut Vec<Finding>) -> T,
+) -> T {
+    let lazy = deliveries.iter().enumerate().filter(|(_, delivery)| delivery.turning.is_none());
+    let files = lazy.map(|(at, held)| (at, held.path.clone(), held.shown.clone())).collect::<Vec<_>>();
+    let files = &files;
+    let (done, inputs) = thread::scope(|scope| {
+        let digest = |(at, path, shown): &(usize, PathBuf, String)| (*at, bytes::digest(path, shown));
+        let inputs = scope.spawn(move || files.iter().map(digest).collect::<Vec<_>>());
+        let done = work(deliveries, findings);
+        (done, inputs.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    for (at, input) in inputs {
+        match input {
+            Ok(input) => deliveries[at].input = Some(input),
+            // What keeps the bytes from being read kept the rows from it, too.
+            Err(fault) if deliveries[at].sound => findings.push(*fault),
+            Err(_) => {}
+        }
+    }
+    done
 }
 
 impl Format {

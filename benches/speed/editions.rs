@@ -1,0 +1,40 @@
+//! Whole editions, PDF and HTML, each built into an empty folder by a process of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::child;
+use super::made;
+use super::tell::Sheet;
+
+/// Rows of the CSV: 27 MB.
+const ROWS: usize = 1_000_000;
+
+/// Measures the synthetic sample and an edition from a large CSV.
+pub fn measure(folder: &Path, runs: usize, sheet: &mut Sheet) {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/synthetic-2022/2022q4");
+    one("synthetic sample, 7.7 million rows", &sample, folder, runs, [Some(500.0), Some(400.0)], sheet);
+    let csv = folder.join("packets.csv");
+    made::csv(ROWS, &csv);
+    let edition = made::site(&folder.join("csv"), &csv);
+    one("CSV of a million rows, four pages", &edition, folder, runs, [Some(350.0), None], sheet);
+}
+
+fn one(
+    name: &str,
+    edition: &Path,
+    folder: &Path,
+    runs: usize,
+    limits: [Option<f64>; 2],
+    sheet: &mut Sheet,
+) {
+    let out: PathBuf = folder.join("out");
+    let mut build = || {
+        let run = child::start(&[Path::new("build"), edition, &out]);
+        fs::remove_dir_all(&out).expect("the folder that was made");
+        run
+    };
+    build();
+    let runs = (0..runs).map(|_| build()).collect::<Vec<_>>();
+    sheet.add_runs(name, &runs, limits);
+}
