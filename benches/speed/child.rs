@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
+use teiten::config;
 use teiten::pipeline::{self, Order};
 
 use super::rows;
@@ -49,9 +50,11 @@ pub fn run(arguments: &[String]) -> ExitCode {
             });
             assert!(outcome.made.is_some(), "{:#?} {:?}", outcome.findings, outcome.failure);
         }
-        [what, file] if what == "observe" => {
-            stages.push(("Observing".to_owned(), Instant::now(), 0.0));
-            rows::observe(Path::new(file));
+        [what, edition] if what == "observe" => {
+            stages.push(("Reading".to_owned(), Instant::now(), watch.take()));
+            let site = config::read(Path::new(edition)).site.expect("a site");
+            stages.push(("Observing".to_owned(), Instant::now(), watch.take()));
+            rows::observe(&site);
         }
         other => panic!("{other:?}"),
     }

@@ -20,16 +20,9 @@ pub fn measure(folder: &Path, runs: usize, sheet: &mut Sheet) {
     one("CSV of a million rows, four pages", &edition, folder, runs, [Some(350.0), None], sheet);
 }
 
-fn one(
-    name: &str,
-    edition: &Path,
-    folder: &Path,
-    runs: usize,
-    limits: [Option<f64>; 2],
-    sheet: &mut Sheet,
-) {
+fn one(name: &str, edition: &Path, folder: &Path, runs: usize, limits: [Option<f64>; 2], sheet: &mut Sheet) {
     let out: PathBuf = folder.join("out");
-    let mut build = || {
+    let build = || {
         let run = child::start(&[Path::new("build"), edition, &out]);
         fs::remove_dir_all(&out).expect("the folder that was made");
         run

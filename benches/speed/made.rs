@@ -106,13 +106,12 @@ const MANUSCRIPT: &str = r#"# 概況
 id = "top_ports"
 rows = "port"
 columns = ["rank", "label", "previous", "packets", "share", "change"]
-top = 10
+top = 8
 ```
 
 ```chart
 id = "trend_ports"
 of = "top_ports"
-top = 5
 ```
 
 # 送信元地域
@@ -123,12 +122,11 @@ top = 5
 id = "top_regions"
 rows = "region"
 columns = ["rank", "label", "previous", "packets", "share", "change"]
-top = 10
+top = 8
 ```
 
 ```chart
 id = "trend_regions"
 of = "top_regions"
-top = 5
 ```
 "#;

@@ -6,6 +6,10 @@
 
 #![allow(clippy::print_stdout, reason = "a measurement is told on stdout")]
 
+/// As in the program itself.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod child;
 mod editions;
 mod made;

@@ -10,6 +10,7 @@ use std::time::Instant;
 use polars::prelude::{
     DataFrame, Engine, LazyCsvReader, LazyFileListReader, LazyFrame, PlRefPath, ScanArgsParquet, col,
 };
+use teiten::config;
 
 use super::made::{self, Shape};
 use super::rows;
@@ -29,12 +30,13 @@ pub fn measure(folder: &Path, runs: usize, sheet: &mut Sheet) {
     for (file, open) in [(&parquet, open_parquet as fn(&Path) -> LazyFrame), (&csv, open_csv)] {
         let name = file.extension().and_then(|end| end.to_str()).unwrap_or_default().to_uppercase();
         let edition = made::site(&folder.join(&name), file);
+        let site = config::read(&edition).site.expect("a site");
         let mut add = |what: &str, limit, work: &dyn Fn()| {
             sheet.add(&format!("{name}, a million rows: {what}"), "ms", timed(runs, work), limit)
         };
         let rows = add("rows alone", None, &|| drop(collected(open(file))));
         let sums = add("Polars' sums", None, &|| two_sums(|| open(file)));
-        let ours = add("observe", Some(sums * LIMIT), &|| rows::observe(&edition));
+        let ours = add("observe", Some(sums * LIMIT), &|| rows::observe(&site));
         println!("{name}: {:.1} times the rows alone, {:.1} times the sums", ours / rows, ours / sums);
     }
 }

@@ -6,14 +6,14 @@
 use std::path::Path;
 use std::process::Command;
 
-use teiten::config;
+use teiten::config::Site;
 use teiten::observe as room;
 use teiten::quarter::Quarter;
 use teiten::question::{By, Filter, GridPlan, Plan, Scope};
 
+use super::child;
 use super::made::{self, Shape};
 use super::tell::Sheet;
-use super::child;
 
 /// What peak memory may be, in MB.
 const MEMORY: f64 = 400.0;
@@ -49,9 +49,8 @@ fn one(folder: &Path, rows: usize, name: &str, runs: usize, sheet: &mut Sheet) {
     sheet.add_runs(&format!("{name}: observe"), &runs, [theirs, Some(MEMORY)]);
 }
 
-/// Asks the only source of an edition's site for two rankings with their days and previous ranks, at home sensors.
-pub fn observe(edition: &Path) {
-    let site = config::read(edition).site.expect("a site");
+/// Asks a site's only source for two rankings with their days and previous ranks, at home sensors.
+pub fn observe(site: &Site) {
     let quarter: Quarter = "2022q4".parse().expect("a quarter");
     let plan = Plan {
         source: "packets".to_owned(),
@@ -60,6 +59,6 @@ pub fn observe(edition: &Path) {
         measures: vec!["packets".to_owned()],
         grids: [By::Port, By::Region].map(|by| GridPlan { by, filter: 0, measure: 0 }).to_vec(),
     };
-    let outcome = room::observe(&site, &[plan]);
+    let outcome = room::observe(site, &[plan]);
     assert_eq!(outcome.observed.len(), 1, "{:#?}", outcome.findings);
 }

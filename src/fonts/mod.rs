@@ -27,6 +27,14 @@ const SHIPPED: [&[u8]; 4] = [
     include_bytes!("../../fonts/BIZUDGothic-Bold.ttf"),
 ];
 
+/// SHA-256 of each of them, which cannot change while the program runs: a test holds it, and no build digests 20 MB.
+const DIGESTS: [&str; 4] = [
+    "d930d5d52d15231c283089760f84584272ad5e37e14607ba0d19c798e7a9caec",
+    "c5b7b9d6a6eb682b0d4e6bbb38509575fd2759a28f147daa74714d1359a7909e",
+    "1e190f86ee44b54e999a02c3cd34c4fd4805aa1e9b08849332c3b573c8c869fc",
+    "d4ac5302ab946ef8b81c6a11afc6ed553b4b4d4964ead16460fb53168e4724ae",
+];
+
 /// The shipped fonts and those that a site adds. Every file was read once and is known to be a font.
 #[derive(Clone, Debug)]
 pub struct Fonts {
@@ -54,9 +62,14 @@ impl Fonts {
         (fonts, unreadable)
     }
 
-    /// The bytes of every font file, the shipped ones first.
-    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
-        self.files.iter().map(AsRef::as_ref)
+    /// SHA-256 and number of bytes of every shipped font file.
+    pub fn digests() -> impl Iterator<Item = (&'static str, usize)> {
+        DIGESTS.into_iter().zip(SHIPPED).map(|(digest, bytes)| (digest, bytes.len()))
+    }
+
+    /// The bytes of every font file, the shipped ones first. Those of shipped ones are never copied.
+    pub fn files(&self) -> &[Cow<'static, [u8]>] {
+        &self.files
     }
 
     /// Characters of `text` that no font can print, each with its byte offset. Line ends, spaces and characters
@@ -66,14 +79,15 @@ impl Fonts {
         if text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~')) {
             return Vec::new();
         }
-        let faces: Vec<Face<'_>> = self.files().flat_map(faces).collect();
+        let faces: Vec<Face<'_>> = self.files.iter().flat_map(|file| faces(file)).collect();
         text.char_indices().filter(|&(_, c)| !coverage::printable(c, &faces)).collect()
     }
 
     /// How far `text` on one line advances in the regular weight at `size`, in the unit of `size`. A character
     /// without a glyph counts one em; kerning is left out.
     pub fn width(&self, text: &str, size: f64) -> f64 {
-        let upright: Vec<Face<'_>> = self.files().flat_map(faces).filter(|face| !face.is_bold()).collect();
+        let upright: Vec<Face<'_>> =
+            self.files.iter().flat_map(|file| faces(file)).filter(|face| !face.is_bold()).collect();
         text.chars().map(|c| coverage::advance(c, &upright)).sum::<f64>() * size
     }
 }

@@ -1,6 +1,7 @@
 //! The shipped fonts: what they are, which characters they have, how wide a text is.
 
 use super::*;
+use crate::digest::digest;
 
 /// English family name and weight of a face, as its tables say.
 fn named(face: &Face<'_>) -> (String, u16) {
@@ -11,7 +12,7 @@ fn named(face: &Face<'_>) -> (String, u16) {
 #[test]
 fn both_families_have_both_weights() {
     let fonts = Fonts::shipped();
-    let found: Vec<_> = fonts.files().flat_map(faces).map(|face| named(&face)).collect();
+    let found: Vec<_> = fonts.files().iter().flat_map(|file| faces(file)).map(|face| named(&face)).collect();
     let wanted = [(FAMILY, 400), (FAMILY, 700), (FALLBACK, 400), (FALLBACK, 700)];
     assert_eq!(found, wanted.map(|(family, weight)| (family.to_owned(), weight)));
 }
@@ -19,7 +20,7 @@ fn both_families_have_both_weights() {
 #[test]
 fn punctuation_is_one_em_wide_in_every_face() {
     let fonts = Fonts::shipped();
-    for face in fonts.files().flat_map(faces) {
+    for face in fonts.files().iter().flat_map(|file| faces(file)) {
         for c in "、。「」（）［］・".chars() {
             assert_eq!(coverage::advance(c, std::slice::from_ref(&face)), 1.0, "{c} of {:?}", named(&face));
         }
@@ -53,13 +54,13 @@ fn unreadable_fonts_are_named_and_left_out() {
     let good = SHIPPED[2].to_vec();
     let (fonts, unreadable) = Fonts::with(&[b"not a font".to_vec(), good, Vec::new()]);
     assert_eq!(unreadable, [0, 2]);
-    assert_eq!(fonts.files().count(), 5);
+    assert_eq!(fonts.files().len(), 5);
 }
 
 #[test]
 fn composed_letters_are_the_fallbacks() {
     let fonts = Fonts::shipped();
-    let faces: Vec<Face<'_>> = fonts.files().flat_map(faces).collect();
+    let faces: Vec<Face<'_>> = fonts.files().iter().flat_map(|file| faces(file)).collect();
     for c in COMPOSED.chars() {
         assert_eq!(
             [0, 1, 2, 3].map(|n| faces[n].glyph_index(c).is_some()),
@@ -68,4 +69,12 @@ fn composed_letters_are_the_fallbacks() {
         );
     }
     assert!("čćšžź".chars().all(|c| COMPOSED.contains(c)));
+}
+
+#[test]
+fn the_shipped_fonts_are_those_of_their_digests() {
+    let shipped = Fonts::shipped();
+    let told: Vec<_> = Fonts::digests().collect();
+    let held: Vec<_> = shipped.files().iter().map(|file| (digest(file), file.len())).collect();
+    assert_eq!(held, told.into_iter().map(|(digest, bytes)| (digest.to_owned(), bytes)).collect::<Vec<_>>());
 }

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 pub use order::{Failure, Made, Order, Outcome, Step};
 
 use crate::config::{self, Edition, Input, Site};
-use crate::digest::digest;
 use crate::finding::{Finding, refused};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
@@ -124,12 +123,11 @@ fn inputs(
     observations: &[Input],
 ) -> Vec<Input> {
     let written = manuscripts.values().flat_map(|reading| &reading.inputs);
-    let fonts = Fonts::shipped();
-    let shipped = fonts.files().map(|bytes| Input {
+    let shipped = Fonts::digests().map(|(digest, bytes)| Input {
         role: "font",
         path: String::new(),
-        digest: digest(bytes),
-        bytes: bytes.len() as u64,
+        digest: digest.to_owned(),
+        bytes: bytes as u64,
     });
     site.inputs
         .iter()

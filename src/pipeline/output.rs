@@ -80,13 +80,18 @@ fn pdf(
     rendered: &[File],
 ) -> Result<Vec<u8>, Failed> {
     let attachments = if desk.report.attachments { attachments(desk, rendered) } else { Vec::new() };
-    let fonts: Vec<_> = desk.fonts.files().collect();
     let look = match &desk.site.typst_look {
         Some(text) => Look::Site { file: "look/report.typ", text },
         None => Look::Shipped,
     };
-    let job =
-        typeset::Job { report: desk.report, look, fonts: &fonts, figures, images, attachments: &attachments };
+    let job = typeset::Job {
+        report: desk.report,
+        look,
+        fonts: desk.fonts,
+        figures,
+        images,
+        attachments: &attachments,
+    };
     typeset::typeset(&job).map_err(|failure| match failure {
         typeset::Failure::Look(findings) => Failed::Look(findings),
         typeset::Failure::Ours(why) => {

@@ -18,6 +18,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 pub use failure::Failure;
 
 use crate::chart::Svg;
+use crate::fonts::Fonts;
 use crate::report::Report;
 use world::House;
 
@@ -28,8 +29,8 @@ pub struct Job<'a> {
     pub report: &'a Report,
     /// The look: shipped, or a site's own.
     pub look: Look<'a>,
-    /// Font files in the order in which a character is looked for.
-    pub fonts: &'a [&'a [u8]],
+    /// The fonts in the order in which a character is looked for.
+    pub fonts: &'a Fonts,
     /// The drawing of every chart, by its anchor.
     pub figures: &'a BTreeMap<String, Svg>,
     /// Every picture, PNG or JPEG, by its file name below `figures/`.

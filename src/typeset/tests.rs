@@ -49,10 +49,9 @@ fn drawn(report: &Report, fonts: &Fonts) -> BTreeMap<String, Svg> {
 
 fn set(report: &Report, look: Look<'_>, attachments: &[Attachment]) -> Result<Vec<u8>, Failure> {
     let fonts = Fonts::shipped();
-    let files: Vec<_> = fonts.files().collect();
     let images = BTreeMap::from([("dvr-login.png".to_owned(), picture())]);
     let figures = drawn(report, &fonts);
-    typeset(&Job { report, look, fonts: &files, figures: &figures, images: &images, attachments })
+    typeset(&Job { report, look, fonts: &fonts, figures: &figures, images: &images, attachments })
 }
 
 fn shipped(report: &Report) -> Vec<u8> {

@@ -30,8 +30,8 @@ impl House {
     /// Lays out the files of `job`. Fails where a name is no path or the report cannot be written as JSON.
     pub(super) fn of(job: &Job<'_>) -> Result<Self, Failure> {
         let mut fonts = FontStore::new();
-        for file in job.fonts {
-            fonts.extend(Font::iter(Bytes::new(file.to_vec())).map(|font| {
+        for file in job.fonts.files() {
+            fonts.extend(Font::iter(Bytes::new(file.clone())).map(|font| {
                 let info = font.info().clone();
                 (font, info)
             }));

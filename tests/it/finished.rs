@@ -74,7 +74,6 @@ fn answers(
 /// Draws, renders and typesets a report.
 fn made(report: &Report) -> BTreeMap<String, Vec<u8>> {
     let fonts = Fonts::shipped();
-    let files: Vec<_> = fonts.files().collect();
     let charts = report
         .body
         .iter()
@@ -87,7 +86,7 @@ fn made(report: &Report) -> BTreeMap<String, Vec<u8>> {
     let job = typeset::Job {
         report,
         look: typeset::Look::Shipped,
-        fonts: &files,
+        fonts: &fonts,
         figures: &figures,
         images: &BTreeMap::new(),
         attachments: &[],

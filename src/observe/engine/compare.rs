@@ -137,7 +137,7 @@ pub fn meet(
     };
     for row in (0..batch.rows).filter(|row| !found.left_out[*row]) {
         let shown = |at: usize| dimensions[at].shown(batch.cells[at][row]);
-        let cell = |at: usize| dimensions[at].distinct.cells().get(batch.cells[at][row] as usize);
+        let cell = |at: usize| dimensions[at].cells.get(batch.cells[at][row] as usize);
         let Some(day) = cell(0).and_then(|cell| cell.day().ok()) else { continue };
         let Some(place) = compare.place(file, day, &shown(1)) else { continue };
         let mut key = Vec::new();

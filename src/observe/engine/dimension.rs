@@ -1,8 +1,8 @@
 //! A column that rows are told apart by, with everything that is known of its distinct cells.
 
+use super::cell::Cell;
 use super::class::Keys;
 use super::classes::Classes;
-use super::distinct::Distinct;
 use crate::observe::asked::Role;
 
 /// A column that rows are told apart by.
@@ -10,7 +10,7 @@ pub struct Dimension {
     /// What it is.
     pub role: Role,
     /// Its cells by their number.
-    pub distinct: Distinct,
+    pub cells: Vec<Cell>,
     /// What each cell means.
     pub classes: Classes,
     /// Its keys by their number.
@@ -22,12 +22,12 @@ pub struct Dimension {
 impl Dimension {
     /// Before the first cell.
     pub fn new(role: &Role, guard: bool) -> Self {
-        let (distinct, keys) = (Distinct::default(), Keys::default());
-        Self { role: role.clone(), distinct, classes: Classes::default(), keys, guard }
+        let (cells, classes, keys) = Default::default();
+        Self { role: role.clone(), cells, classes, keys, guard }
     }
 
     /// The cell of a number as messages show it.
     pub fn shown(&self, cell: u32) -> String {
-        self.distinct.cells()[cell as usize].shown()
+        self.cells[cell as usize].shown()
     }
 }

@@ -11,20 +11,30 @@ use super::cell::Cell;
 /// Numbers below this are found by position.
 const SMALL: usize = 1 << 16;
 
+/// Places for recent short texts: a power of two.
+const RECENT: usize = 512;
+
 /// No number was given yet.
 const NONE: u32 = u32::MAX;
 
 /// The distinct cells of a column.
 #[derive(Default)]
 pub struct Distinct {
-    cells: Vec<Cell>,
+    cells: Cells,
     texts: HashMap<Box<str>, u32, FixedState>,
     short: HashMap<u128, u32, FixedState>,
-    /// The last short text: rows are often alike.
-    last: Option<(u128, u32)>,
+    /// Short texts that were met lately, each in the one place where its bits may stand.
+    recent: Vec<(u128, u32)>,
     numbers: Numbers,
     days: Numbers,
     empty: Option<u32>,
+}
+
+/// Cells as they get their numbers.
+#[derive(Default)]
+struct Cells {
+    count: u32,
+    fresh: Vec<Cell>,
 }
 
 /// Integers → their numbers.
@@ -35,19 +45,19 @@ struct Numbers {
 }
 
 impl Distinct {
-    /// The cells by their number.
-    pub fn cells(&self) -> &[Cell] {
-        &self.cells
+    /// The cells that got their numbers since this was last asked, in the order of these.
+    pub fn fresh(&mut self) -> Vec<Cell> {
+        std::mem::take(&mut self.cells.fresh)
     }
 
     /// The number of a column that the source does not have.
     pub fn absent(&mut self) -> u32 {
-        if self.cells.is_empty() { give(&mut self.cells, Cell::Absent) } else { 0 }
+        if self.cells.count == 0 { self.cells.give(Cell::Absent) } else { 0 }
     }
 
     /// The number of the empty cell.
     pub fn empty(&mut self) -> u32 {
-        *self.empty.get_or_insert_with(|| give(&mut self.cells, Cell::Empty))
+        *self.empty.get_or_insert_with(|| self.cells.give(Cell::Empty))
     }
 
     /// The number of a text; empty text is the empty cell.
@@ -58,16 +68,19 @@ impl Distinct {
         if let Some(&number) = self.texts.get(text) {
             return number;
         }
-        let number = give(&mut self.cells, Cell::Text(text.to_owned()));
+        let number = self.cells.give(Cell::Text(text.to_owned()));
         self.texts.insert(text.into(), number);
         number
     }
 
     /// The number of a short text by bits that stand for it alone; `text` is asked where they are new.
     pub fn short<'a>(&mut self, bits: u128, text: impl FnOnce() -> &'a str) -> u32 {
-        if let Some((last, number)) = self.last
-            && last == bits
-        {
+        if self.recent.is_empty() {
+            self.recent = vec![(0, NONE); RECENT];
+        }
+        let place = place(bits);
+        let (held, number) = self.recent[place];
+        if held == bits && number != NONE {
             return number;
         }
         let number = self.short.get(&bits).copied().unwrap_or_else(|| {
@@ -75,18 +88,18 @@ impl Distinct {
             self.short.insert(bits, number);
             number
         });
-        self.last = Some((bits, number));
+        self.recent[place] = (bits, number);
         number
     }
 
     /// The number of an integer.
     pub fn number(&mut self, value: i64) -> u32 {
-        self.numbers.of(value, || give(&mut self.cells, Cell::Number(value)))
+        self.numbers.of(value, || self.cells.give(Cell::Number(value)))
     }
 
     /// The number of a day, counted from 1970.
     pub fn day(&mut self, value: i64) -> u32 {
-        self.days.of(value, || give(&mut self.cells, Cell::Day(value)))
+        self.days.of(value, || self.cells.give(Cell::Day(value)))
     }
 }
 
@@ -105,9 +118,19 @@ impl Numbers {
     }
 }
 
-/// Appends a cell and gives its number. A file of 2³² − 1 distinct values in a column would not fit in memory.
-fn give(cells: &mut Vec<Cell>, cell: Cell) -> u32 {
-    let number = u32::try_from(cells.len()).unwrap_or(NONE);
-    cells.push(cell);
-    number
+impl Cells {
+    /// Takes a cell and gives its number. A column of 2³² − 1 distinct values would not fit in memory.
+    fn give(&mut self, cell: Cell) -> u32 {
+        let number = self.count;
+        self.count = self.count.saturating_add(1);
+        self.fresh.push(cell);
+        number
+    }
+}
+
+/// Where the bits of a short text may stand among the recent ones.
+fn place(bits: u128) -> usize {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mixed = ((bits ^ (bits >> 64)) as u64).wrapping_mul(ODD);
+    (mixed >> (u64::BITS - RECENT.ilog2())) as usize
 }

@@ -4,10 +4,10 @@
 //! depend on the order of rows, and batches come in the order of rows only so that faults can be told by row.
 //! Knows no engine and no file format.
 
+use super::cell::Cell;
 use super::class::{Class, Judge};
 use super::compare::{self, Compare};
 use super::dimension::Dimension;
-use super::distinct::Distinct;
 use super::filling::{Filling, fillings};
 use super::found::Found;
 use super::pairs::Pairs;
@@ -28,6 +28,8 @@ pub struct Batch {
     pub rows: usize,
     /// For each dimension, the number of each row's cell.
     pub cells: Vec<Vec<u32>>,
+    /// For each dimension, the cells that these rows are the first to have, in the order of their numbers.
+    pub fresh: Vec<Vec<Cell>>,
     /// For each measure, each row's value.
     pub values: Vec<Vec<i64>>,
     /// Values that are no integers; 0 stands in their place.
@@ -126,33 +128,23 @@ impl Fold {
     }
 
     /// Begins the next file; `skipped` are sorted rows that are left out.
-    pub fn open(&mut self, file: usize, skipped: &[u64]) {
+    pub fn open(&mut self, file: usize, skipped: Vec<u64>) {
         self.overflow |= self.presence.open(file).is_err();
-        (self.file, self.row, self.skipped) = (file, 0, skipped.to_vec());
-    }
-
-    /// Rows seen of the file.
-    pub fn row(&self) -> u64 {
-        self.row
-    }
-
-    /// The numbered cells of a dimension.
-    pub fn distinct(&mut self, dimension: usize) -> &mut Distinct {
-        &mut self.dimensions[dimension].distinct
+        (self.file, self.row, self.skipped) = (file, 0, skipped);
     }
 
     /// Takes the next rows of the file.
     pub fn take(&mut self, batch: &Batch) {
         let first = self.row;
         self.row += batch.rows as u64;
-        self.judge_cells();
+        self.judge_cells(&batch.fresh);
         if self.faults.crowded {
             return;
         }
         let pairs = match &mut self.pairs {
             None => Vec::new(),
             Some((protocol, port, pairs)) => {
-                let cells = [*protocol, *port].map(|at| self.dimensions[at].distinct.cells());
+                let cells = [*protocol, *port].map(|at| &self.dimensions[at].cells[..]);
                 pairs.numbers(&self.judge, cells, &batch.cells[*protocol], &batch.cells[*port])
             }
         };
@@ -179,10 +171,10 @@ impl Fold {
     }
 
     /// Judges the cells that are new.
-    fn judge_cells(&mut self) {
-        for dimension in &mut self.dimensions {
-            let fresh = &dimension.distinct.cells()[dimension.classes.len()..];
-            if dimension.role == Role::Sensor && dimension.distinct.cells().len() > SENSORS {
+    fn judge_cells(&mut self, fresh: &[Vec<Cell>]) {
+        for (dimension, fresh) in self.dimensions.iter_mut().zip(fresh) {
+            dimension.cells.extend_from_slice(fresh);
+            if dimension.role == Role::Sensor && dimension.cells.len() > SENSORS {
                 self.faults.crowded = true;
                 return;
             }

@@ -116,8 +116,7 @@ impl Presence {
         self.cells.resize_with(self.days.len(), Vec::new);
         for (&day, cells) in self.days.iter().zip(&mut self.cells) {
             for sensor in &self.sensors[cells.len()..] {
-                let observed =
-                    serves(self.service.get(sensor), day) && !touched(&self.outages, sensor, day);
+                let observed = serves(self.service.get(sensor), day) && !touched(&self.outages, sensor, day);
                 cells.push(SensorDay { rows: 0, packets: 0, observed });
             }
         }
