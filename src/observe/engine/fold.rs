@@ -23,6 +23,7 @@ use crate::question::{Grid, Observed};
 const SENSORS: usize = 10_000;
 
 /// Rows as an engine hands them over.
+#[derive(Default)]
 pub struct Batch {
     /// Number of rows.
     pub rows: usize,
@@ -34,6 +35,19 @@ pub struct Batch {
     pub values: Vec<Vec<i64>>,
     /// Values that are no integers; 0 stands in their place.
     pub unread: Vec<Unread>,
+}
+
+impl Batch {
+    /// Empties it for `rows` rows of so many dimensions and measures; the memory stays.
+    pub fn clear(&mut self, rows: usize, dimensions: usize, measures: usize) {
+        self.rows = rows;
+        self.cells.resize_with(dimensions, Vec::new);
+        self.values.resize_with(measures, Vec::new);
+        self.cells.iter_mut().for_each(Vec::clear);
+        self.values.iter_mut().for_each(Vec::clear);
+        self.fresh.clear();
+        self.unread.clear();
+    }
 }
 
 /// A value that is no integer.

@@ -9,6 +9,7 @@ mod distinct;
 mod filling;
 mod fold;
 mod found;
+mod frame;
 mod pairs;
 mod polars;
 mod presence;

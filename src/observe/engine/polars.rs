@@ -4,19 +4,18 @@
 //! are numbered here, while the fold judges and adds up in a thread of its own.
 
 use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use polars::prelude::{Column, DataFrame, Engine, PlanCallback, PolarsResult, Series};
+use polars::prelude::{DataFrame, Engine, PlanCallback, PolarsResult};
 
-use super::cell::integer;
 use super::distinct::Distinct;
-use super::fold::{Batch, Fold, Folded, Unread};
+use super::fold::{Batch, Fold, Folded};
+use super::frame::{Pick, fill, picks};
 use super::{Answer, Way, quietly};
 use crate::observe::asked::Asked;
-use crate::observe::fault::Why;
-use crate::observe::load::{Delivery, Kind};
+use crate::observe::load::Delivery;
 
 /// Rows that are folded at once: so few that what is known of each stays in the processor's caches.
 const PIECE: usize = 8192;
@@ -44,10 +43,11 @@ pub fn answer(asked: &Asked, deliveries: &[Delivery], way: Way) -> Answer {
     let needed = |file: usize| only.as_ref().is_none_or(|only| only.contains(&file));
     let files = deliveries.iter().enumerate().filter(|(file, held)| held.sound && needed(*file));
     let (send, receive) = sync_channel(AHEAD);
+    let (give_back, spare) = channel();
     let mut answer = Answer::default();
     let folded = thread::scope(|scope| {
-        let folding = scope.spawn(move || folded(fold, receive));
-        let mut numbering = Numbering::new(asked, send);
+        let folding = scope.spawn(move || folded(fold, receive, &give_back));
+        let mut numbering = Numbering::new(asked, send, spare);
         for (file, delivery) in files {
             let (read, rows);
             (numbering, read, rows) = numbering.read(asked, file, delivery);
@@ -67,12 +67,16 @@ pub fn answer(asked: &Asked, deliveries: &[Delivery], way: Way) -> Answer {
     Answer { observed, faults, delivered, compared, crossed, overflow, ..answer }
 }
 
-/// Folds what is handed over until nothing more comes.
-fn folded(mut fold: Fold, receive: Receiver<Handed>) -> Folded {
+/// Folds what is handed over until nothing more comes, and gives back what can be filled once more.
+fn folded(mut fold: Fold, receive: Receiver<Handed>, give_back: &Sender<Batch>) -> Folded {
     for handed in receive {
         match handed {
             Handed::File(file, skipped) => fold.open(file, skipped),
-            Handed::Rows(batch) => fold.take(&batch),
+            Handed::Rows(batch) => {
+                fold.take(&batch);
+                // Nobody fills it where this was the last.
+                let _ = give_back.send(batch);
+            }
         }
     }
     fold.finish()
@@ -82,13 +86,15 @@ fn folded(mut fold: Fold, receive: Receiver<Handed>) -> Folded {
 struct Numbering {
     distinct: Vec<Distinct>,
     send: SyncSender<Handed>,
+    /// Batches that were folded: what they took of memory is taken again.
+    spare: Receiver<Batch>,
     /// Rows of the file so far.
     rows: u64,
 }
 
 impl Numbering {
-    fn new(asked: &Asked, send: SyncSender<Handed>) -> Self {
-        Self { distinct: asked.dimensions().map(|_| Distinct::default()).collect(), send, rows: 0 }
+    fn new(asked: &Asked, send: SyncSender<Handed>, spare: Receiver<Batch>) -> Self {
+        Self { distinct: asked.dimensions().map(|_| Distinct::default()).collect(), send, spare, rows: 0 }
     }
 
     /// Hands over one file; tells whether it could be read to its end, and how many rows came.
@@ -126,7 +132,8 @@ impl Numbering {
     fn take(&mut self, frame: &DataFrame, picks: &[Pick]) -> PolarsResult<()> {
         for first in (0..frame.height()).step_by(PIECE) {
             let piece = frame.slice(i64::try_from(first).unwrap_or(i64::MAX), PIECE);
-            let batch = batch(&piece, picks, &mut self.distinct)?;
+            let mut batch = self.spare.try_recv().unwrap_or_default();
+            fill(&mut batch, &piece, picks, &mut self.distinct)?;
             self.rows += batch.rows as u64;
             self.hand(Handed::Rows(batch));
         }
@@ -137,128 +144,4 @@ impl Numbering {
         // The fold takes everything until it panics; its panic is told where it is waited for.
         let _ = self.send.send(handed);
     }
-}
-
-/// What a column of a batch is.
-#[derive(Clone)]
-struct Pick {
-    /// Its position in the batch; none if the source does without the column, or it is the same in every row.
-    at: Option<usize>,
-    kind: Kind,
-}
-
-/// The dimensions and measures in a file, and the positions to scan.
-fn picks(asked: &Asked, file: usize, delivery: &Delivery) -> (Vec<Pick>, Vec<usize>) {
-    let mut positions = Vec::new();
-    let picks = asked.columns.iter().map(|column| {
-        let Some(&position) = column.positions.as_ref().and_then(|positions| positions.get(file)) else {
-            return Pick { at: None, kind: Kind::Text };
-        };
-        let kind = delivery.columns[position].1.clone();
-        if matches!(kind, Kind::Fixed(_)) {
-            return Pick { at: None, kind };
-        }
-        positions.push(position);
-        Pick { at: Some(positions.len() - 1), kind }
-    });
-    (picks.collect(), positions)
-}
-
-/// Numbers the cells of the dimensions and reads the integers of the measures behind them.
-fn batch(frame: &DataFrame, picks: &[Pick], distinct: &mut [Distinct]) -> PolarsResult<Batch> {
-    let rows = frame.height();
-    let column = |pick: &Pick| pick.at.map(|position| &frame.columns()[position]);
-    let (dimensions, measures) = picks.split_at(distinct.len());
-    let mut batch =
-        Batch { rows, cells: Vec::new(), fresh: Vec::new(), values: Vec::new(), unread: Vec::new() };
-    for (pick, distinct) in dimensions.iter().zip(distinct) {
-        batch.cells.push(match (column(pick), &pick.kind) {
-            (None, Kind::Fixed(value)) => vec![distinct.text(value); rows],
-            (None, _) => vec![distinct.absent(); rows],
-            (Some(column), kind) => numbers(column, kind, distinct)?,
-        });
-        batch.fresh.push(distinct.fresh());
-    }
-    for (measure, pick) in measures.iter().enumerate() {
-        if let Some(column) = column(pick) {
-            batch.values.push(values(column, &pick.kind, measure, &mut batch.unread)?);
-        }
-    }
-    Ok(batch)
-}
-
-/// The number of each row's cell.
-fn numbers(column: &Column, kind: &Kind, distinct: &mut Distinct) -> PolarsResult<Vec<u32>> {
-    let series = column.as_materialized_series();
-    if *kind == Kind::Text || series.dtype().is_string() {
-        return texts(series, distinct);
-    }
-    if *kind == Kind::Day {
-        integers(series, distinct, Distinct::day, Distinct::empty)
-    } else {
-        integers(series, distinct, Distinct::number, Distinct::empty)
-    }
-}
-
-/// The number of each row's text.
-fn texts(series: &Series, distinct: &mut Distinct) -> PolarsResult<Vec<u32>> {
-    let mut numbers = Vec::with_capacity(series.len());
-    let whole = series.null_count() == 0;
-    for array in series.str()?.downcast_iter() {
-        numbers.extend(array.views().iter().enumerate().map(|(row, view)| {
-            match if whole { Some(array.value(row)) } else { array.get(row) } {
-                None => distinct.empty(),
-                Some(text) if view.is_inline() => distinct.short(view.as_u128(), || text),
-                Some(text) => distinct.text(text),
-            }
-        }));
-    }
-    Ok(numbers)
-}
-
-/// What `of` makes of each row's integer, and `none` of each row without one.
-fn integers<S, T>(
-    series: &Series,
-    state: &mut S,
-    of: impl Fn(&mut S, i64) -> T,
-    none: impl Fn(&mut S) -> T,
-) -> PolarsResult<Vec<T>> {
-    let mut all = Vec::with_capacity(series.len());
-    let whole = series.null_count() == 0;
-    for array in series.i64()?.downcast_iter() {
-        if whole {
-            all.extend(array.values().iter().map(|value| of(state, *value)));
-        } else {
-            all.extend(array.iter().map(|value| match value {
-                Some(value) => of(state, *value),
-                None => none(state),
-            }));
-        }
-    }
-    Ok(all)
-}
-
-/// The integer of each row; 0 stands for those that are none, which are told.
-fn values(column: &Column, kind: &Kind, measure: usize, unread: &mut Vec<Unread>) -> PolarsResult<Vec<i64>> {
-    let series = column.as_materialized_series();
-    if *kind == Kind::Text || series.dtype().is_string() {
-        let mut values = Vec::with_capacity(series.len());
-        for text in series.str()?.iter() {
-            let text = text.unwrap_or_default();
-            values.push(integer(text).unwrap_or_else(|why| {
-                unread.push(Unread { row: values.len(), measure, why, value: text.to_owned() });
-                0
-            }));
-        }
-        return Ok(values);
-    }
-    let values = integers(series, &mut (), |(), value| value, |()| 0)?;
-    if series.null_count() > 0 {
-        let empty = |row| Unread { row, measure, why: Why::Empty, value: String::new() };
-        let nulls = series.is_null();
-        unread.extend(
-            nulls.iter().enumerate().filter(|(_, null)| *null == Some(true)).map(|(row, _)| empty(row)),
-        );
-    }
-    Ok(values)
 }
