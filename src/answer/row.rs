@@ -68,7 +68,7 @@ struct Window {
 
 impl Answer {
     /// The windows at the beginning and the end of the quarter, if its valid days fill both without touching.
-    fn windows(&self, row: &Row) -> Option<[Vec<usize>; 2]> {
+    pub fn windows(&self, row: &Row) -> Option<[Vec<usize>; 2]> {
         let valid = self.days_of(row).iter().enumerate().filter(|(_, day)| day.valid());
         let valid: Vec<usize> = valid.map(|(at, _)| at).collect();
         let last = valid.len().checked_sub(WINDOW_DAYS).filter(|&last| last >= WINDOW_DAYS)?;

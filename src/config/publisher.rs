@@ -26,6 +26,12 @@ pub(super) struct Head {
 const STYLES: &[(&str, LabelStyle)] =
     &[("port-first", LabelStyle::PortFirst), ("service-first", LabelStyle::ServiceFirst)];
 
+const COUNTS: &[(&str, Counts)] =
+    &[("shown", Counts::Shown), ("index", Counts::Index), ("full", Counts::Full)];
+
+/// `min_packets` is a number of packets a day, no more than anybody means.
+const MOST_WITHHELD: i64 = 1_000_000_000;
+
 /// Reads `[site]` of the site in the folder `root`.
 pub(super) fn head(site: &mut Table, root: &Path) -> Head {
     site.require(&["id", "title", "publisher"]);
@@ -175,11 +181,15 @@ fn unknown_hole(hole: &str, place: Place) -> Finding {
 /// `[disclosure]`: least of all where nothing is said.
 pub(super) fn disclosure(table: &mut Table) -> Disclosure {
     let read = table.table("disclosure", |disclosure| {
-        let counts = disclosure.choice("counts", &[("shown", Counts::Shown), ("full", Counts::Full)]);
+        let counts = disclosure.choice("counts", COUNTS);
         let sensors = disclosure
             .choice("sensors", &[("none", Sensors::None), ("alias", Sensors::Alias), ("id", Sensors::Id)]);
-        (counts.map(|counts| counts.value), sensors.map(|sensors| sensors.value))
+        let min_packets = disclosure.integer("min_packets", 1..=MOST_WITHHELD);
+        Disclosure {
+            counts: counts.map_or(Counts::Shown, |counts| counts.value),
+            sensors: sensors.map_or(Sensors::None, |sensors| sensors.value),
+            min_packets: min_packets.map(|packets| packets.value),
+        }
     });
-    let (counts, sensors) = read.unwrap_or_default();
-    Disclosure { counts: counts.unwrap_or(Counts::Shown), sensors: sensors.unwrap_or(Sensors::None) }
+    read.unwrap_or(Disclosure { counts: Counts::Shown, sensors: Sensors::None, min_packets: None })
 }

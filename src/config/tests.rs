@@ -141,7 +141,7 @@ fn every_fault_is_told_in_one_run() {
         (
             "site/teiten.toml",
             "teiten = 1\n[site]\nid = \"S 1\"\ntitel = \"題\"\npublisher = 5\nhome = \"Japan\"\n[files]\nreferences = \"refs.toml\"\n\
-             [sources.x]\nfile = \"a.csv\"\nscope = \"hom\"\n[disclosure]\ncounts = \"index\"\n",
+             [sources.x]\nfile = \"a.csv\"\nscope = \"hom\"\n[disclosure]\ncounts = \"some\"\nmin_packets = 0\n",
         ),
         (
             "site/data/sensors.csv",
@@ -192,6 +192,7 @@ fn every_fault_is_told_in_one_run() {
             "teiten.toml:10:1 unknown-key 2",
             "teiten.toml:11:9 bad-value 2",
             "teiten.toml:13:10 bad-value 2",
+            "teiten.toml:14:15 bad-value 2",
             "texts/a-b.md:0:0 bad-id 1",
             "texts/a-b.md:2:1 unknown-key 1",
             "texts/c.md:1:1 unclosed-front-matter 1",

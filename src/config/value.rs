@@ -194,6 +194,8 @@ pub struct Disclosure {
     pub counts: Counts,
     /// How sensors are called.
     pub sensors: Sensors,
+    /// A key's day with fewer packets is told only inside its quarter's sum.
+    pub min_packets: Option<i64>,
 }
 
 /// How much of the counts may leave.
@@ -201,6 +203,8 @@ pub struct Disclosure {
 pub enum Counts {
     /// What tables ask for and figures draw.
     Shown,
+    /// None: they become an index.
+    Index,
     /// Also the data package.
     Full,
 }

@@ -2,84 +2,72 @@
 
 use super::desk::Desk;
 use super::series::Drawn;
-use crate::answer::Answer;
-use crate::manuscript::Chart;
-use crate::question::Ratio;
-use crate::words::fill;
+use super::told::{Number, Told, is_distinct};
+use crate::manuscript::{Chart, Per};
+use crate::words::{Value, fill};
 
 /// Kind, period, unit and scope, then for each line its means and its highest day.
 pub(super) fn alt(
     desk: &Desk<'_>,
     chart: &Chart,
-    answer: &Answer,
+    told: &Told<'_>,
     heading: &str,
     lines: &[Drawn<'_>],
 ) -> String {
     let words = &desk.words.chart;
-    let period = desk.words.quarter(answer.quarter);
+    let period = desk.words.quarter(told.quarter());
     let mut text = fill(&words.alt, &[("period", &period), ("heading", heading)]);
-    let gaps = answer.days.len() - answer.observed_days();
+    let gaps = told.days().len() - told.observed_days();
     if gaps > 0 {
         text.push_str(&fill(&words.alt_gap, &[("n", &gaps.to_string())]));
     }
+    if lines.iter().any(Drawn::withholds) {
+        text.push_str(&desk.words.withheld.alt_days);
+    }
     for line in lines {
-        text.push_str(&self::line(desk, chart, answer, line));
+        text.push_str(&self::line(desk, chart, told, line));
     }
     text.trim_end().to_owned()
 }
 
-fn line(desk: &Desk<'_>, chart: &Chart, answer: &Answer, line: &Drawn<'_>) -> String {
+fn line(desk: &Desk<'_>, chart: &Chart, told: &Told<'_>, line: &Drawn<'_>) -> String {
     let words = &desk.words.chart;
-    let packets = |text: String| fill(&words.unit, &[("n", &text)]);
-    let parts = super::series::parts(chart);
-    let highest = line.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?)));
+    let said = |value: &Value| desk.with_unit(value);
+    let label = &line.label;
+    let highest = line.points.iter().enumerate().filter_map(|(at, point)| Some((at, point.told()?)));
     let Some((at, peak)) = highest.max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))) else {
-        return fill(&words.alt_empty, &[("label", &line.label)]);
+        let template = if line.withholds() { &desk.words.withheld.alt_none } else { &words.alt_empty };
+        return fill(template, &[("label", label)]);
     };
-    let day = desk.words.day(answer.quarter.span().day(at));
-    let peak = match parts {
-        1 => desk.words.number(peak.into()),
-        parts => desk.words.mean(Ratio { over: peak.into(), under: parts.into() }),
-    };
-    let (label, peak) = (&line.label, packets(peak));
-    if desk.is_distinct(&answer.question) {
-        return fill(&words.alt_peak, &[("label", label), ("day", &day), ("peak", &peak)]);
-    }
-    match desk.means(chart, answer, line) {
-        Means::Windows(first, last) => fill(
+    let day = desk.words.day(told.quarter().span().day(at));
+    let peak = said(&told.value(peak, told.parts(chart.per, chart.mean)));
+    let holes = [("label", label.as_str()), ("day", &day), ("peak", &peak)];
+    let (windows, whole) = means(chart, line);
+    match (is_distinct(desk.job.site, told.question()), windows, whole) {
+        (false, [Ok(first), Ok(last)], _) => fill(
             &words.alt_series,
-            &[
-                ("label", label),
-                ("first", &packets(first)),
-                ("last", &packets(last)),
-                ("day", &day),
-                ("peak", &peak),
-            ],
+            &[&holes[..], &[("first", &said(&first)), ("last", &said(&last))]].concat(),
         ),
-        Means::Whole(mean) => fill(
-            &words.alt_short,
-            &[("label", label), ("mean", &packets(mean)), ("day", &day), ("peak", &peak)],
-        ),
+        (false, _, Ok(mean)) => fill(&words.alt_short, &[&holes[..], &[("mean", &said(&mean))]].concat()),
+        _ => fill(&words.alt_peak, &holes),
     }
 }
 
-enum Means {
-    Windows(String, String),
-    Whole(String),
+/// Means of the first and of the last ten valid days, and of the whole quarter for where there are none.
+fn means(chart: &Chart, line: &Drawn<'_>) -> ([Number; 2], Number) {
+    match chart.per {
+        Per::SensorDay => (line.row.window_rates(), line.row.per_sensor_day()),
+        Per::Day => (line.row.window_means(), line.row.per_day()),
+    }
 }
 
 impl Desk<'_> {
-    /// Means of the first and the last ten valid days, or of the whole quarter where there are too few.
-    fn means(&self, chart: &Chart, answer: &Answer, line: &Drawn<'_>) -> Means {
-        let per_sensor = chart.per == crate::manuscript::Per::SensorDay;
-        let windows = if per_sensor { answer.window_rates(line.row) } else { answer.window_means(line.row) };
-        match windows {
-            Some([first, last]) => Means::Windows(self.words.mean(first), self.words.mean(last)),
-            None => {
-                let mean =
-                    if per_sensor { answer.per_sensor_day(line.row) } else { answer.per_day(line.row) };
-                Means::Whole(mean.map_or_else(|| self.words.ranks.none.clone(), |mean| self.words.mean(mean)))
-            }
-        }
+    /// A number of packets or an index in a sentence: 16,874パケット, 指数98.3.
+    fn with_unit(&self, value: &Value) -> String {
+        let template = match value {
+            Value::Index(_) => &self.words.index.unit,
+            _ => &self.words.chart.unit,
+        };
+        fill(template, &[("n", &self.words.say(value))])
     }
 }

@@ -5,19 +5,18 @@ use std::collections::BTreeMap;
 use super::ledger::Ledger;
 use super::references::Citations;
 use super::series::Styles;
+use super::told::Told;
 use super::{Block, Heading, Job, List, Paragraph, Quote, figure, image, references, table};
-use crate::answer::Answer;
 use crate::finding::Finding;
 use crate::manuscript;
 use crate::question::Question;
 use crate::words::Words;
 
-/// Which question a block's answer has; blocks that ask the same share one.
-pub type Source<'a> = (&'a Question, &'a Answer);
-
 /// Composing, from the first block to the last.
 pub(super) struct Desk<'a> {
     pub(super) job: Job<'a>,
+    /// The answers as they may be printed.
+    told: &'a BTreeMap<&'a Question, Told<'a>>,
     pub(super) words: &'a Words,
     pub(super) ledger: Ledger<'a>,
     pub(super) citations: Citations,
@@ -29,11 +28,12 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// A desk in the job's language, if it has words.
-    pub(super) fn new(job: Job<'a>) -> Option<Self> {
+    pub(super) fn new(job: Job<'a>, told: &'a BTreeMap<&'a Question, Told<'a>>) -> Option<Self> {
         let words = job.site.words.get(job.lang)?;
-        let ledger = Ledger::new(job, words);
+        let ledger = Ledger::new(job, told, words);
         Some(Self {
             job,
+            told,
             words,
             ledger,
             citations: Citations::default(),
@@ -44,8 +44,13 @@ impl<'a> Desk<'a> {
     }
 
     /// The answer to `question`; the pipeline has asked every question of the manuscript.
-    pub(super) fn answer(&self, question: &Question) -> Option<&'a Answer> {
-        self.job.answers.get(question)
+    pub(super) fn answer(&self, question: &Question) -> Option<&'a Told<'a>> {
+        self.told.get(question)
+    }
+
+    /// All answers.
+    pub(super) fn answers(&self) -> impl Iterator<Item = &'a Told<'a>> {
+        self.told.values()
     }
 
     /// Composes blocks in order.
@@ -113,5 +118,5 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Answers by the id of the block that asks.
-pub(super) type Answers<'a> = BTreeMap<&'a str, Source<'a>>;
+/// Answers by the id of the block that asks; blocks that ask the same share one.
+pub(super) type Answers<'a> = BTreeMap<&'a str, &'a Told<'a>>;

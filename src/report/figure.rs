@@ -1,25 +1,29 @@
 //! A chart with everything decided: heading, ticks, lines, text alternative, data.
 
 use super::desk::Desk;
-use super::series::{Drawn, drawn, parts, styled};
-use super::table::{decimal, sensors_withheld};
-use super::{Chart, Data, DataTable, Figure, Outage, alt, ticks};
-use crate::answer::Answer;
-use crate::config::{MeasureKind, Sensors};
+use super::runs::plain_runs;
+use super::series::{Drawn, drawn, styled};
+use super::table::{WITHHELD, machine};
+use super::told::{Point, Told};
+use super::{Chart, Data, DataTable, Figure, Outage, Paragraph, alt, disclosure, ticks};
 use crate::finding::Finding;
 use crate::manuscript::{self, Lines, Per};
-use crate::question::{By, Question, Ratio};
+use crate::question::{By, Question};
 use crate::said;
 use crate::words::fill;
 
 /// A chart.
-pub(super) fn figure(desk: &mut Desk<'_>, asked: &manuscript::Chart) -> Option<Figure> {
-    let answer = desk.answer(&asked.question)?;
-    if asked.question.by == By::Sensor && desk.job.site.disclosure.sensors == Sensors::None {
-        desk.findings.push(sensors_withheld(&asked.place));
+pub(super) fn figure<'a>(desk: &mut Desk<'a>, asked: &'a manuscript::Chart) -> Option<Figure> {
+    let told = desk.answer(&asked.question)?;
+    if let Some(refusal) = disclosure::refusal(desk, told, &asked.place) {
+        desk.findings.push(refusal);
         return None;
     }
-    let lines = drawn(desk, asked, answer);
+    let lines = drawn(desk, asked, told);
+    if lines.iter().any(|line| line.points.contains(&Point::NoIndex)) {
+        desk.findings.push(disclosure::no_index(&asked.place));
+        return None;
+    }
     if lines.is_empty() {
         // Keys that were not observed are told one by one.
         if !matches!(asked.lines, manuscript::Lines::Keys(_)) {
@@ -29,14 +33,15 @@ pub(super) fn figure(desk: &mut Desk<'_>, asked: &manuscript::Chart) -> Option<F
     }
     let label = desk.label(&asked.id);
     let caption = desk.chart_caption(asked);
-    let heading = heading(desk, asked, answer);
+    let heading = heading(desk, asked, told);
+    let parts = told.parts(asked.per, asked.mean);
     Some(Figure {
-        alt: alt::alt(desk, asked, answer, &heading, &lines),
+        alt: alt::alt(desk, asked, told, &heading, &lines),
         finding: asked.finding.as_ref().map(|words| desk.runs(words)),
-        table: table(desk, answer, parts(asked), &lines),
-        data: data(answer, parts(asked), &lines, &label.anchor),
-        chart: chart(desk, asked, answer, heading, &lines),
-        notes: desk.paragraphs(&asked.notes),
+        table: table(desk, told, parts, &lines),
+        data: data(told, parts, &lines, &label.anchor),
+        chart: chart(desk, told, parts, heading, &lines),
+        notes: notes(desk, asked, &lines),
         label,
         caption,
         place: asked.place.clone(),
@@ -53,13 +58,6 @@ fn nothing(asked: &manuscript::Chart) -> Finding {
 }
 
 impl Desk<'_> {
-    /// Whether a question's measure counts distinct things, which are never added.
-    pub(super) fn is_distinct(&self, question: &Question) -> bool {
-        let source = self.job.site.sources.get(&question.source);
-        let measure = source.and_then(|source| source.measures.get(&question.measure));
-        measure.is_some_and(|measure| matches!(measure.kind, MeasureKind::Distinct(_)))
-    }
-
     /// What the measure of a question counts: パケット数.
     pub(super) fn measure(&self, question: &Question) -> String {
         let measure = self
@@ -73,57 +71,76 @@ impl Desk<'_> {
     }
 }
 
+/// The notes that were written, and what a broken line means where days are withheld.
+fn notes(desk: &mut Desk<'_>, asked: &manuscript::Chart, lines: &[Drawn<'_>]) -> Vec<Paragraph> {
+    let mut notes = desk.paragraphs(&asked.notes);
+    if lines.iter().any(Drawn::withholds) {
+        let text = desk.withheld(&desk.words.withheld.note_chart);
+        notes.push(Paragraph { runs: plain_runs(&text), place: asked.place.clone() });
+    }
+    notes
+}
+
 /// Measure, unit and scope: パケット数／日（国内センサー12台の合計）.
-fn heading(desk: &Desk<'_>, asked: &manuscript::Chart, answer: &Answer) -> String {
-    let (words, scope) = (desk.words, desk.scope_of(answer));
-    let over = match (asked.per, answer.sensors, &asked.question.by) {
+fn heading(desk: &Desk<'_>, asked: &manuscript::Chart, told: &Told<'_>) -> String {
+    let (words, scope) = (desk.words, desk.scope_of(told));
+    let over = match (asked.per, told.sensors(), &asked.question.by) {
         (_, None | Some(1), _) => scope,
         (_, Some(_), By::Sensor) => fill(&words.scopes.each, &[("scope", &scope)]),
         (Per::Day, Some(_), _) => fill(&words.scopes.sum, &[("scope", &scope)]),
         (Per::SensorDay, Some(_), _) => fill(&words.scopes.average, &[("scope", &scope)]),
     };
-    let template = match asked.per {
-        Per::Day => &words.chart.per_day,
-        Per::SensorDay => &words.chart.per_sensor_day,
+    let template = match (asked.per, told.is_index()) {
+        (Per::Day, false) => &words.chart.per_day,
+        (Per::SensorDay, false) => &words.chart.per_sensor_day,
+        (Per::Day, true) => &words.index.per_day,
+        (Per::SensorDay, true) => &words.index.per_sensor_day,
     };
     // A line that the writer named says itself what it counts.
-    let over = if matches!(asked.lines, Lines::Total(_)) { over } else { desk.filtered(over, answer) };
-    let heading = fill(template, &[("measure", &desk.measure(&asked.question)), ("scope", &over)]);
+    let over = if matches!(asked.lines, Lines::Total(_)) { over } else { desk.filtered(over, told) };
+    let holes = [("measure", desk.measure(&asked.question)), ("scope", over), ("base", desk.base(told))];
+    let heading = fill(template, &holes.each_ref().map(|(name, text)| (*name, text.as_str())));
     match asked.mean {
         1 => heading,
         days => fill(&words.chart.mean, &[("heading", &heading), ("n", &days.to_string())]),
     }
 }
 
-fn chart(
-    desk: &mut Desk<'_>,
-    asked: &manuscript::Chart,
-    answer: &Answer,
-    heading: String,
-    lines: &[Drawn<'_>],
-) -> Chart {
-    let parts = parts(asked);
-    let highest = lines.iter().flat_map(|line| line.values.iter().flatten()).copied().max().unwrap_or(0);
-    let outages = outages(answer);
+impl Desk<'_> {
+    /// What is 100 in an index: 23/TCP（telnet）の期間平均＝100.
+    fn base(&self, told: &Told<'_>) -> String {
+        let words = &self.words.index;
+        let by = &told.question().by;
+        match told.first() {
+            Some(first) if *by != By::Total => fill(&words.base, &[("first", &self.key_label(by, first))]),
+            _ => words.base_own.clone(),
+        }
+    }
+}
+
+fn chart(desk: &mut Desk<'_>, told: &Told<'_>, parts: i64, heading: String, lines: &[Drawn<'_>]) -> Chart {
+    let values = lines.iter().flat_map(|line| line.points.iter().filter_map(|point| point.told()));
+    let highest = values.max().unwrap_or(0);
+    let outages = outages(told);
     Chart {
         heading,
         mark: desk.mark(),
-        first: answer.quarter.span().first,
-        days: answer.days.len() as u32,
-        day_ticks: ticks::days(answer.quarter),
-        months: ticks::months(answer.quarter, desk.words),
+        first: told.quarter().span().first,
+        days: told.days().len() as u32,
+        day_ticks: ticks::days(told.quarter()),
+        months: ticks::months(told.quarter(), desk.words),
         parts,
         value_ticks: ticks::values(highest, parts, desk.words),
-        series: styled(desk, answer, lines),
+        series: styled(desk, told, lines),
         outage_label: (!outages.is_empty()).then(|| desk.words.labels.outage.clone()),
         outages,
     }
 }
 
 /// Runs of days on which an outage touches a sensor of the scope.
-fn outages(answer: &Answer) -> Vec<Outage> {
+fn outages(told: &Told<'_>) -> Vec<Outage> {
     let mut outages: Vec<Outage> = Vec::new();
-    for (at, _) in answer.days.iter().enumerate().filter(|(_, day)| day.outage) {
+    for (at, _) in told.days().iter().enumerate().filter(|(_, day)| day.outage) {
         let at = at as u32;
         match outages.last_mut() {
             Some(outage) if outage.last + 1 == at => outage.last = at,
@@ -133,32 +150,32 @@ fn outages(answer: &Answer) -> Vec<Outage> {
     outages
 }
 
-fn table(desk: &Desk<'_>, answer: &Answer, parts: i64, lines: &[Drawn<'_>]) -> DataTable {
+fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> DataTable {
     let words = desk.words;
-    let print = |value: Option<i64>| match value {
-        None => words.ranks.none.clone(),
-        Some(value) if parts == 1 => words.number(value.into()),
-        Some(value) => words.mean(Ratio { over: value.into(), under: parts.into() }),
+    let print = |point: Point| match point {
+        Point::Gap => words.ranks.none.clone(),
+        Point::Withheld | Point::NoIndex => words.withheld.mark.clone(),
+        Point::Told(value) => words.say(&told.value(value, parts)),
     };
     let mut header = vec![words.labels.date.clone()];
     header.extend(lines.iter().map(|line| line.label.clone()));
-    let rows = answer.quarter.span().days().enumerate().map(|(at, day)| {
-        let cells = lines.iter().map(|line| print(line.values.get(at).copied().flatten()));
+    let rows = told.quarter().span().days().enumerate().map(|(at, day)| {
+        let cells = lines.iter().map(|line| print(line.points[at]));
         std::iter::once(words.day(day)).chain(cells).collect()
     });
     DataTable { header, rows: rows.collect() }
 }
 
-fn data(answer: &Answer, parts: i64, lines: &[Drawn<'_>], anchor: &str) -> Data {
-    let print = |value: Option<i64>| match value {
-        None => String::new(),
-        Some(value) if parts == 1 => value.to_string(),
-        Some(value) => decimal(Ratio { over: value.into(), under: parts.into() }, 3),
+fn data(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor: &str) -> Data {
+    let print = |point: Point| match point {
+        Point::Gap => String::new(),
+        Point::Withheld | Point::NoIndex => WITHHELD.to_owned(),
+        Point::Told(value) => machine(&told.value(value, parts), told.is_index()),
     };
     let mut header = vec!["date".to_owned()];
     header.extend(lines.iter().map(|line| line.name.clone()));
-    let rows = answer.quarter.span().days().enumerate().map(|(at, day)| {
-        let cells = lines.iter().map(|line| print(line.values.get(at).copied().flatten()));
+    let rows = told.quarter().span().days().enumerate().map(|(at, day)| {
+        let cells = lines.iter().map(|line| print(line.points[at]));
         std::iter::once(day.to_string()).chain(cells).collect()
     });
     Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }

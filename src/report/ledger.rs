@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::Job;
 use super::desk::Answers;
 use super::label::{Kind, anchor};
+use super::told::Told;
 use crate::finding::{Finding, Place, nearest};
 use crate::manuscript::{Block, Heading};
+use crate::question::Question;
 use crate::said;
 use crate::words::{Words, fill};
 
@@ -24,7 +26,7 @@ pub(super) struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// Numbers everything in `job`'s manuscript.
-    pub(super) fn new(job: Job<'a>, words: &Words) -> Self {
+    pub(super) fn new(job: Job<'a>, told: &'a BTreeMap<&'a Question, Told<'a>>, words: &Words) -> Self {
         let mut ledger = Self {
             entries: BTreeMap::new(),
             answers: BTreeMap::new(),
@@ -38,11 +40,11 @@ impl<'a> Ledger<'a> {
                 Block::Table(table) => {
                     ledger.label(&table.id, Kind::Table, &mut tables, words);
                     ledger.tops.insert(&table.id, table.top);
-                    ledger.answer(job, &table.id, &table.question);
+                    ledger.answer(told, &table.id, &table.question);
                 }
                 Block::Chart(chart) => {
                     ledger.label(&chart.id, Kind::Figure, &mut figures, words);
-                    ledger.answer(job, &chart.id, &chart.question);
+                    ledger.answer(told, &chart.id, &chart.question);
                 }
                 Block::Image(image) => ledger.label(&image.id, Kind::Figure, &mut figures, words),
                 Block::Heading(heading) => {
@@ -68,9 +70,9 @@ impl<'a> Ledger<'a> {
         self.entries.insert(id, (fill(template, &[("n", &count.to_string())]), anchor(id)));
     }
 
-    fn answer(&mut self, job: Job<'a>, id: &'a str, question: &'a crate::question::Question) {
-        if let Some(answer) = job.answers.get(question) {
-            self.answers.insert(id, (question, answer));
+    fn answer(&mut self, told: &'a BTreeMap<&'a Question, Told<'a>>, id: &'a str, question: &Question) {
+        if let Some(told) = told.get(question) {
+            self.answers.insert(id, told);
         }
     }
 

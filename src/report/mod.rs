@@ -8,6 +8,8 @@ mod caption;
 mod closing;
 mod desk;
 mod disclosure;
+#[cfg(test)]
+mod disclosure_tests;
 mod figure;
 mod front;
 mod glyphs;
@@ -16,6 +18,7 @@ mod keep;
 mod label;
 mod ledger;
 mod method;
+mod miss;
 mod package;
 mod references;
 mod runs;
@@ -26,12 +29,14 @@ mod table;
 mod tests;
 mod texts;
 mod ticks;
+mod told;
+mod typed;
 mod value;
 mod values;
+mod withhold;
 
 use std::collections::BTreeMap;
 
-pub use desk::Source;
 pub use value::*;
 
 use crate::answer::Answer;
@@ -61,7 +66,8 @@ pub struct Job<'a> {
 
 /// Makes the report; `None` where a language has no words. An error among the findings means it must not be published.
 pub fn compose(job: Job<'_>) -> (Option<Report>, Vec<Finding>) {
-    let Some(mut desk) = desk::Desk::new(job) else { return (None, vec![front::no_words(job.lang)]) };
+    let told = told::told(job.site, job.answers);
+    let Some(mut desk) = desk::Desk::new(job, &told) else { return (None, vec![front::no_words(job.lang)]) };
     let front = front::front(&mut desk);
     let summary = front::summary(&mut desk);
     let mut body = desk.blocks(&job.manuscript.blocks);

@@ -3,8 +3,9 @@
 use super::Data;
 use super::desk::Desk;
 use super::label::anchor;
-use crate::answer::Answer;
+use super::told::Told;
 use crate::config::{Counts, Sensors};
+use crate::manuscript::Per;
 use crate::question::By;
 
 /// A file for each table and chart: its ranking over all keys, day by day; none unless counts are disclosed in full.
@@ -13,19 +14,18 @@ pub(super) fn package(desk: &Desk<'_>) -> Vec<Data> {
         return Vec::new();
     }
     let withheld = |by: &By| *by == By::Sensor && desk.job.site.disclosure.sensors == Sensors::None;
-    let answers = desk.ledger.answers.iter().filter(|(_, (question, _))| !withheld(&question.by));
-    answers.map(|(id, (_, answer))| file(desk, id, answer)).collect()
+    let answers = desk.ledger.answers.iter().filter(|(_, told)| !withheld(&told.question().by));
+    answers.map(|(id, told)| file(desk, id, told)).collect()
 }
 
-fn file(desk: &Desk<'_>, id: &str, answer: &Answer) -> Data {
+fn file<'a>(desk: &Desk<'_>, id: &str, told: &'a Told<'a>) -> Data {
     let header = ["date", "key", "packets"].map(str::to_owned).to_vec();
-    let observed = |at: usize| answer.days.get(at).is_some_and(|day| day.observed > 0);
     let mut rows = Vec::new();
-    for row in answer.rows.iter().filter(|row| row.rank.is_some()) {
-        let key = desk.key_name(&answer.question.by, &row.key);
-        let days = answer.quarter.span().days().zip(&row.daily).enumerate();
-        let seen = days.filter(|(at, (_, packets))| observed(*at) && **packets > 0);
-        rows.extend(seen.map(|(_, (day, packets))| vec![day.to_string(), key.clone(), packets.to_string()]));
+    for row in told.rows().filter(|row| row.rank().is_some()) {
+        let key = desk.key_name(&told.question().by, row.key());
+        let days = told.quarter().span().days().zip(row.points(Per::Day, 1));
+        let seen = days.filter_map(|(day, point)| Some((day, point.told().filter(|packets| *packets > 0)?)));
+        rows.extend(seen.map(|(day, packets)| vec![day.to_string(), key.clone(), packets.to_string()]));
     }
     Data { file: format!("{}-full.csv", anchor(id)), header, rows }
 }

@@ -1,7 +1,7 @@
 //! Which sensors and rows a number speaks of, in words: 国内センサー12台の合計.
 
 use super::desk::Desk;
-use crate::answer::Answer;
+use super::told::Told;
 use crate::config::Sensors;
 use crate::key::{Key, Region};
 use crate::question::{By, Condition, Scope, Values};
@@ -9,23 +9,23 @@ use crate::words::fill;
 
 impl Desk<'_> {
     /// `scope` with the filter of an answer: 国内センサー12台の合計、送信元地域：日本.
-    pub(super) fn filtered(&self, scope: String, answer: &Answer) -> String {
-        answer.question.filter.conditions.iter().fold(scope, |scope, condition| {
+    pub(super) fn filtered(&self, scope: String, told: &Told<'_>) -> String {
+        told.question().filter.conditions.iter().fold(scope, |scope, condition| {
             let filter = self.condition(condition);
             fill(&self.words.scopes.filtered, &[("scope", &scope), ("filter", &filter)])
         })
     }
 
     /// The scope of an answer: 国内センサー12台.
-    pub(super) fn scope_of(&self, answer: &Answer) -> String {
+    pub(super) fn scope_of(&self, told: &Told<'_>) -> String {
         let scopes = &self.words.scopes;
-        let template = match (answer.sensors, answer.question.filter.scope) {
+        let template = match (told.sensors(), told.question().filter.scope) {
             (None, _) => &scopes.none,
             (Some(_), Scope::Home) => &scopes.home,
             (Some(_), Scope::Overseas) => &scopes.overseas,
             (Some(_), Scope::All) => &scopes.all,
         };
-        fill(template, &[("n", &answer.sensors.unwrap_or(0).to_string())])
+        fill(template, &[("n", &told.sensors().unwrap_or(0).to_string())])
     }
 
     fn condition(&self, condition: &Condition) -> String {

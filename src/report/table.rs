@@ -2,34 +2,36 @@
 
 use super::desk::Desk;
 use super::runs::plain_runs;
-use super::{Align, Cell, Column, Data, Run, Table};
-use crate::answer::{Answer, Disagreement, Previous, Row};
-use crate::config::Sensors;
+use super::told::{Number, Told, ToldRow, Untold};
+use super::{Align, Cell, Column, Data, Paragraph, Run, Table, disclosure};
+use crate::answer::{Disagreement, Previous};
 use crate::finding::Finding;
 use crate::manuscript::{self, Alignment, Column as Asked};
 use crate::question::{By, Ratio};
-use crate::rules::PREVIOUS_RANK_SHOWN;
+use crate::rules::{INDEX_SHARE_PARTS, MEAN_PARTS, MIN_BASE, PREVIOUS_RANK_SHOWN};
 use crate::said;
-use crate::words::fill;
+use crate::words::{Value, fill};
 
 /// A ranking.
 pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option<Table> {
-    let answer = desk.answer(&asked.question)?;
-    if asked.question.by == By::Sensor && desk.job.site.disclosure.sensors == Sensors::None {
-        desk.findings.push(sensors_withheld(&asked.place));
+    let told = desk.answer(&asked.question)?;
+    let ranked = told.top(asked.top);
+    let no_index = || has(asked, &ranked, Untold::NoIndex).then(|| disclosure::no_index(&asked.place));
+    if let Some(refusal) = disclosure::refusal(desk, told, &asked.place).or_else(no_index) {
+        desk.findings.push(refusal);
         return None;
     }
-    let ranked = answer.top(asked.top);
     let caption = desk.table_caption(asked);
     let mut notes = desk.paragraphs(&asked.notes);
     if asked.columns.contains(&Asked::Previous) {
-        disagreements(desk, asked, answer, ranked);
-        notes.extend(unknown_note(desk, asked, answer, ranked));
+        disagreements(desk, asked, told, &ranked);
+        notes.extend(unknown_note(desk, asked, told, &ranked));
     }
-    let rows = ranked.iter().map(|row| cells(desk, asked, answer, row)).collect();
-    let columns = asked.columns.iter().map(|column| heading(desk, asked, *column)).collect();
+    notes.extend(disclosure_notes(desk, asked, told, &ranked));
+    let rows = ranked.iter().map(|row| cells(desk, asked, told, *row)).collect();
+    let columns = asked.columns.iter().map(|column| heading(desk, asked, told, *column)).collect();
     let label = desk.label(&asked.id);
-    let data = data(desk, asked, answer, ranked, &label.anchor);
+    let data = data(desk, asked, told, &ranked, &label.anchor);
     Some(Table {
         label: Some(label),
         caption,
@@ -41,7 +43,7 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     })
 }
 
-fn heading(desk: &Desk<'_>, asked: &manuscript::Table, column: Asked) -> Column {
+fn heading(desk: &Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, column: Asked) -> Column {
     let words = &desk.words.columns;
     let measure = desk.measure(&asked.question);
     let text = match (column, &asked.question.by) {
@@ -57,6 +59,10 @@ fn heading(desk: &Desk<'_>, asked: &manuscript::Table, column: Asked) -> Column 
         (Asked::Share, _) => words.share.clone(),
         (Asked::Change, _) => words.change.clone(),
     };
+    let text = match is_count(column) && told.is_index() {
+        true => fill(&desk.words.index.column, &[("column", &text)]),
+        false => text,
+    };
     let align = match column {
         Asked::Label => Align::Left,
         Asked::Rank | Asked::Previous => Align::Center,
@@ -65,30 +71,71 @@ fn heading(desk: &Desk<'_>, asked: &manuscript::Table, column: Asked) -> Column 
     Column { runs: plain_runs(&text), align, names_row: column == Asked::Label }
 }
 
-fn cells(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, row: &Row) -> Vec<Cell> {
+/// Whether a column counts packets.
+fn is_count(column: Asked) -> bool {
+    matches!(column, Asked::Packets | Asked::PerSensorDay)
+}
+
+/// The number in a column, where it holds one.
+fn number(column: Asked, row: ToldRow<'_>) -> Option<Number> {
+    match column {
+        Asked::Rank | Asked::Label | Asked::Previous => None,
+        Asked::Packets => Some(row.packets()),
+        Asked::PerSensorDay => Some(row.per_sensor_day()),
+        Asked::Share => Some(row.share()),
+        Asked::Change => Some(row.change_quarter()),
+    }
+}
+
+/// Whether a number of the table is not told for the reason `untold`.
+fn has(asked: &manuscript::Table, ranked: &[ToldRow<'_>], untold: Untold) -> bool {
+    let of_row =
+        |row: &ToldRow<'_>| asked.columns.iter().any(|column| number(*column, *row) == Some(Err(untold)));
+    ranked.iter().any(of_row)
+}
+
+/// What is 100, and what the mark of a withheld number means.
+fn disclosure_notes(
+    desk: &Desk<'_>,
+    asked: &manuscript::Table,
+    told: &Told<'_>,
+    ranked: &[ToldRow<'_>],
+) -> Vec<Paragraph> {
+    let index = told.is_index() && asked.columns.iter().any(|column| is_count(*column));
+    let first = ranked.first().filter(|_| index).map(|row| desk.key_label(&asked.question.by, row.key()));
+    let index = first.map(|first| fill(&desk.words.index.note, &[("first", &first)]));
+    let withheld = has(asked, ranked, Untold::Withheld);
+    let withheld = withheld.then(|| desk.withheld(&desk.words.withheld.note_table));
+    let note = |text: String| Paragraph { runs: plain_runs(&text), place: asked.place.clone() };
+    index.into_iter().chain(withheld).map(note).collect()
+}
+
+fn cells(desk: &Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, row: ToldRow<'_>) -> Vec<Cell> {
     let words = desk.words;
-    let none = || words.ranks.none.clone();
-    let text = |column: &Asked| match column {
-        Asked::Rank => row.rank.map_or_else(none, |rank| rank.to_string()),
-        Asked::Label => desk.key_label(&asked.question.by, &row.key),
-        Asked::Previous => desk.previous_text(&asked.id, answer, row),
-        Asked::Packets => words.number(row.sums.every.into()),
-        Asked::PerSensorDay => answer.per_sensor_day(row).map_or_else(none, |mean| words.mean(mean)),
-        Asked::Share => answer.share(row).map_or_else(none, |share| words.percent(share, 1)),
-        Asked::Change => {
-            answer.change_quarter(row).map_or_else(|_| none(), |change| words.signed_percent(change, 1))
-        }
+    let text = |column: &Asked| match (column, number(*column, row)) {
+        (_, Some(Ok(value))) => desk.say(&value),
+        (_, Some(Err(Untold::Withheld))) => words.withheld.mark.clone(),
+        (_, Some(Err(_))) => words.ranks.none.clone(),
+        (Asked::Label, _) => desk.key_label(&asked.question.by, row.key()),
+        (Asked::Previous, _) => desk.previous_text(&asked.id, told, row),
+        _ => row.rank().map_or_else(|| words.ranks.none.clone(), |rank| rank.to_string()),
     };
     asked.columns.iter().map(|column| Cell { runs: plain_runs(&text(column)) }).collect()
 }
 
 /// The same for machines: keys and unformatted values.
-fn data(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, ranked: &[Row], anchor: &str) -> Data {
+fn data(
+    desk: &Desk<'_>,
+    asked: &manuscript::Table,
+    told: &Told<'_>,
+    ranked: &[ToldRow<'_>],
+    anchor: &str,
+) -> Data {
     let mut header = vec!["key".to_owned()];
-    header.extend(asked.columns.iter().map(|column| name(*column).to_owned()));
+    header.extend(asked.columns.iter().map(|column| name(*column, told.is_index()).to_owned()));
     let rows = ranked.iter().map(|row| {
-        let value = |column: &Asked| machine(desk, asked, answer, row, *column);
-        std::iter::once(desk.key_name(&asked.question.by, &row.key))
+        let value = |column: &Asked| cell(desk, asked, told, *row, *column);
+        std::iter::once(desk.key_name(&asked.question.by, row.key()))
             .chain(asked.columns.iter().map(value))
             .collect()
     });
@@ -96,37 +143,58 @@ fn data(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, ranked: &[R
 }
 
 /// The name of a column in data files.
-fn name(column: Asked) -> &'static str {
+fn name(column: Asked, index: bool) -> &'static str {
     match column {
         Asked::Rank => "rank",
         Asked::Label => "label",
         Asked::Previous => "previous_rank",
+        Asked::Packets if index => "packets_index",
         Asked::Packets => "packets",
+        Asked::PerSensorDay if index => "packets_per_sensor_day_index",
         Asked::PerSensorDay => "packets_per_sensor_day",
         Asked::Share => "share",
         Asked::Change => "change",
     }
 }
 
-fn machine(desk: &Desk<'_>, asked: &manuscript::Table, answer: &Answer, row: &Row, column: Asked) -> String {
-    let exact = |ratio: Option<Ratio>, digits| ratio.map_or_else(String::new, |ratio| decimal(ratio, digits));
-    match column {
-        Asked::Rank => row.rank.map_or_else(String::new, |rank| rank.to_string()),
-        Asked::Label => desk.key_label(&asked.question.by, &row.key),
-        Asked::Previous => match desk.previous(&asked.id, answer, row).0 {
+fn cell(
+    desk: &Desk<'_>,
+    asked: &manuscript::Table,
+    told: &Told<'_>,
+    row: ToldRow<'_>,
+    column: Asked,
+) -> String {
+    match (column, number(column, row)) {
+        (_, Some(Ok(value))) => machine(&value, told.is_index()),
+        (_, Some(Err(Untold::Withheld))) => WITHHELD.to_owned(),
+        (_, Some(Err(_))) => String::new(),
+        (Asked::Label, _) => desk.key_label(&asked.question.by, row.key()),
+        (Asked::Previous, _) => match desk.previous(&asked.id, told, row).0 {
             Previous::Rank(rank) => rank.to_string(),
             Previous::Outside => format!(">{PREVIOUS_RANK_SHOWN}"),
             Previous::Unknown => String::new(),
         },
-        Asked::Packets => row.sums.every.to_string(),
-        Asked::PerSensorDay => exact(answer.per_sensor_day(row), 3),
-        Asked::Share => exact(answer.share(row), 6),
-        Asked::Change => exact(answer.change_quarter(row).ok(), 6),
+        _ => row.rank().map_or_else(String::new, |rank| rank.to_string()),
+    }
+}
+
+/// What stands in a data file in place of a number that is withheld, in every language.
+pub(super) const WITHHELD: &str = "x";
+
+/// A number in a data file. Beside an index a ratio is as exact as in print: finer ones can tell counts.
+pub(super) fn machine(value: &Value, index: bool) -> String {
+    match value {
+        Value::Packets(packets) => packets.to_string(),
+        Value::Mean(mean) => decimal(*mean, MEAN_PARTS.ilog10()),
+        Value::Index(value) => value.rounded(1).map_or_else(String::new, |value| value.to_string()),
+        Value::Share(share) => decimal(*share, if index { INDEX_SHARE_PARTS.ilog10() } else { 6 }),
+        Value::Change(change) => decimal(*change, if index { MIN_BASE.ilog10() } else { 6 }),
+        Value::Text(_) | Value::Number(_) | Value::Day(_) => String::new(),
     }
 }
 
 /// A fraction with a full stop and a hyphen, for machines.
-pub(super) fn decimal(ratio: Ratio, digits: u32) -> String {
+fn decimal(ratio: Ratio, digits: u32) -> String {
     let parts = 10_i128.pow(digits);
     let Some(rounded) = ratio.rounded(parts) else { return String::new() };
     let (whole, part) = (rounded.abs() / parts, rounded.abs() % parts);
@@ -135,11 +203,12 @@ pub(super) fn decimal(ratio: Ratio, digits: u32) -> String {
 }
 
 /// Where record and data of the previous quarter do not agree, both are shown, and the edition decides.
-fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, answer: &Answer, ranked: &[Row]) {
+fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, ranked: &[ToldRow<'_>]) {
     for row in ranked {
-        let (_, Some(Disagreement { key, told, data })) = desk.previous(&asked.id, answer, row) else {
+        let (_, Some(disagreement)) = desk.previous(&asked.id, told, *row) else {
             continue;
         };
+        let Disagreement { key, told, data } = disagreement;
         let id = &asked.id;
         let (ja, en, mend) = match told {
             Some(told) => (
@@ -176,27 +245,12 @@ fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, answer: &Answer
 fn unknown_note(
     desk: &Desk<'_>,
     asked: &manuscript::Table,
-    answer: &Answer,
-    ranked: &[Row],
-) -> Option<super::Paragraph> {
-    let unknown = ranked.iter().any(|row| desk.previous(&asked.id, answer, row).0 == Previous::Unknown);
+    told: &Told<'_>,
+    ranked: &[ToldRow<'_>],
+) -> Option<Paragraph> {
+    let unknown = ranked.iter().any(|row| desk.previous(&asked.id, told, *row).0 == Previous::Unknown);
     let text = fill(&desk.words.method.note_previous, &[("none", &desk.words.ranks.none)]);
-    unknown.then(|| super::Paragraph { runs: plain_runs(&text), place: asked.place.clone() })
-}
-
-pub(super) fn sensors_withheld(place: &crate::finding::Place) -> Finding {
-    Finding::error(
-        "sensors-withheld",
-        place.clone(),
-        said!(
-            "センサーごとの表やグラフは、公開の設定（sensors = \"none\"）では出せません。",
-            "Tables and charts by sensor are withheld by sensors = \"none\"."
-        ),
-        said!(
-            "teiten.tomlの[disclosure]でsensorsを\"alias\"か\"id\"にするか、このブロックを外してください。",
-            "Set sensors to \"alias\" or \"id\" under [disclosure] in teiten.toml, or remove this block."
-        ),
-    )
+    unknown.then(|| Paragraph { runs: plain_runs(&text), place: asked.place.clone() })
 }
 
 /// A table that was written by hand.

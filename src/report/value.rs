@@ -388,7 +388,7 @@ pub struct Image {
     pub place: Place,
 }
 
-/// A trend chart, everything decided: ticks, styles, words. Values are integers of `1 / parts` packets.
+/// A trend chart, everything decided: ticks, styles, words. Values are integers of `1 / parts` packets, or of an index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {
     /// What stands above the axis: パケット数／日（国内センサー12台の合計）.
@@ -403,7 +403,7 @@ pub struct Chart {
     pub day_ticks: Vec<DayTick>,
     /// Months under the days: first and last position and label (`10月`).
     pub months: Vec<Month>,
-    /// How many parts make one packet: 1, or 1000 where values are means.
+    /// How many parts make one: 1 of packets and of an index, 1000 of means.
     pub parts: i64,
     /// Ticks of the vertical axis from zero upwards; the last one is the top of the axis.
     pub value_ticks: Vec<ValueTick>,
@@ -438,7 +438,7 @@ pub struct Month {
 /// A tick of the vertical axis.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueTick {
-    /// In parts of a packet.
+    /// In parts.
     pub value: i64,
     /// Its label: 0, 5万, 10万.
     pub label: String,
@@ -451,7 +451,7 @@ pub struct Series {
     pub label: String,
     /// Which style of the look it has, from 0; the same key has the same in all figures of an edition.
     pub style: u8,
-    /// A value a day in parts of a packet, none on days that were not observed.
+    /// A value a day in parts, none on days that were not observed or are withheld.
     pub values: Vec<Option<i64>>,
 }
 

@@ -1,18 +1,20 @@
 //! What a binding may name, and the value it has: paths from a block's id, or from the words of the period.
 
-use super::desk::{Desk, Source};
-use crate::answer::{Answer, Previous, Record, Row, TooSmall};
+use super::desk::Desk;
+use super::miss::{
+    Miss, bare, count_as_index, never_added, no_row, one_filter, too_exact, unknown, unobserved,
+};
+use super::told::{Told, ToldRow, is_distinct};
+use crate::answer::{Disagreement, Previous, Record};
 use crate::binding::{Call, Expression, Step};
-use crate::finding::{Said, nearest};
+use crate::config::Counts;
+use crate::finding::nearest;
 use crate::key::{Key, Port, Region};
 use crate::quarter::Quarter;
 use crate::question::{By, Scope};
-use crate::rules::{MIN_BASE, PREVIOUS_RANK_SHOWN};
+use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::said;
 use crate::words::{Unsaid, Value, fill};
-
-/// Why there is no value, and how to mend it.
-pub(super) type Miss = (Said, Said);
 
 /// Attributes of a row.
 const ROW: [&str; 15] = [
@@ -47,8 +49,9 @@ impl<'a> Desk<'a> {
     /// The print of an expression.
     pub(super) fn print(&self, expression: &Expression) -> Result<String, Miss> {
         let value = self.value(&expression.path)?;
+        self.may_print(&value, expression)?;
         let [call] = expression.calls.as_slice() else {
-            return if expression.calls.is_empty() { Ok(self.words.say(&value)) } else { Err(one_filter()) };
+            return if expression.calls.is_empty() { Ok(self.say(&value)) } else { Err(one_filter()) };
         };
         let Call { name, arguments } = call;
         self.words.filtered(&value, name, arguments.first().copied()).map_err(|Unsaid(what)| {
@@ -60,6 +63,31 @@ impl<'a> Desk<'a> {
                 ),
             )
         })
+    }
+
+    /// Whether disclosure lets a value out as it is asked for.
+    fn may_print(&self, value: &Value, expression: &Expression) -> Result<(), Miss> {
+        let calls = &expression.calls;
+        let digits = calls.iter().flat_map(|call| &call.arguments).max().copied().unwrap_or(0);
+        let index = self.job.site.disclosure.counts == Counts::Index;
+        match value {
+            Value::Index(_) if !matches!(calls.as_slice(), [call] if call.name == "index") => {
+                Err(count_as_index(&shown(&expression.path)))
+            }
+            Value::Share(_) if index && digits > 1 => Err(too_exact()),
+            Value::Change(_) if index && digits > 0 => Err(too_exact()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The value as it prints without a filter; a change beside an index without decimals, which could tell packets.
+    pub(super) fn say(&self, value: &Value) -> String {
+        match value {
+            Value::Change(change) if self.job.site.disclosure.counts == Counts::Index => {
+                self.words.signed_percent(*change, 0)
+            }
+            _ => self.words.say(value),
+        }
     }
 
     fn value(&self, path: &[Step]) -> Result<Value, Miss> {
@@ -82,7 +110,7 @@ impl<'a> Desk<'a> {
             ("sensors", _) => Err(unknown(&shown(rest), SENSORS.into_iter())),
             ("coverage", _) => Err(unknown(&shown(rest), COVERAGE.into_iter())),
             (id, rest) => match self.ledger.answers.get(id) {
-                Some(source) => self.of_block(id, *source, rest),
+                Some(told) => self.of_block(id, told, rest),
                 None => Err(unknown(id, self.ledger.answers.keys().copied().chain(ROOTS))),
             },
         }
@@ -127,48 +155,48 @@ impl<'a> Desk<'a> {
                 said!("表かグラフのブロックを置いてください。", "Place a table or a chart."),
             )
         };
-        let (_, answer) = self.first_answer().ok_or_else(no_block)?;
+        let told = self.first_answer().ok_or_else(no_block)?;
         let days = match name {
-            "days" => answer.observed_days(),
-            "of_days" => answer.quarter.span().len(),
-            "previous_days" => answer.previous_days,
-            "previous_of_days" => answer.quarter.previous().span().len(),
+            "days" => told.observed_days(),
+            "of_days" => told.quarter().span().len(),
+            "previous_days" => told.previous_days(),
+            "previous_of_days" => told.quarter().previous().span().len(),
             _ => return Err(unknown(name, COVERAGE.into_iter())),
         };
         Ok(Value::Number(days as i64))
     }
 
     /// The answer that speaks for the report's coverage: that of its first table or chart, home before others.
-    pub(super) fn first_answer(&self) -> Option<Source<'a>> {
+    pub(super) fn first_answer(&self) -> Option<&'a Told<'a>> {
         let answers = &self.job.manuscript.blocks;
         let questions = answers.iter().filter_map(|block| match block {
             crate::manuscript::Block::Table(table) => Some(&table.question),
             crate::manuscript::Block::Chart(chart) => Some(&chart.question),
             _ => None,
         });
-        let mut sources = questions.filter_map(|question| Some((question, self.answer(question)?)));
-        let first = sources.clone().next();
-        sources.find(|(question, _)| question.filter.scope == Scope::Home).or(first)
+        let mut answers = questions.filter_map(|question| self.answer(question));
+        let first = answers.clone().next();
+        answers.find(|told| told.question().filter.scope == Scope::Home).or(first)
     }
 
-    fn of_block(&self, id: &str, (question, answer): Source<'a>, rest: &[Step]) -> Result<Value, Miss> {
+    fn of_block(&self, id: &str, told: &'a Told<'a>, rest: &[Step]) -> Result<Value, Miss> {
         let top = self.ledger.tops.get(id).copied();
         match rest {
-            [Step::Name(key)] if question.by != By::Total && self.row(answer, key).is_ok() => {
+            [Step::Name(key)] if told.question().by != By::Total && self.row(told, key).is_ok() => {
                 Err(bare(&format!("{id}[\"{key}\"]"), "rank", &ROW))
             }
-            [Step::Name(name)] => self.of_answer(answer, top, name),
+            [Step::Name(name)] => self.of_answer(told, top, name),
             [Step::Row(row), Step::Name(name)] => {
-                let rows = answer.top(top.unwrap_or(u32::MAX));
+                let rows = told.top(top.unwrap_or(u32::MAX));
                 let at = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1));
                 match at.and_then(|at| rows.get(at)) {
-                    Some(row) => self.of_row(id, question, answer, row, name),
+                    Some(row) => self.of_row(id, told, *row, name),
                     None => Err(no_row(id, *row, rows.len())),
                 }
             }
             [Step::Name(key), Step::Name(name)] => {
-                let row = self.row(answer, key)?;
-                self.of_row(id, question, answer, row, name)
+                let row = self.row(told, key)?;
+                self.of_row(id, told, row, name)
             }
             [Step::Row(_)] => Err(bare(&format!("{id}[{}]", shown(rest)), "rank", &ROW)),
             _ => Err(unknown(&shown(rest), BLOCK.into_iter())),
@@ -187,19 +215,21 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn of_answer(&self, answer: &Answer, top: Option<u32>, name: &str) -> Result<Value, Miss> {
+    fn of_answer(&self, told: &'a Told<'a>, top: Option<u32>, name: &str) -> Result<Value, Miss> {
         Ok(match name {
-            "packets" if self.is_distinct(&answer.question) => return Err(never_added(name)),
-            "packets" => Value::Packets(answer.total),
+            "packets" if is_distinct(self.job.site, told.question()) => {
+                return Err(never_added(name, &CELLS));
+            }
+            "packets" => told.packets().map_err(|untold| untold.miss(&self.words.labels.total))?,
             "top" => Value::Number(i64::from(
                 top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?,
             )),
-            "rows" => Value::Number(answer.top(top.unwrap_or(u32::MAX)).len() as i64),
-            "sensors" => Value::Number(answer.sensors.unwrap_or(0) as i64),
+            "rows" => Value::Number(told.top(top.unwrap_or(u32::MAX)).len() as i64),
+            "sensors" => Value::Number(told.sensors().unwrap_or(0) as i64),
             _ => {
                 // A chart of one line has one row, whose attributes are its own.
-                if let (By::Total, [row]) = (&answer.question.by, answer.rows.as_slice()) {
-                    return self.of_row("", &answer.question, answer, row, name);
+                if let (By::Total, Some(row)) = (&told.question().by, told.rows().next()) {
+                    return self.of_row("", told, row, name);
                 }
                 return Err(unknown(name, BLOCK.into_iter()));
             }
@@ -207,8 +237,8 @@ impl<'a> Desk<'a> {
     }
 
     /// The row of a key as the report or the data write it.
-    pub(super) fn row<'b>(&self, answer: &'b Answer, written: &str) -> Result<&'b Row, Miss> {
-        let key = match answer.question.by {
+    pub(super) fn row(&self, told: &'a Told<'a>, written: &str) -> Result<ToldRow<'a>, Miss> {
+        let key = match told.question().by {
             By::Port => written.parse::<Port>().ok().map(Key::Port),
             By::Region => written
                 .parse::<Region>()
@@ -218,8 +248,8 @@ impl<'a> Desk<'a> {
             By::Total => Some(Key::Total),
             By::Sensor | By::Column(_) => Some(Key::Text(written.to_owned())),
         };
-        key.and_then(|key| answer.row(&key)).ok_or_else(|| {
-            let labels: Vec<_> = answer.top(20).iter().map(|row| row.key.to_string()).collect();
+        key.and_then(|key| told.row(&key)).ok_or_else(|| {
+            let labels: Vec<_> = told.top(20).iter().map(|row| row.key().to_string()).collect();
             (
                 said!(
                     "「{written}」のパケットは観測されていません。",
@@ -236,48 +266,44 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn of_row(
-        &self,
-        id: &str,
-        question: &crate::question::Question,
-        answer: &Answer,
-        row: &Row,
-        name: &str,
-    ) -> Result<Value, Miss> {
-        let label = self.key_label(&question.by, &row.key);
-        let missing = |_: TooSmall| too_small(&label);
+    fn of_row(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>, name: &str) -> Result<Value, Miss> {
+        let by = &told.question().by;
+        let label = self.key_label(by, row.key());
         let known = |value: Option<Value>| value.ok_or_else(|| unobserved(&label));
-        if self.is_distinct(question) && ROW.contains(&name) && !CELLS.contains(&name) {
-            return Err(never_added(name));
+        if is_distinct(self.job.site, told.question()) && ROW.contains(&name) && !CELLS.contains(&name) {
+            return Err(never_added(name, &CELLS));
         }
-        match name {
-            "rank" => known(row.rank.map(|rank| Value::Number(rank.into()))),
-            "previous" => Ok(Value::Text(self.previous_text(id, answer, row))),
-            "label" => Ok(Value::Text(label)),
-            "name" => Ok(Value::Text(self.key_name(&question.by, &row.key))),
-            "service" => match &row.key {
+        let [first, last] = row.window_means();
+        let number = match name {
+            "rank" => return known(row.rank().map(|rank| Value::Number(rank.into()))),
+            "previous" => return Ok(Value::Text(self.previous_text(id, told, row))),
+            "label" => return Ok(Value::Text(label)),
+            "name" => return Ok(Value::Text(self.key_name(by, row.key()))),
+            "service" => match row.key() {
                 Key::Port(port) => {
-                    known(self.job.site.names.service(*port).map(|service| Value::Text(service.to_owned())))
+                    let service = self.job.site.names.service(*port);
+                    return known(service.map(|service| Value::Text(service.to_owned())));
                 }
-                _ => Err(unknown(name, ROW.into_iter())),
+                _ => return Err(unknown(name, ROW.into_iter())),
             },
-            "packets" => Ok(Value::Packets(row.sums.every)),
-            "per_day" => known(answer.per_day(row).map(Value::Mean)),
-            "per_sensor_day" => known(answer.per_sensor_day(row).map(Value::Mean)),
-            "share" => known(answer.share(row).map(Value::Share)),
-            "change_10d" => answer.change_10d(row).map(Value::Change).map_err(missing),
-            "change_quarter" => answer.change_quarter(row).map(Value::Change).map_err(missing),
-            "peak" => known(answer.peak(row).map(|(_, packets)| Value::Packets(packets))),
-            "peak_day" => known(answer.peak(row).map(|(day, _)| Value::Day(day))),
-            "first_10d" => known(answer.window_means(row).map(|[first, _]| Value::Mean(first))),
-            "last_10d" => known(answer.window_means(row).map(|[_, last]| Value::Mean(last))),
-            _ => Err(unknown(name, ROW.into_iter())),
-        }
+            "packets" => row.packets(),
+            "per_day" => row.per_day(),
+            "per_sensor_day" => row.per_sensor_day(),
+            "share" => row.share(),
+            "change_10d" => row.change_10d(),
+            "change_quarter" => row.change_quarter(),
+            "peak" => row.peak(),
+            "peak_day" => row.peak_day().map(Value::Day),
+            "first_10d" => first,
+            "last_10d" => last,
+            _ => return Err(unknown(name, ROW.into_iter())),
+        };
+        number.map_err(|untold| untold.miss(&label))
     }
 
     /// The previous rank as tables and sentences print it: 3, TOP10外, －.
-    pub(super) fn previous_text(&self, id: &str, answer: &Answer, row: &Row) -> String {
-        let (previous, _) = self.previous(id, answer, row);
+    pub(super) fn previous_text(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> String {
+        let (previous, _) = self.previous(id, told, row);
         match previous {
             Previous::Rank(rank) => rank.to_string(),
             Previous::Outside => fill(&self.words.ranks.outside, &[("n", &PREVIOUS_RANK_SHOWN.to_string())]),
@@ -289,14 +315,14 @@ impl<'a> Desk<'a> {
     pub(super) fn previous(
         &self,
         id: &str,
-        answer: &Answer,
-        row: &Row,
-    ) -> (Previous, Option<crate::answer::Disagreement>) {
-        let record = Record::new(&self.job.site.published, answer.quarter, id);
-        let key = row.key.to_string();
+        told: &Told<'_>,
+        row: ToldRow<'_>,
+    ) -> (Previous, Option<Disagreement>) {
+        let record = Record::new(&self.job.site.published, told.quarter(), id);
+        let key = row.key().to_string();
         let decided =
             self.job.edition.decided.iter().find(|decided| decided.table == id && decided.key == key);
-        answer.previous(row, &record, decided)
+        row.previous(&record, decided)
     }
 }
 
@@ -308,78 +334,4 @@ fn shown(path: &[Step]) -> String {
         })
         .collect::<Vec<_>>()
         .join(".")
-}
-
-fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone) -> Miss {
-    let list = known.clone().collect::<Vec<_>>().join(", ");
-    let mend = match nearest(name, known) {
-        Some(near) => said!(
-            "「{near}」ではありませんか。使える名前：{list}",
-            "Did you mean “{near}”? Known names: {list}"
-        ),
-        None => said!("使える名前：{list}", "Known names: {list}"),
-    };
-    (said!("「{name}」という値はありません。", "There is no value “{name}”."), mend)
-}
-
-/// A path that names a whole and none of its values.
-fn bare(path: &str, example: &str, known: &[&str]) -> Miss {
-    let list = known.join(", ");
-    (
-        said!("「{path}」のどの値かが書かれていません。", "It is not said which value of “{path}” is meant."),
-        said!(
-            "「{path}.{example}」のように続けてください。使える名前：{list}",
-            "Go on as in “{path}.{example}”. Known names: {list}"
-        ),
-    )
-}
-
-fn no_row(id: &str, row: i64, count: usize) -> Miss {
-    let mend = match count {
-        0 => said!(
-            "この表に載る行が一つもありません。対象の期間・範囲・条件を確かめてください。",
-            "It has no rows at all: check the period, the scope and the filter."
-        ),
-        _ => said!("1から{count}までの行を書いてください。", "Name a row from 1 to {count}."),
-    };
-    (said!("「{id}」に{row}行目はありません。", "“{id}” has no row {row}."), mend)
-}
-
-fn one_filter() -> Miss {
-    (
-        said!("フィルターは一つだけ使えます。", "Only one filter can be used."),
-        said!("最後の一つだけを残してください。", "Keep the last one."),
-    )
-}
-
-fn too_small(label: &str) -> Miss {
-    (
-        said!(
-            "「{label}」は比べる期間のいずれかで{MIN_BASE}パケットに満たないか、有効な日が足りず、増減を示せません。",
-            "“{label}” has fewer than {MIN_BASE} packets in either period, or too few valid days, to speak of a change."
-        ),
-        said!("増減に触れないか、件数で書いてください。", "Do not speak of a change, or give the numbers."),
-    )
-}
-
-/// A sum or mean of distinct counts.
-fn never_added(name: &str) -> Miss {
-    let known = CELLS.join(", ");
-    (
-        said!(
-            "重複を除いた数は足し合わせられないため、「{name}」の値はありません。",
-            "Distinct counts are never added, so there is no “{name}”."
-        ),
-        said!("使える名前：{known}", "Known names: {known}"),
-    )
-}
-
-fn unobserved(label: &str) -> Miss {
-    (
-        said!(
-            "「{label}」のこの値は、対象の期間のデータからは求められません。",
-            "This value of “{label}” cannot be had from the data of the period."
-        ),
-        said!("別の値を使うか、文を改めてください。", "Use another value, or reword the sentence."),
-    )
 }

@@ -52,6 +52,11 @@ impl Words {
         decimal(mean.over, mean.under, digits)
     }
 
+    /// An index, a whole number: 98.
+    pub fn index(&self, index: Ratio) -> String {
+        decimal(index.over, index.under, 0)
+    }
+
     /// A part of a whole in percent with `digits` decimals (0 to 3): 12.3%.
     pub fn percent(&self, part: Ratio, digits: u32) -> String {
         fill(&self.numbers.percent, &[("n", &decimal(part.over.saturating_mul(100), part.under, digits))])

@@ -28,6 +28,10 @@ pub struct Words {
     pub chart: ChartWords,
     /// The method chapter.
     pub method: Method,
+    /// Where counts are told as an index.
+    pub index: IndexWords,
+    /// Where small numbers are withheld.
+    pub withheld: WithheldWords,
 }
 
 /// How large numbers are grouped.
@@ -342,5 +346,47 @@ words! {
         sensors: String,
         /// Note of a table whose previous ranks cannot be known.
         note_previous: String,
+    }
+}
+
+words! {
+    /// Where counts are told as an index.
+    IndexWords {
+        /// Heading of a table's column, `{column}`.
+        column: String,
+        /// What is 100 in a ranking, `{first}` being the first-ranked key.
+        base: String,
+        /// What is 100 in a chart of one line.
+        base_own: String,
+        /// Heading for the index of packets a day: `{measure}`, `{scope}`, `{base}`.
+        per_day: String,
+        /// Heading for the index of packets a sensor and day.
+        per_sensor_day: String,
+        /// An index in a text alternative, `{n}`.
+        unit: String,
+        /// Note of a table: `{first}` is 100.
+        note: String,
+        /// Paragraph of the method chapter.
+        method: String,
+    }
+}
+
+words! {
+    /// Where small numbers are withheld.
+    WithheldWords {
+        /// Stands in place of the number.
+        mark: String,
+        /// Below what numbers are withheld, where counts are an index: it must not tell a number of packets.
+        limit: String,
+        /// Note of a table: `{mark}`, `{limit}`.
+        note_table: String,
+        /// Note of a chart: `{limit}`.
+        note_chart: String,
+        /// In a text alternative: some days are withheld.
+        alt_days: String,
+        /// In a text alternative: all days of `{label}` are withheld.
+        alt_none: String,
+        /// Paragraph of the method chapter: `{mark}`, `{limit}`.
+        method: String,
     }
 }

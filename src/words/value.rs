@@ -17,6 +17,8 @@ pub enum Value {
     Packets(i64),
     /// A mean number of packets.
     Mean(Ratio),
+    /// A number of packets told as an index.
+    Index(Ratio),
     /// A part of a whole, 0 to 1.
     Share(Ratio),
     /// `(after − before) / before`.
@@ -26,7 +28,7 @@ pub enum Value {
 }
 
 /// The names of the filters.
-pub const FILTERS: [&str; 6] = ["wari", "percent", "number", "man", "date", "full_date"];
+pub const FILTERS: [&str; 7] = ["wari", "percent", "number", "man", "index", "date", "full_date"];
 
 /// Why a value could not be said as asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,7 @@ impl Words {
             Value::Text(text) => text.clone(),
             Value::Number(number) | Value::Packets(number) => self.number((*number).into()),
             Value::Mean(mean) => self.mean(*mean),
+            Value::Index(index) => self.index(*index),
             Value::Share(share) => self.percent(*share, 1),
             Value::Change(change) => self.signed_percent(*change, 1),
             Value::Day(day) => self.day(*day),
@@ -63,6 +66,7 @@ impl Words {
             ("number", Value::Mean(mean)) => self.number(mean.rounded(1).unwrap_or_default()),
             ("man", Value::Number(number) | Value::Packets(number)) => self.scaled((*number).into()),
             ("man", Value::Mean(mean)) => self.scaled(mean.rounded(1).unwrap_or_default()),
+            ("index", Value::Index(index)) => self.index(*index),
             ("date", Value::Day(day)) => self.day(*day),
             ("full_date", Value::Day(day)) => self.full_day(*day),
             _ => return Err(misfit(name, value)),
@@ -76,6 +80,7 @@ fn misfit(name: &str, value: &Value) -> Unsaid {
         Value::Number(_) => ("数", "a number"),
         Value::Packets(_) => ("パケット数", "a number of packets"),
         Value::Mean(_) => ("平均", "a mean"),
+        Value::Index(_) => ("指数", "an index"),
         Value::Share(_) => ("割合", "a share"),
         Value::Change(_) => ("増減", "a change"),
         Value::Day(_) => ("日付", "a day"),

@@ -23,7 +23,7 @@ pub fn attachments(pdf: &[u8]) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Everything that a PDF's bytes hold: streams unpacked, texts decoded, the text of its pages.
-fn inside(pdf: &[u8]) -> String {
+pub fn inside(pdf: &[u8]) -> String {
     let document = Document::load_mem(pdf).unwrap();
     let mut found = String::new();
     for object in document.objects.values() {

@@ -171,6 +171,27 @@ fn foreign_crates_stay_in_their_rooms() {
 }
 
 #[test]
+fn a_report_takes_numbers_through_one_door() {
+    let doors = ["mod.rs", "told.rs", "withhold.rs"];
+    let own = |source: &&Source| {
+        let file = source.path.file_name().unwrap().to_string_lossy().into_owned();
+        source.room == "report" && !is_test(source) && !doors.contains(&file.as_str())
+    };
+    let (sources, mut wrong) = (sources(), Vec::new());
+    for source in sources.iter().filter(own) {
+        let code = code(source);
+        let words: BTreeSet<&str> = code.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let raw = ["Answer", "Grid", "Sums", "sums", "daily"].into_iter().filter(|name| words.contains(name));
+        wrong.extend(raw.map(|name| format!("{} reads {name}", source.path.display())));
+        if code.contains("job.answers") {
+            wrong.push(format!("{} reads answers that are not disclosed", source.path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(sources.iter().filter(own).count() > 20, "the report was not found");
+}
+
+#[test]
 fn every_file_opens_by_saying_what_it_is() {
     let silent: Vec<_> =
         sources().into_iter().filter(|source| !source.text.starts_with("//!")).map(|s| s.path).collect();

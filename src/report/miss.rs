@@ -1,0 +1,138 @@
+//! Why a binding has no value, and how to mend it.
+
+use super::told::Untold;
+use crate::finding::{Said, nearest};
+use crate::rules::MIN_BASE;
+use crate::said;
+
+/// What is wrong, and the remedy.
+pub(super) type Miss = (Said, Said);
+
+pub(super) fn unknown<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone) -> Miss {
+    let list = known.clone().collect::<Vec<_>>().join(", ");
+    let mend = match nearest(name, known) {
+        Some(near) => said!(
+            "「{near}」ではありませんか。使える名前：{list}",
+            "Did you mean “{near}”? Known names: {list}"
+        ),
+        None => said!("使える名前：{list}", "Known names: {list}"),
+    };
+    (said!("「{name}」という値はありません。", "There is no value “{name}”."), mend)
+}
+
+/// A path that names a whole and none of its values.
+pub(super) fn bare(path: &str, example: &str, known: &[&str]) -> Miss {
+    let list = known.join(", ");
+    (
+        said!("「{path}」のどの値かが書かれていません。", "It is not said which value of “{path}” is meant."),
+        said!(
+            "「{path}.{example}」のように続けてください。使える名前：{list}",
+            "Go on as in “{path}.{example}”. Known names: {list}"
+        ),
+    )
+}
+
+pub(super) fn no_row(id: &str, row: i64, count: usize) -> Miss {
+    let mend = match count {
+        0 => said!(
+            "この表に載る行が一つもありません。対象の期間・範囲・条件を確かめてください。",
+            "It has no rows at all: check the period, the scope and the filter."
+        ),
+        _ => said!("1から{count}までの行を書いてください。", "Name a row from 1 to {count}."),
+    };
+    (said!("「{id}」に{row}行目はありません。", "“{id}” has no row {row}."), mend)
+}
+
+pub(super) fn one_filter() -> Miss {
+    (
+        said!("フィルターは一つだけ使えます。", "Only one filter can be used."),
+        said!("最後の一つだけを残してください。", "Keep the last one."),
+    )
+}
+
+pub(super) fn too_small(label: &str) -> Miss {
+    (
+        said!(
+            "「{label}」は比べる期間のいずれかで{MIN_BASE}パケットに満たないか、有効な日が足りず、増減を示せません。",
+            "“{label}” has fewer than {MIN_BASE} packets in either period, or too few valid days, to speak of a change."
+        ),
+        said!("増減に触れないか、件数で書いてください。", "Do not speak of a change, or give the numbers."),
+    )
+}
+
+/// A sum or mean of distinct counts.
+pub(super) fn never_added(name: &str, known: &[&str]) -> Miss {
+    let known = known.join(", ");
+    (
+        said!(
+            "重複を除いた数は足し合わせられないため、「{name}」の値はありません。",
+            "Distinct counts are never added, so there is no “{name}”."
+        ),
+        said!("使える名前：{known}", "Known names: {known}"),
+    )
+}
+
+pub(super) fn unobserved(label: &str) -> Miss {
+    (
+        said!(
+            "「{label}」のこの値は、対象の期間のデータからは求められません。",
+            "This value of “{label}” cannot be had from the data of the period."
+        ),
+        said!("別の値を使うか、文を改めてください。", "Use another value, or reword the sentence."),
+    )
+}
+
+/// A count under `counts = "index"`.
+pub(super) fn count_as_index(name: &str) -> Miss {
+    (
+        said!(
+            "「{name}」は件数なので、公開の設定（counts = \"index\"）では印刷できません。",
+            "“{name}” is a count, which counts = \"index\" does not let out."
+        ),
+        said!(
+            "「{{{{ … | index }}}}」と書いて指数として示すか、rank、share、change_10d、change_quarter、peak_dayを使ってください。「パケット」などの単位は付けないでください。",
+            "Tell it as an index with `| index`, without a unit, or use rank, share, change_10d, change_quarter or peak_day."
+        ),
+    )
+}
+
+/// More decimals of a ratio than an index may stand beside.
+pub(super) fn too_exact() -> Miss {
+    (
+        said!(
+            "公開の設定がcounts = \"index\"のとき、割合は小数第1位まで、増減は整数の%までしか印刷できません（細かい値から件数がわかることがあるため）。",
+            "With counts = \"index\", shares have at most one decimal and changes none, since finer ones can tell counts."
+        ),
+        said!("桁数を減らしてください。", "Ask for fewer decimals."),
+    )
+}
+
+impl Untold {
+    /// Why there is no number of `label`.
+    pub(super) fn miss(self, label: &str) -> Miss {
+        match self {
+            Self::Unknown => unobserved(label),
+            Self::TooSmall => too_small(label),
+            Self::Withheld => (
+                said!(
+                    "「{label}」のこの値は、公開の設定（min_packets）により伏せられます。",
+                    "This value of “{label}” is withheld by min_packets."
+                ),
+                said!(
+                    "値に触れないか、順位や期間の合計など、伏せられない値を使ってください。",
+                    "Do not speak of it, or use a value that is not withheld, such as the rank or the sum of the period."
+                ),
+            ),
+            Self::NoIndex => (
+                said!(
+                    "「{label}」のこの値は、パケットが少なすぎる（指数の刻みから件数がわかる）か、重複を除いた数のため、指数や割合では示せません。",
+                    "This value of “{label}” cannot be told as an index or share: it has so few packets that the steps of the index would tell them, or it is a distinct count."
+                ),
+                said!(
+                    "順位、peak_day、増減、または期間の合計など、より多くのパケットによる値を使ってください。",
+                    "Use the rank, peak_day, a change, or a value of more packets, such as the sum of the period."
+                ),
+            ),
+        }
+    }
+}
