@@ -121,7 +121,7 @@ impl Canvas {
         let pen = self.pen.borrow();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {width} {height}\" \
-             role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
+             role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" \
              font-family=\"'{FAMILY}', '{FALLBACK}', sans-serif\">\n\
              <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{desc}</desc>\n{}</svg>\n",
             pen.body()

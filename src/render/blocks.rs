@@ -82,16 +82,17 @@ impl<'a> ChartFigure<'a> {
     }
 }
 
-/// Drawn values as a table.
+/// Drawn values as a table, which the figure's caption names.
 #[derive(Template)]
 #[template(path = "html/values.html")]
 struct Values<'a> {
+    anchor: &'a str,
     table: &'a DataTable,
 }
 
 impl<'a> Values<'a> {
-    fn of(table: &'a DataTable) -> Self {
-        Self { table }
+    fn of(figure: &'a Figure) -> Self {
+        Self { anchor: &figure.label.anchor, table: &figure.table }
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn paragraph(runs: Vec<Run>) -> Paragraph {
 }
 
 fn reference(anchor: &str, print: &str) -> Run {
-    Run::Reference { anchor: anchor.to_owned(), text: print.to_owned() }
+    Run::Reference { anchor: anchor.to_owned(), text: print.to_owned(), name: None }
 }
 
 fn citation(number: u32, anchor: &str) -> Run {

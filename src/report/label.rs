@@ -2,6 +2,7 @@
 
 use super::Label;
 use super::desk::Desk;
+use super::ledger::Entry;
 use crate::config::{LabelStyle, Sensors};
 use crate::key::{Key, Port};
 use crate::question::By;
@@ -24,7 +25,7 @@ pub(super) fn anchor(id: &str) -> String {
 impl Desk<'_> {
     /// The label of the block `id`, with what opens and closes its caption.
     pub(super) fn label(&self, id: &str) -> Label {
-        let (text, anchor) = self.ledger.entry(id).cloned().unwrap_or_default();
+        let Entry { label: text, anchor, .. } = self.ledger.entry(id).cloned().unwrap_or_default();
         let open = fill(&self.words.labels.caption_open, &[("label", &text)]);
         Label { text, anchor, open, close: self.words.labels.caption_close.clone() }
     }

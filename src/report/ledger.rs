@@ -12,10 +12,20 @@ use crate::question::Question;
 use crate::said;
 use crate::words::{Words, fill};
 
-/// Labels and anchors by id, and the counters of headings.
+/// What references to an id say, and where they lead.
+#[derive(Clone, Default)]
+pub(super) struct Entry {
+    /// The printed label: 表1, 2.1.
+    pub(super) label: String,
+    /// Anchor.
+    pub(super) anchor: String,
+    /// What a label is called that is a number alone: 第2.1節.
+    pub(super) name: Option<String>,
+}
+
+/// Entries by id, and the counters of headings.
 pub(super) struct Ledger<'a> {
-    /// Id → printed label and anchor.
-    entries: BTreeMap<&'a str, (String, String)>,
+    entries: BTreeMap<&'a str, Entry>,
     /// Answers by the id of their block.
     pub(super) answers: Answers<'a>,
     /// How many ranks a table was asked for, by its id.
@@ -50,7 +60,14 @@ impl<'a> Ledger<'a> {
                 Block::Heading(heading) => {
                     let (number, anchor) = ledger.count(heading);
                     if let Some(id) = &heading.id {
-                        ledger.entries.insert(id, (number.trim_end_matches('.').to_owned(), anchor));
+                        let label = number.trim_end_matches('.').to_owned();
+                        let called = if heading.level == 1 {
+                            &words.labels.chapter_name
+                        } else {
+                            &words.labels.section_name
+                        };
+                        let name = Some(fill(called, &[("n", &label)]));
+                        ledger.entries.insert(id, Entry { label, anchor, name });
                     }
                 }
                 _ => {}
@@ -67,7 +84,8 @@ impl<'a> Ledger<'a> {
             Kind::Table => &words.labels.table,
             Kind::Figure => &words.labels.figure,
         };
-        self.entries.insert(id, (fill(template, &[("n", &count.to_string())]), anchor(id)));
+        let label = fill(template, &[("n", &count.to_string())]);
+        self.entries.insert(id, Entry { label, anchor: anchor(id), name: None });
     }
 
     fn answer(&mut self, told: &'a BTreeMap<&'a Question, Told<'a>>, id: &'a str, question: &Question) {
@@ -76,8 +94,8 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Label and anchor of `id`.
-    pub(super) fn entry(&self, id: &str) -> Option<&(String, String)> {
+    /// The entry of `id`.
+    pub(super) fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(id)
     }
 

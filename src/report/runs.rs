@@ -1,6 +1,7 @@
 //! Inlines of the manuscript into runs of the report: bindings answered, lines joined, what must not break marked.
 
 use super::desk::Desk;
+use super::ledger::Entry;
 use super::{Run, keep};
 use crate::finding::{Finding, Place};
 use crate::manuscript::Inline;
@@ -61,9 +62,9 @@ impl Desk<'_> {
 
     fn reference(&mut self, id: &str, place: &Place) -> Run {
         match self.ledger.entry(id) {
-            Some((label, anchor)) => {
+            Some(Entry { label, anchor, name }) => {
                 let text = crate::words::fill(&self.words.labels.reference, &[("label", label)]);
-                Run::Reference { anchor: anchor.clone(), text }
+                Run::Reference { anchor: anchor.clone(), text, name: name.clone() }
             }
             None => {
                 if !self.job.manuscript.broken.contains(id) {

@@ -239,6 +239,9 @@ pub enum Run {
         anchor: String,
         /// The print: ［表1］.
         text: String,
+        /// Name of the link for those who hear it, where the print says too little: 第2.1節.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
     },
     /// A citation （1）. It never breaks.
     Citation {

@@ -164,6 +164,10 @@ words! {
         citation: String,
         /// What a citation is called when it is heard, `{n}`.
         citation_name: String,
+        /// What a reference to chapter `{n}` is called when it is heard.
+        chapter_name: String,
+        /// What a reference to section `{n}` is called when it is heard.
+        section_name: String,
         /// Title of the references chapter.
         references: String,
         /// Title of the method chapter.

@@ -80,6 +80,10 @@ fn labels_are_printed_by_references() {
     let page = site().manuscript(&format!("# 概況 {{#overview}}\n\n{text}")).made().page();
     assert!(body(&page).contains(&"［表1］、［図1］、［1.1］、［1］。".to_owned()), "{:?}", body(&page));
     assert_eq!(page.attribute("a.reference", "href"), "#top-ports");
+    let heard =
+        ["a[href='#top-ports'].reference", "a[href='#part'].reference", "a[href='#overview'].reference"]
+            .map(|link| page.attribute(link, "aria-label"));
+    assert_eq!(heard, ["", "第1.1節", "第1章"], "a number alone says too little");
     assert_eq!(page.all("main h3"), ["1.1. 節"]);
     assert_eq!(page.all("h2#overview"), ["1. 概況"]);
 }

@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
-
-import duckdb
 
 import truth
+from copies import Maker, observed, rewrite
 from manuscript import Edition
-from observations import Observations, files
+from observations import Observations
 from pages import Made
 from tally import Tally
 
 PACKETS = 100_000
 
 
-def follow(tally: Tally, edition: Edition, teiten: Path, scratch: Path | None) -> None:
-    """Builds the copy with `teiten` and compares its outputs with its raw files."""
-    with tempfile.TemporaryDirectory(dir=scratch, prefix="follow-") as folder:
-        copied = Path(folder) / edition.root.name
-        shutil.copytree(edition.root, copied)
-        changed = Edition(copied / edition.folder.name)
-        plant(changed)
-        out = Path(folder) / "out"
-        command = [str(teiten), "build", str(changed.folder), "--out", str(out)]
-        done = subprocess.run(command, capture_output=True, text=True)
-        made = out / changed.folder.name
-        if not tally.check("truth: follows", done.returncode == 0, f"{edition.name}: {done.stderr[-2000:]}"):
+def follow(tally: Tally, edition: Edition, maker: Maker) -> None:
+    """Builds the copy and compares its outputs with its raw files."""
+    with maker.built(edition, plant) as (changed, made, said):
+        if not tally.check("truth: follows", made is not None, said):
             return
         inner = Tally(shown=10)
-        truth.compare(inner, changed, Made(made))
+        truth.compare(inner, changed, made)
         for name in inner.seen:
             tally.check("truth: follows", not inner.failed[name], f"{edition.name} {name}: {inner.failed[name]} differ")
-        _seen(tally, changed, Made(made))
+        _seen(tally, changed, made)
 
 
 def plant(edition: Edition) -> None:
@@ -53,27 +40,19 @@ def plant(edition: Edition) -> None:
         names["date"]: f"'{day}'", names["sensor"]: f"'{home}'", names["protocol"]: "'TCP'", names["port"]: "22",
         names["region"]: "'NL'", measure: str(PACKETS),
     }  # fmt: skip
-    for pattern in source["files"]:
-        for path in files(edition.root, pattern):
-            if _add(path, values, names["date"], day):
-                return
+    for path in observed(edition):
+        if rewrite(path, lambda engine: _add(engine, values, names["date"], day)):
+            return
     raise SystemExit(f"{edition.name}: no file holds {day}")
 
 
-def _add(path: Path, values: dict, date: str, day) -> bool:
-    """Writes the file again with one more row, if it holds the day."""
-    parquet = path.suffix == ".parquet"
-    engine = duckdb.connect()
-    read = f"{'read_parquet' if parquet else 'read_csv'}('{path}')"
-    engine.execute(f"create table held as select * from {read}")
+def _add(engine, values: dict, date: str, day) -> bool:
+    """One more row in the table, if it holds the day."""
     if not engine.execute(f"select count(*) from held where \"{date}\"::date = date '{day}'").fetchone()[0]:
         return False
     columns = [(row[0], row[1]) for row in engine.execute("describe held").fetchall()]
     row = ", ".join(f"({values.get(name) or _nothing(kind)})::{kind}" for name, kind in columns)
     engine.execute(f"insert into held select {row}")
-    form = "format parquet" if parquet else "format csv, header" + (", compression gzip" if path.suffix == ".gz" else "")
-    path.chmod(0o644)
-    engine.execute(f"copy held to '{path}' ({form})")
     return True
 
 

@@ -1,45 +1,44 @@
-// The finished pages in a browser: axe finds nothing wrong at three widths, light and dark, nothing scrolls sideways, nothing leaves.
-// Usage: node page.mjs CHROMIUM PAGE…   Prints a line a page and `pages: N passed, M failed`.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+// The finished pages in a browser, by every judge of `browser/`.
+// Usage: node page.mjs CHROMIUM NAME=PAGE…   Prints a line a check and `pages: N passed, M failed`.
+import * as adapted from "./browser/adapted.mjs";
+import * as axe from "./browser/axe.mjs";
+import { need } from "./browser/need.mjs";
+import * as seeded from "./browser/seeded.mjs";
+import * as served from "./browser/served.mjs";
+import * as spoken from "./browser/spoken.mjs";
+import { Tally } from "./browser/tally.mjs";
 
-const require = createRequire(process.env.TEITEN_NODE_MODULES + "/");
-const puppeteer = require("puppeteer-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const [chromium, ...pages] = process.argv.slice(2);
-const counts = { passed: 0, failed: 0 };
+const LOOKED = {
+  "axe: rules": "every rule of axe at 1440, 768 and 360 px, light, dark and in forced colours",
+  "axe: widths": "the page's width",
+  "axe: requests": "what the page asks of others",
+  "served: policy": "Content-Security-Policy: default-src 'self', and the page as a file",
+  "served: foreign requests": "requests to others",
+  "served: files": "style sheet, pictures, drawings and the files that links name",
+  "adapted: 320 px": "every line of text in a window of 320 px",
+  "adapted: 200 % text": "every line of text at twice its size",
+  "adapted: forced colours": "edges, and the lines of charts",
+  "adapted: print": "blocks of the core in the printed page",
+  "spoken: transcript": "the accessibility tree, as committed",
+  "spoken: cells": "headers of data cells",
+  "spoken: links": "what links are called",
+  "spoken: languages": "passages in another language",
+  "spoken: figures": "names of figures, tables and pictures",
+  "spoken: headings": "levels of headings",
+  "seeded: noticed": "faults seeded into copies of the page",
+};
 
-function check(good, words) {
-  counts[good ? "passed" : "failed"] += 1;
-  if (!good) console.log(`  FAIL ${words}`);
+const [chromium, ...given] = process.argv.slice(2);
+const bless = Boolean(process.env.TEITEN_BLESS);
+const pages = given.map((pair) => ({ name: pair.split("=")[0], path: pair.slice(pair.indexOf("=") + 1), bless }));
+const tally = new Tally();
+const browser = await need("puppeteer-core").launch({ executablePath: chromium, args: ["--no-sandbox", "--headless=new"] });
+for (const page of pages) {
+  for (const judge of [axe, served, adapted, spoken]) await judge.look(browser, page, tally);
 }
-
-const browser = await puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox", "--headless=new"] });
-for (const path of pages) {
-  for (const [width, scheme] of [[1440, "light"], [768, "light"], [360, "light"], [1440, "dark"]]) {
-    const page = await browser.newPage();
-    const strange = [];
-    page.on("request", (request) => {
-      if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) strange.push(request.url());
-    });
-    page.on("pageerror", (error) => strange.push(String(error)));
-    await page.setViewport({ width, height: 900 });
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    check(wide <= 0, `${path} at ${width} ${scheme}: scrolls ${wide} px sideways`);
-    check(strange.length === 0, `${path} at ${width} ${scheme}: asks for ${strange.join(" ")}`);
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    const words = found.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].target} ${v.nodes[0].failureSummary}`);
-    check(found.violations.length === 0, `${path} at ${width} ${scheme}: ${words.join("; ")}`);
-    check(found.passes.length > 10, `${path} at ${width} ${scheme}: axe looked at ${found.passes.length} rules only`);
-    await page.close();
-  }
-  console.log(`looked at ${path} at 1440, 768 and 360 px, light and dark`);
-}
+if (pages.length) await seeded.look(browser, pages[0], tally);
 await browser.close();
-check(pages.length > 0, "no page to look at");
-console.log(`pages: ${counts.passed} passed, ${counts.failed} failed`);
-process.exit(counts.failed ? 1 : 0);
+for (const [name, what] of Object.entries(LOOKED)) tally.looked(name, what);
+const strange = [...tally.seen.keys()].filter((name) => !(name in LOOKED));
+tally.none("run", "checks without a line of what they look at", strange);
+process.exit(tally.close());

@@ -15,6 +15,7 @@ PAGE_BLOCKS = ["h2", "h3", "h4", "h5", "p", "li", "figcaption", "th", "td", "blo
 def compare(tally: Tally, edition: Edition, made: Made) -> None:
     """Compares the two cores of one edition item by item, the front matter by presence."""
     page, front = page_core(made)
+    page = [text for _, text in page]
     sheet = paper_core(made.paper.root)
     for words in front:
         tally.check("parity: front matter", words in made.paper_text(), f"{edition.name}: the PDF lacks {words!r}")
@@ -29,10 +30,11 @@ def compare(tally: Tally, edition: Edition, made: Made) -> None:
             where = f"{edition.name}: page {page[a0:a1]!r:.400}, PDF {sheet[b0:b1]!r:.400}"
             tally.check("parity: core", False, where)
     attachments(tally, edition, made)
+    languages(tally, edition, made)
 
 
-def page_core(made: Made) -> tuple[list[str], list[str]]:
-    """Items of the page's core after its front matter, and the items of the front matter."""
+def page_core(made: Made) -> tuple[list[tuple[str, str]], list[str]]:
+    """Items of the page's core after its front matter, each with its element, and the items of the front matter."""
     core = made.core
     header = core.find("header")
     front = [normal(own_text(part)) for part in header.find_all(["span", "li", "p", "h1"])] if header else []
@@ -45,7 +47,7 @@ def page_core(made: Made) -> tuple[list[str], list[str]]:
         whole = part.name == "li" and part.find_parent("ol", class_="references")
         text = normal(part.get_text() if whole else own_text(part))
         if text:
-            items.append(text)
+            items.append((part.name, text))
     if header:
         core.insert(0, header)
     return items, [text for text in front if text]
@@ -69,6 +71,26 @@ def _made_of(item: str, front: list[str]) -> bool:
     for words in sorted(set(front), key=len, reverse=True):
         rest = rest.replace(words, "", 1)
     return not rest
+
+
+def languages(tally: Tally, edition: Edition, made: Made) -> None:
+    """Passages in another language are the same in both, and are said to be in the same language."""
+    page = [(part["lang"], normal(part.get_text())) for part in made.core.select("[lang]")]
+    own = edition.site["site"].get("lang", "ja")
+    sheet = [(lang, text) for lang, text in _spoken(made.paper.root, own) if not lang.startswith(own)]
+    for lang in sorted({lang for lang, _ in page + sheet}):
+        found, expected = ("".join(text for other, text in part if other == lang) for part in (sheet, page))
+        tally.equal("parity: languages", f"{edition.name}, what is in {lang}", found, expected)
+
+
+def _spoken(element: Element, around: str):
+    """The characters below an element in order, each with its language."""
+    lang = element.lang or around
+    for piece in element.pieces:
+        if isinstance(piece, Element):
+            yield from _spoken(piece, lang)
+        else:
+            yield lang, normal(piece.text)
 
 
 def attachments(tally: Tally, edition: Edition, made: Made) -> None:

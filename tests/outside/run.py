@@ -1,4 +1,4 @@
-"""Runs every outside check on finished editions: `run.py --out OUT EDITION…`, folders of manuscripts as `build` takes them.
+"""Runs every outside check on finished editions: `run.py --teiten PROGRAM --scratch FOLDER EDITION…`, folders of manuscripts as `build` takes them.
 
 Prints what each check looked at, then `outside: N passed, M failed`; the exit code is 0 only if all passed.
 """
@@ -12,11 +12,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import anatomy  # noqa: E402
+import exif  # noqa: E402
 import faults  # noqa: E402
 import kinsoku  # noqa: E402
 import names  # noqa: E402
 import parity  # noqa: E402
+import points  # noqa: E402
+import poppler  # noqa: E402
+import portraits  # noqa: E402
 import truth  # noqa: E402
+from copies import Maker  # noqa: E402
 from follow import follow  # noqa: E402
 from manuscript import Edition  # noqa: E402
 from pages import Made  # noqa: E402
@@ -34,7 +39,19 @@ LOOKED = {
     "faults: noticed": "faults seeded into copies of the finished files",
     "parity: front matter": "cover and imprint of the page in the PDF",
     "parity: core": "headings, paragraphs, notes, cells, captions, references in order",
+    "parity: languages": "passages in another language, page and PDF",
     "parity: attachments": "data files attached to the PDF",
+    "points: lines": "lines of every drawing, in the page and as files, by their labels",
+    "points: ticks": "ticks of both axes, evenly spaced",
+    "points: values": "every point, turned back through the axes, against DuckDB within a pixel",
+    "points: zeros": "points of days without packets, on the axis",
+    "points: stretches": "where lines begin and end",
+    "points: gaps": "days without observation, in a copy without three days",
+    "poppler: fonts": "pdffonts: embedded, subset, with characters",
+    "poppler: structure": "pdfinfo -struct-text: kinds and words of every element in order",
+    "poppler: alternatives": "text alternatives in order, page and PDF",
+    "portraits: pages": "pages of the PDF against their committed pictures",
+    "pictures: untold": "a build of pictures with EXIF, XMP and texts: files, and the PDF unpacked",
     "anatomy: table": "the 23 rows of tests/anatomy.toml",
     "anatomy: words": "the words of the 23 rows in order, page and PDF",
     "anatomy: page": "the elements the rows ask of the page",
@@ -61,9 +78,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("editions", nargs="+", type=Path)
     parser.add_argument("--anatomy", type=Path, default=Path(__file__).parent.parent / "anatomy.toml")
-    parser.add_argument("--teiten", type=Path, help="the program, for the check that builds a changed copy")
-    parser.add_argument("--scratch", type=Path, help="where the changed copy may be built")
+    parser.add_argument("--teiten", type=Path, required=True, help="the program, for checks that build changed copies")
+    parser.add_argument("--scratch", type=Path, required=True, help="where changed copies are built, and pictures are put")
     asked = parser.parse_args()
+    maker = Maker(asked.teiten.resolve(), asked.scratch)
     tally = Tally()
     for folder in asked.editions:
         edition = Edition(folder)
@@ -75,13 +93,17 @@ def main() -> int:
         names.marks(tally, edition, made)
         if edition.site["site"]["id"].startswith("synthetic"):
             anatomy.compare(tally, edition, made, asked.anatomy)
+        points.compare(tally, edition, made)
+        poppler.compare(tally, edition, made)
+        portraits.compare(tally, edition, made, asked.scratch)
         faults.notice(tally, edition, made)
-        if asked.teiten:
-            follow(tally, edition, asked.teiten.resolve(), asked.scratch)
+        for built in (follow, points.gapped):
+            built(tally, edition, maker)
+        portraits.notice(tally, edition, made, maker)
+    exif.compare(tally, maker)
     names.samples(tally, Edition(asked.editions[0]).root.parent)
     for name, what in LOOKED.items():
-        if name != "truth: follows" or asked.teiten:
-            tally.looked(name, what)
+        tally.looked(name, what)
     unknown = set(tally.seen) - set(LOOKED)
     tally.check("run", not unknown, f"checks without a line of what they look at: {sorted(unknown)}")
     return tally.close()

@@ -1,0 +1,47 @@
+// The checks' own check: a fault seeded into a copy of the edition must be noticed by the check that is there for it.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import * as adapted from "./adapted.mjs";
+import * as axe from "./axe.mjs";
+import * as served from "./served.mjs";
+import * as spoken from "./spoken.mjs";
+import { Tally } from "./tally.mjs";
+
+const style = (rules) => (html) => html.replace("</head>", `<style>${rules}</style></head>`);
+const FAULTS = [
+  [axe, "axe: rules", (html) => html.replace('<html lang="ja">', "<html>")],
+  [axe, "axe: widths", style(".teiten p { min-width: 1500px }")],
+  [served, "served: policy", style("p { color: red }")],
+  [served, "served: foreign requests", (html) => html.replace("</main>", '<img alt="" src="http://127.0.0.1:9/a.png"></main>')],
+  [served, "served: files", (html) => html.replace('href="report.pdf"', 'href="gone.pdf"')],
+  [adapted, "adapted: 320 px", style(".teiten h1 { white-space: nowrap; font-size: 3rem }")],
+  [adapted, "adapted: 200 % text", style(".teiten p { height: 24px; overflow: hidden }")],
+  [adapted, "adapted: 200 % text", style(".teiten p { height: 20px }")],
+  [adapted, "adapted: forced colours", style("table, th, td { border: 0 !important }")],
+  [adapted, "adapted: print", style("@media print { .note { display: none } }")],
+  [spoken, "spoken: transcript", (html) => html.replace("</h1>", "。</h1>")],
+  [spoken, "spoken: cells", (html) => html.replace('<th scope="row"', "<td").replace("<tbody>", "<tbody>")],
+  [spoken, "spoken: links", (html) => html.replace(/(role="doc-noteref") aria-label="[^"]*"/, "$1")],
+  [spoken, "spoken: languages", (html) => html.replaceAll('<span lang="en">', "<span>")],
+  [spoken, "spoken: figures", (html) => html.replace(/<table aria-labelledby="[^"]*"/, "<table")],
+  [spoken, "spoken: headings", (html) => html.replaceAll("h2", "h5")],
+];
+
+export async function look(browser, { name, path }, tally) {
+  const whole = readFileSync(path, "utf8");
+  for (const [judge, check, change] of FAULTS) {
+    const folder = mkdtempSync(join(tmpdir(), "teiten-seeded-"));
+    try {
+      cpSync(dirname(path), folder, { recursive: true });
+      const seeded = change(whole);
+      writeFileSync(join(folder, "index.html"), seeded);
+      const inner = new Tally(0);
+      await judge.look(browser, { name, path: join(folder, "index.html") }, inner);
+      const good = seeded !== whole && inner.failed.get(check) > 0;
+      tally.check("seeded: noticed", good, `${name}: a fault is not noticed by '${check}': ${change}`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+}
