@@ -7,6 +7,7 @@ mod escaping;
 mod faults;
 mod findings;
 mod finished;
+mod floods;
 mod follow;
 mod hostile;
 mod house;
