@@ -15,6 +15,9 @@ const ROWS: usize = 2000;
 /// Damages at so many places.
 const PLACES: usize = 60;
 
+/// Writes a sound delivery.
+type Writer = fn(&Path);
+
 /// A site whose observations are the one file called `name`.
 fn site(name: &str) -> Site {
     Site::new().change_settings("data/packets*.csv", &format!("data/{name}"))
@@ -77,7 +80,7 @@ fn xlsx(path: &Path) {
 }
 
 /// The site with a sound delivery, where it lies, and its bytes.
-fn delivered(name: &str, write: fn(&Path)) -> (Site, std::path::PathBuf, Vec<u8>) {
+fn delivered(name: &str, write: Writer) -> (Site, std::path::PathBuf, Vec<u8>) {
     let site = site(name);
     site.edition();
     let path = site.root().join("data").join(name);
@@ -109,7 +112,7 @@ fn damaged_parquet_is_a_finding() {
 
 #[test]
 fn truncated_deliveries_are_findings() {
-    let writers: [(&str, fn(&Path)); 4] = [
+    let writers: [(&str, Writer); 4] = [
         ("delivered.parquet", parquet),
         ("delivered.csv.gz", gz),
         ("delivered.csv.zst", zst),

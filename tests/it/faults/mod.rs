@@ -88,5 +88,6 @@ fn is_tidy(shelf: &Path) {
 
 /// Says on stderr, past the test harness, what this machine does not let us test.
 fn left_out(what: &str) {
-    writeln!(std::io::stderr(), "left out: {what}").unwrap();
+    let mut stderr = std::io::stderr();
+    writeln!(stderr, "left out: {what}").unwrap();
 }
