@@ -15,5 +15,6 @@ mod left_out;
 mod manuscript;
 mod rankings;
 mod same_bytes;
+mod seeds;
 mod site;
 mod sites;
