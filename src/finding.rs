@@ -31,10 +31,34 @@ impl Place {
 
     /// The place of byte `offset` in `text`, the content of `file`.
     pub fn offset(file: impl Into<String>, text: &str, offset: usize) -> Self {
-        let before = &text[..text.floor_char_boundary(offset)];
-        let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        Self::at(file, line as u32, column as u32)
+        Places::new(&file.into(), text).at(offset)
+    }
+}
+
+/// The places of offsets in a text, the earlier ones first: one walk, however many are asked for.
+pub struct Places<'a> {
+    file: &'a str,
+    text: &'a str,
+    walked: usize,
+    line: u32,
+    column: u32,
+}
+
+impl<'a> Places<'a> {
+    /// Begins at the head of `text`, the content of `file`.
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, walked: 0, line: 1, column: 1 }
+    }
+
+    /// The place of byte `offset`, which does not lie before the one that was asked for last.
+    pub fn at(&mut self, offset: usize) -> Place {
+        let offset = self.text.floor_char_boundary(offset).max(self.walked);
+        for c in self.text[self.walked..offset].chars() {
+            (self.line, self.column) =
+                if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
+        }
+        self.walked = offset;
+        Place::at(self.file, self.line, self.column)
     }
 }
 

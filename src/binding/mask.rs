@@ -1,6 +1,6 @@
 //! Tokens in place of bindings: U+E000, an index and padding, as many bytes as the binding had.
 
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Places};
 use crate::said;
 
 /// Opens a token. Private use is refused in manuscripts, so no text of a writer can hold it.
@@ -42,19 +42,27 @@ pub enum Piece<'a> {
 /// Masks the bindings of `source`, the content of `file`. What cannot be a binding is told in `findings`.
 pub fn mask(file: &str, source: &str, findings: &mut Vec<Finding>) -> Masked {
     let mut masked = Masked { text: String::with_capacity(source.len()), sources: Vec::new() };
-    let mut at = 0;
+    let mut places = Places::new(file, source);
+    let (mut at, mut line_end, mut closes) = (0, 0, true);
     while let Some(found) = source[at..].find("{{") {
         let open = at + found;
         masked.text.push_str(&source[at..open]);
-        let line_end = source[open..].find('\n').map_or(source.len(), |end| open + end);
-        let place = Place::offset(file, source, open);
-        match source[open..line_end].find("}}").map(|end| open + end + 2) {
+        if open >= line_end {
+            line_end = source[open..].find('\n').map_or(source.len(), |end| open + end);
+            closes = true;
+        }
+        let end = if closes { source[open..line_end].find("}}") } else { None };
+        match end.map(|end| open + end + 2) {
             Some(end) => {
-                masked.push(&source[open..end], place, findings);
+                masked.push(&source[open..end], places.at(open), findings);
                 at = end;
             }
             None => {
-                findings.push(unclosed(place));
+                // Nothing further on this line is closed either; that is told once.
+                if closes {
+                    findings.push(unclosed(places.at(open)));
+                }
+                closes = false;
                 masked.text.push_str("((");
                 at = open + 2;
             }
@@ -163,10 +171,11 @@ fn uncountable(place: Place) -> Finding {
 
 /// An input method's full-width braces look like a binding and are none.
 fn full_width(file: &str, source: &str, findings: &mut Vec<Finding>) {
+    let mut places = Places::new(file, source);
     for (offset, _) in source.match_indices("｛｛") {
         findings.push(Finding::error(
             "binding-full-width",
-            Place::offset(file, source, offset),
+            places.at(offset),
             said!("全角の「｛｛」は値の埋め込みになりません。", "Full-width “｛｛” opens no binding."),
             said!(
                 "「{{{{」「}}}}」「|」「\"」をいずれも半角で入力してください。",
@@ -182,11 +191,12 @@ pub fn is_private(c: char) -> bool {
 }
 
 fn private_use(file: &str, source: &str, findings: &mut Vec<Finding>) {
+    let mut places = Places::new(file, source);
     for (offset, c) in source.char_indices().filter(|(_, c)| is_private(*c)) {
         let code = c as u32;
         findings.push(Finding::error(
             "private-character",
-            Place::offset(file, source, offset),
+            places.at(offset),
             said!("外字（U+{code:04X}）は使えません。", "Private-use character U+{code:04X} cannot be used."),
             said!("Unicodeに登録された文字に置き換えてください。", "Replace it by a character of Unicode."),
         ));

@@ -3,7 +3,7 @@
 //! For people all goes to stderr but the folders that were made; for machines findings go to stdout as one
 //! JSON array, and nothing else does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
@@ -15,6 +15,9 @@ use teiten::said;
 use super::excerpt::{complain, explain};
 use super::harmless::harmless;
 use super::{Format, exit};
+
+/// So many findings of one code in one file are shown to people; nobody reads more. Machines get all.
+const SHOWN: usize = 100;
 
 /// Says everything once, in one language and form.
 pub struct Voice {
@@ -51,13 +54,29 @@ impl Voice {
     pub fn findings(&mut self, findings: Vec<Finding>) {
         let fresh: BTreeSet<_> =
             findings.into_iter().filter(|finding| !self.told.contains(finding)).collect();
-        for finding in fresh {
-            self.lines.push(Line::of(&finding, &self.lang));
-            if self.format == Format::Text {
-                aside(&format!("{}\n", explain(&finding, &self.lang, self.colour)));
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+        for finding in &fresh {
+            self.lines.push(Line::of(finding, &self.lang));
+            let count = counts.entry((&finding.place.file, &finding.code)).or_default();
+            *count += 1;
+            if self.format == Format::Text && *count <= SHOWN {
+                aside(&format!("{}\n", explain(finding, &self.lang, self.colour)));
             }
-            self.told.insert(finding);
         }
+        if self.format == Format::Text {
+            let more = counts.into_iter().filter(|(_, count)| *count > SHOWN);
+            more.for_each(|((file, code), count)| aside(&self.more(file, code, count - SHOWN)));
+        }
+        self.told.extend(fresh);
+    }
+
+    /// That there are further findings of a code in a file.
+    fn more(&self, file: &str, code: &str, count: usize) -> String {
+        let said = said!(
+            "{file}には、[{code}]がほかに{count}件あります（--format json ですべて表示します）。\n",
+            "{file} has {count} more [{code}] (--format json gives all).\n"
+        );
+        said.in_lang(&self.lang).lines().map(harmless).collect::<Vec<_>>().join("\n") + "\n"
     }
 
     /// Tells why an edition was not made, where no finding says so.

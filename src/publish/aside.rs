@@ -34,8 +34,8 @@ pub(super) fn replace(shelf: &Shelf, staged: &Path, edition: &str) -> Result<(),
         }
         return Err(Error::disk(Deed::Move, &target)(cause));
     }
-    folder::sync_folder(&shelf.root)?;
-    fs::remove_file(&note).map_err(Error::disk(Deed::Write, &note))?;
+    folder::sync_folder(&shelf.root, Deed::Settle)?;
+    fs::remove_file(&note).map_err(Error::disk(Deed::Settle, &note))?;
     let _ = fs::remove_dir_all(&aside);
     Ok(())
 }
@@ -47,7 +47,7 @@ fn note(shelf: &Shelf, staged: &Path, aside: &Path, edition: &str) -> Result<Pat
         Move { edition: edition.to_owned(), new: name(staged), old: format!("{}/{edition}", name(aside)) };
     let path = shelf.corner.join(NOTE);
     folder::write_file(&path, serde_json::json!(planned).to_string().as_bytes())?;
-    folder::sync_folder(&shelf.corner)?;
+    folder::sync_folder(&shelf.corner, Deed::Write)?;
     Ok(path)
 }
 
@@ -76,7 +76,7 @@ fn finish(shelf: &Shelf, planned: &Move) -> Result<(), Error> {
     }
     if let Some(found) = waiting.iter().find(|path| path.is_dir()) {
         fs::rename(found, &target).map_err(Error::disk(Deed::Move, &target))?;
-        folder::sync_folder(&shelf.root)?;
+        folder::sync_folder(&shelf.root, Deed::Write)?;
     }
     Ok(())
 }

@@ -59,6 +59,8 @@ pub enum Deed {
     Lock,
     /// Moving the new edition into its place.
     Move,
+    /// Waiting until the disk has the new edition, which is in its place.
+    Settle,
 }
 
 impl Error {
@@ -121,6 +123,10 @@ fn disk(deed: Deed, path: &Path, cause: &io::Error) -> Said {
         Deed::Move => said!(
             "{path} を新しい版に置き換えられませんでした（{ja}）。中のファイルを開いているソフトがあれば閉じて、もう一度実行してください。",
             "{path} could not be replaced by the new edition ({en}). Close programs that have its files open, and run again."
+        ),
+        Deed::Settle => said!(
+            "新しい版は出力先にありますが、ディスクに書き終えたことを確認できませんでした（{path}：{ja}）。ディスクの状態を確かめてください。",
+            "The new edition is in place, but the disk did not confirm that it is written ({path}: {en}). Check the state of the disk."
         ),
     }
 }

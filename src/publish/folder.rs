@@ -22,10 +22,10 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8])
     }
     // The deepest first: a folder comes after those it lies in.
     for folder in folders.iter().rev() {
-        sync_folder(folder)?;
+        sync_folder(folder, Deed::Write)?;
     }
     write_file(&folder.join(MANIFEST), manifest)?;
-    sync_folder(folder)
+    sync_folder(folder, Deed::Write)
 }
 
 /// Writes a new file and waits until the disk has it.
@@ -34,15 +34,15 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::disk(Deed::Write, path))
 }
 
-/// Waits until the disk has the names in `folder`, where the system knows such a thing.
-pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
+/// Waits until the disk has the names in `folder`, where the system knows such a thing; `deed` is what put them there.
+pub(super) fn sync_folder(folder: &Path, deed: Deed) -> Result<(), Error> {
     if cfg!(not(unix)) {
         return Ok(());
     }
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         // Some network shares cannot; there is no more to be done for them.
         Err(cause) if !matches!(cause.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
-            Err(Error::disk(Deed::Write, folder)(cause))
+            Err(Error::disk(deed, folder)(cause))
         }
         _ => Ok(()),
     }

@@ -13,13 +13,21 @@ pub(super) fn put(shelf: &Shelf, staged: &Path, edition: &str) -> Result<(), Err
     let target = shelf.root.join(edition);
     if fs::symlink_metadata(&target).is_err() {
         fs::rename(staged, &target).map_err(Error::disk(Deed::Move, &target))?;
+        settle(shelf)
     } else if exchange(staged, &target).map_err(Error::disk(Deed::Move, &target))? {
+        // The old one goes when the disk has the new one; that also gives time to who is just looking it up.
+        let settled = settle(shelf);
         let _ = folder::remove(staged);
+        settled
     } else {
-        aside::replace(shelf, staged, edition)?;
+        aside::replace(shelf, staged, edition)
     }
-    folder::sync_folder(&shelf.corner)?;
-    folder::sync_folder(&shelf.root)
+}
+
+/// Waits until the disk has what was moved.
+fn settle(shelf: &Shelf) -> Result<(), Error> {
+    folder::sync_folder(&shelf.corner, Deed::Settle)?;
+    folder::sync_folder(&shelf.root, Deed::Settle)
 }
 
 /// Exchanges two folders in one step. `false` where this system or this disk has no such step.

@@ -221,30 +221,6 @@ fn without_an_exchange_the_old_goes_aside_and_the_new_in() {
 }
 
 #[test]
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn a_reader_never_misses_the_manifest() {
-    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-
-    let dir = tempfile::tempdir().unwrap();
-    put(dir.path(), "site", &files("0")).unwrap();
-    let (done, seen) = (AtomicBool::new(false), AtomicU32::new(0));
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
-                let bytes = fs::read(dir.path().join("2022q4").join(MANIFEST)).expect("always there");
-                serde_json::from_slice::<Manifest>(&bytes).expect("always whole");
-                seen.fetch_add(1, Ordering::Relaxed);
-            }
-        });
-        for run in 1..=100 {
-            assert!(put(dir.path(), "site", &files(&run.to_string())).unwrap().changed);
-        }
-        done.store(true, Ordering::Relaxed);
-    });
-    assert!(seen.into_inner() > 100);
-}
-
-#[test]
 fn two_runs_at_once_both_end_in_a_whole_edition() {
     let dir = tempfile::tempdir().unwrap();
     let shelf = dir.path();
