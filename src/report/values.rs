@@ -218,13 +218,18 @@ impl<'a> Desk<'a> {
             By::Total => Some(Key::Total),
             By::Sensor | By::Column(_) => Some(Key::Text(written.to_owned())),
         };
+        let is_key = key.is_some();
         key.and_then(|key| answer.row(&key)).ok_or_else(|| {
             let labels: Vec<_> = answer.top(20).iter().map(|row| row.key.to_string()).collect();
             (
-                said!(
-                    "「{written}」のパケットは観測されていません。",
-                    "No packets of “{written}” were observed."
-                ),
+                if is_key {
+                    said!(
+                        "「{written}」のパケットは、この表の期間・範囲・条件では観測されていません。",
+                        "No packets of “{written}” were observed in the period, scope and filter of this table."
+                    )
+                } else {
+                    said!("「{written}」は、この表の項目の書き方ではありません。", "“{written}” is no key of this table.")
+                },
                 match nearest(written, labels.iter().map(String::as_str)) {
                     Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
                     None => said!(
@@ -264,6 +269,7 @@ impl<'a> Desk<'a> {
             "packets" => Ok(Value::Packets(row.sums.every)),
             "per_day" => known(answer.per_day(row).map(Value::Mean)),
             "per_sensor_day" => known(answer.per_sensor_day(row).map(Value::Mean)),
+            "share" if self.is_cut(question) && answer.share(row).is_none() => Err(no_share(&label)),
             "share" => known(answer.share(row).map(Value::Share)),
             "change_10d" => answer.change_10d(row).map(Value::Change).map_err(missing),
             "change_quarter" => answer.change_quarter(row).map(Value::Change).map_err(missing),
@@ -273,6 +279,11 @@ impl<'a> Desk<'a> {
             "last_10d" => known(answer.window_means(row).map(|[_, last]| Value::Mean(last))),
             _ => Err(unknown(name, ROW.into_iter())),
         }
+    }
+
+    /// Whether the source of `question` lists only the first of its keys.
+    fn is_cut(&self, question: &crate::question::Question) -> bool {
+        self.job.site.sources.get(&question.source).is_some_and(|source| !source.complete)
     }
 
     /// The previous rank as tables and sentences print it: 3, TOP10外, －.
@@ -371,6 +382,20 @@ fn never_added(name: &str) -> Miss {
             "Distinct counts are never added, so there is no “{name}”."
         ),
         said!("使える名前：{known}", "Known names: {known}"),
+    )
+}
+
+/// A share of a whole that was not delivered.
+fn no_share(label: &str) -> Miss {
+    (
+        said!(
+            "上位だけの一覧（complete = false）に「その他」の行がないため、全体に占める「{label}」の割合を求められません。",
+            "The list is cut (complete = false) and has no row for all others, so the share of “{label}” is not known."
+        ),
+        said!(
+            "「その他」の行がある一覧にして teiten.toml の rest にその値を書くか、割合に触れない文に改めてください。",
+            "Deliver it with a row for all others, named by rest in teiten.toml, or do not speak of a share."
+        ),
     )
 }
 
