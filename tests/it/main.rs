@@ -17,3 +17,4 @@ mod rankings;
 mod same_bytes;
 mod site;
 mod sites;
+mod strings;

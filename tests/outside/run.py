@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import anatomy  # noqa: E402
+import escaping  # noqa: E402
 import faults  # noqa: E402
 import kinsoku  # noqa: E402
 import names  # noqa: E402
@@ -53,7 +54,12 @@ LOOKED = {
     "kinsoku: notes": "notes and what they explain",
     "kinsoku: quarter em": "gaps between Japanese and Latin",
     "kinsoku: inside the page": "places of all glyphs",
+    "escaping: strings of the page": "strings from the whole of Unicode in prose, cells, captions, names and values",
+    "escaping: strings of the PDF": "the same strings in the PDF",
 }
+
+# Checks that build: without the program they are left out.
+BUILDING = ("truth: follows", "escaping: ")
 
 
 def main() -> int:
@@ -78,9 +84,11 @@ def main() -> int:
         faults.notice(tally, edition, made)
         if asked.teiten:
             follow(tally, edition, asked.teiten.resolve(), asked.scratch)
+    if asked.teiten:
+        escaping.compare(tally, asked.teiten.resolve(), asked.scratch)
     names.samples(tally, Edition(asked.editions[0]).root.parent)
     for name, what in LOOKED.items():
-        if name != "truth: follows" or asked.teiten:
+        if not name.startswith(BUILDING) or asked.teiten:
             tally.looked(name, what)
     unknown = set(tally.seen) - set(LOOKED)
     tally.check("run", not unknown, f"checks without a line of what they look at: {sorted(unknown)}")
