@@ -130,14 +130,14 @@ fn bad_cell(asked: &Asked, places: &Places, fault: &Fault) -> Finding {
     let column = day.or(asked_for.map(|column| column.name.as_str())).unwrap_or_default();
     let value = printable(&fault.value);
     let what = match fault.why {
-        Why::Empty => said!("{row_ja}列「{column}」が空です。", "{row_en}column “{column}” is empty."),
+        Why::Empty => said!("{row_ja}列「{column}」が空です。", "{row_en}Column “{column}” is empty."),
         Why::PortMissing => said!(
             "{row_ja}TCP・UDPの行ですが、列「{column}」が空です。",
-            "{row_en}column “{column}” is empty on a row of TCP or UDP."
+            "{row_en}Column “{column}” is empty on a row of TCP or UDP."
         ),
         Why::PortOfIcmp => said!(
             "{row_ja}ICMPの行の列「{column}」に「{value}」があります。ICMPの種別（type）ではありませんか。",
-            "{row_en}column “{column}” holds “{value}” on a row of ICMP. Is it an ICMP type?"
+            "{row_en}Column “{column}” holds “{value}” on a row of ICMP. Is it an ICMP type?"
         ),
         Why::OtherProtocol => said!(
             "{row_ja}列「{column}」の「{value}」は、プロトコルの列と異なるプロトコルです。",
@@ -174,7 +174,7 @@ fn unknown_sensor(asked: &Asked, place: Place, row: &(String, String), id: &str,
         place,
         said!(
             "{row_ja}センサー「{id}」が sensors.csv にありません（全部で{rows}行）。",
-            "{row_en}sensor “{id}” is not in sensors.csv ({rows} rows in all)."
+            "{row_en}Sensor “{id}” is not in sensors.csv (rows in all: {rows})."
         ),
         said!(
             "{ja}名前を直すか、sensors.csv に加えてください。",
