@@ -87,7 +87,7 @@ impl Masked {
                 self.sources.push(Source { text: text.to_owned(), place });
             }
             _ => {
-                findings.push(uncountable(place));
+                findings.push(if high.is_some() { empty(place) } else { uncountable(place) });
                 self.text.extend(std::iter::repeat_n('x', text.len()));
             }
         }
@@ -154,17 +154,29 @@ fn unclosed(place: Place) -> Finding {
     )
 }
 
+fn empty(place: Place) -> Finding {
+    Finding::error(
+        "binding-empty",
+        place,
+        said!("値の埋め込みが空です。", "This binding is empty."),
+        said!(
+            "「{{{{ quarter.title }}}}」のように、値の名前を書いてください。",
+            "Name a value, such as “{{{{ quarter.title }}}}”."
+        ),
+    )
+}
+
 fn uncountable(place: Place) -> Finding {
     Finding::error(
         "binding-uncountable",
         place,
         said!(
-            "この値の埋め込みは空か、原稿1ファイルの上限（1,296か所）を超えています。",
-            "This binding is empty, or the file has more than 1,296 of them."
+            "値の埋め込みが、原稿1ファイルの上限（1,296か所）を超えています。",
+            "This file has more than 1,296 bindings."
         ),
         said!(
-            "式を書くか、原稿を複数のファイルに分けてください。",
-            "Write an expression, or split the manuscript into several files."
+            "原稿を複数のファイル（report/*.md）に分けてください。",
+            "Split the manuscript into several files (report/*.md)."
         ),
     )
 }

@@ -33,7 +33,7 @@ fn what_is_no_binding_is_told() {
     for (source, code) in [
         ("{{ a", "binding-unclosed"),
         ("{{ a\n}}", "binding-unclosed"),
-        ("{{}}", "binding-uncountable"),
+        ("{{}}", "binding-empty"),
         ("｛｛ a ｝｝", "binding-full-width"),
         ("\u{E001}", "private-character"),
     ] {

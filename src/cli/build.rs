@@ -56,7 +56,7 @@ fn no_folder(asked: &Path) -> Outcome {
     let shown = asked.display();
     let finding = Finding::error(
         "no-edition-folder",
-        Place::default(),
+        Place::file(shown.to_string()),
         said!("版のフォルダー {shown} がありません。", "There is no edition folder {shown}."),
         said!(
             "edition.toml のあるフォルダーを、今いるフォルダーからの相対パスか絶対パスで指定してください（例: teiten build samples/honeypot-2013/2013q2）。",

@@ -13,7 +13,7 @@ use teiten::pipeline::Failure;
 use teiten::said;
 
 use super::excerpt::{complain, explain};
-use super::harmless::harmless;
+use super::harmless::{escaped, harmless};
 use super::{Format, exit};
 
 /// So many findings of one code in one file are shown to people; nobody reads more. Machines get all.
@@ -103,7 +103,7 @@ impl Voice {
     /// Says what is left to say; the exit code of a stdout that could not take it, else 0.
     pub fn finish(&mut self) -> u8 {
         match self.format {
-            Format::Json => self.out(&array(&self.lines)),
+            Format::Json => self.out(&escaped(&array(&self.lines))),
             Format::Text => {
                 if let Some(said) = summary(&self.lines) {
                     aside(said.in_lang(&self.lang));

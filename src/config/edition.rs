@@ -80,10 +80,11 @@ fn langs(table: &mut Table, site: Option<&Site>) -> Vec<Lang> {
             None => table.find(format::bad_lang(&name)),
             Some(lang) if langs.contains(&lang) => table.find(twice(&name)),
             Some(lang) => {
-                site.and_then(|site| site.lacks_words(&lang, name.place))
-                    .into_iter()
-                    .for_each(|f| table.find(f));
-                langs.push(lang);
+                match site.and_then(|site| site.lacks_words(&lang, name.place)) {
+                    // Nothing can be made in it, so that its manuscript is not missed either.
+                    Some(lacking) => table.find(lacking),
+                    None => langs.push(lang),
+                }
             }
         }
     }

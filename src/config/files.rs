@@ -1,5 +1,6 @@
 //! The files of a site: read inside its folder only, each noted as an input. It knows nothing of what they say.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use super::table::Value;
 use super::{Input, mend};
 use crate::digest::digest;
-use crate::finding::{Area, Finding, Place};
+use crate::finding::{Area, Finding, Place, nearest};
 
 /// The files of one site, what was read of them, and what was wrong.
 pub(super) struct Files {
@@ -52,6 +53,19 @@ pub(crate) fn inside(root: &Path, relative: &Path) -> Result<PathBuf, Refused> {
         }
         Err(_) => Err(Refused::Unreadable),
     }
+}
+
+/// What is called most like `relative` in its own folder below `root`, as one would write it.
+pub(crate) fn beside(root: &Path, relative: &Path) -> Option<String> {
+    let folder = relative.parent()?;
+    let wanted = relative.file_name()?.to_str()?.to_lowercase();
+    let entries = fs::read_dir(root.join(folder)).ok()?;
+    let names: BTreeMap<_, _> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .map(|name| (name.to_lowercase(), name))
+        .collect();
+    let near = names.get(nearest(&wanted, names.keys().map(String::as_str))?)?;
+    Some(shown(&folder.join(near)))
 }
 
 impl Files {
@@ -132,7 +146,9 @@ impl Files {
     }
 
     fn refuse(&mut self, named: &Named, refused: Refused) {
-        let finding = mend::refused_file(&named.path, refused, named.place.clone());
+        let near = beside(&self.root, Path::new(&named.path)).filter(|_| refused == Refused::Absent);
+        let mut finding = mend::refused_file(&named.path, refused, named.place.clone());
+        near.iter().for_each(|near| finding.mend = mend::did_you_mean(near));
         self.find_of_site([finding]);
     }
 }

@@ -19,8 +19,45 @@ pub(super) struct Look {
 /// Reads the folder of that name; each of its files may be absent.
 pub(super) fn look(files: &mut Files, folder: &Named) -> Look {
     let typst = files.text("look", &folder.below("report.typ")).map(|(_, text)| text);
-    let css = files.text("look", &folder.below("report.css")).map(|(_, text)| text);
+    let css = files.text("look", &folder.below("report.css"));
+    files.find_of_site(css.iter().flat_map(|(file, css)| reaching_out(file, css)));
+    let css = css.map(|(_, text)| text);
     Look { typst, css, words: words(files, &folder.below("words")) }
+}
+
+/// What in a style sheet makes a page load another file: a page is whole with its own, and asks nobody.
+const LOADING: [&str; 3] = ["url(", "@import", "image-set("];
+
+/// Where `css` names other files, its comments left out.
+fn reaching_out(file: &str, css: &str) -> Vec<Finding> {
+    let plain = uncommented(css).to_ascii_lowercase();
+    let found = LOADING.iter().flat_map(|word| plain.match_indices(word));
+    found.map(|(at, word)| loads(Place::offset(file, css, at), word)).collect()
+}
+
+/// `css` with its comments blank, byte for byte in the same places.
+fn uncommented(css: &str) -> String {
+    let mut plain = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        let end = comment.find("*/").map_or(comment.len(), |end| end + 2);
+        plain.push_str(before);
+        plain.extend(std::iter::repeat_n(' ', 2 + end));
+        rest = &comment[end..];
+    }
+    plain + rest
+}
+
+fn loads(place: Place, word: &str) -> Finding {
+    Finding::error(
+        "style-loads",
+        place,
+        said!(
+            "スタイルシートの「{word}」は使えません。ページは、ほかのファイルやサイトを読み込みません。",
+            "“{word}” cannot be used in a style sheet: a page loads no other file and asks no other site."
+        ),
+        said!("この指定を取り除いてください。", "Remove it."),
+    )
 }
 
 /// The shipped words, and over them those of the site, each language as a whole.

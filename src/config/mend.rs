@@ -5,6 +5,25 @@ use crate::finding::{Finding, Place, Said};
 use crate::quarter::Day;
 use crate::said;
 
+/// What may stand behind `key =`.
+pub(crate) fn example(key: &str) -> &'static str {
+    match key {
+        "teiten" => "1",
+        "quarter" => "\"2022q4\"",
+        "status" => "\"draft\"",
+        "date" => "2023-02-14",
+        "from" => "2022-04-01",
+        "to" => "2023-03-31",
+        "version" => "\"1.0\"",
+        "files" => "[\"data/*.csv\"]",
+        "url" => "\"https://www.example.jp/\"",
+        "file" => "\"images/login.png\"",
+        "rows" => "\"port\"",
+        "use" => "\"data\"",
+        _ => "\"…\"",
+    }
+}
+
 /// Offers the nearest name.
 pub(crate) fn did_you_mean(near: &str) -> Said {
     said!("「{near}」の誤りではありませんか。", "Did you mean `{near}`?")
@@ -34,7 +53,7 @@ pub(crate) fn found_instead(key: &str, found: &Said, expected: &Said) -> Said {
     )
 }
 
-/// A value of the right type that cannot be; `found` is empty where a number is out of range.
+/// A value of the right type that cannot be; `found` is empty where 64 bits do not hold a number.
 pub(crate) fn bad_value(key: &str, found: &str, place: Place, expected: &Said) -> Finding {
     let (en, found) = (&expected.en, quoted(found));
     let what = if found.is_empty() {
@@ -67,7 +86,10 @@ pub(crate) fn not_utf8(place: Place) -> Finding {
         "not-utf8",
         place,
         said!("UTF-8の文字として読めません。", "This is not UTF-8."),
-        said!("文字コードをUTF-8にして保存し直してください。", "Save the file again as UTF-8."),
+        said!(
+            "文字コードをUTF-8にして保存し直してください（Windowsのメモ帳では、「名前を付けて保存」の「エンコード」で選べます）。",
+            "Save the file again as UTF-8 (in Notepad: Save as, Encoding)."
+        ),
     )
 }
 

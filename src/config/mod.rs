@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Place};
 use crate::said;
 use files::Files;
-pub(crate) use files::inside;
+pub(crate) use files::{Refused, beside, inside};
 pub(crate) use format::is_device;
 pub use source::*;
 pub(crate) use table::{Origin, Table, Value};

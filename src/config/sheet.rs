@@ -65,14 +65,18 @@ impl Sheet {
         columns: &Columns<'_>,
     ) -> Vec<String> {
         let known: Vec<&str> = columns.required.iter().chain(columns.optional).copied().collect();
+        let mut meant = Vec::new();
         for (at, (name, place)) in names.iter().zip(places).enumerate() {
             if names.iter().take(at).any(|before| before == name) {
                 self.findings.push(double_column(name, place.clone()));
             } else if !known.contains(&name.as_str()) && !(columns.open)(name) {
                 self.findings.push(unknown_column(name, place.clone(), &known));
+                meant.extend(nearest(name, known.iter().copied()).map(str::to_owned));
             }
         }
-        self.missing_columns(file, &names, columns);
+        // A column that is required and only misspelt is one fault, not two.
+        meant.extend(names.iter().cloned());
+        self.missing_columns(file, &meant, columns);
         names
     }
 

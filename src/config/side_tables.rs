@@ -8,7 +8,7 @@ use super::moment;
 use super::sheet::{Columns, Row, Sheet};
 use super::{Outage, PublishedRank, Sensor, mend};
 use crate::finding::{Finding, Place, Said, nearest};
-use crate::key::Key;
+use crate::key::{Key, Region};
 use crate::names::Names;
 use crate::quarter::Day;
 use crate::said;
@@ -32,10 +32,14 @@ pub(super) fn sensors(files: &mut Files, named: &Named, names: &Names) -> Vec<Se
 
 fn sensor(sheet: &mut Sheet, row: &Row, names: &Names) -> Option<Sensor> {
     let id = sheet.need(row, "id", said!("センサーのid", "a sensor's id"), |text| Some(text.to_owned()));
-    let region = sheet.need(row, "region", region_code(), |text| names.region_named(text));
+    let named =
+        said!("JP のような2文字の国・地域コードか、日本 のような地域名", "a region such as JP or Japan");
+    let region = sheet.need(row, "region", named, |text| names.region_named(text));
     let start = sheet.cell(row, "start", moment::day_expected(), moment::day);
     let end = sheet.cell(row, "end", moment::day_expected(), moment::day);
     sheet.check_order(row, start, "end", end);
+    // One whose region cannot be read is there all the same, so that its rows are no second fault.
+    let region = region.or_else(|| row.text("region").map(|_| Region::UNKNOWN));
     Some(Sensor { id: id?, region: region?, start, end, alias: row.text("alias").map(str::to_owned) })
 }
 

@@ -53,7 +53,7 @@ pub(super) fn read(files: &mut Files) -> Option<Site> {
 }
 
 fn written(table: &mut Table, files: &Files) -> Option<Written> {
-    table.require(&["site"]);
+    table.require_table("site", "[site]");
     let head = table.table("site", |site| publisher::head(site, &files.root));
     let lang = head.as_ref().map_or_else(crate::lang::Lang::ja, |head| head.lang.value.clone());
     let notice = publisher::notice(table, &lang);

@@ -21,7 +21,7 @@ const TAKEN: &[&str] = &["date", "sensor", "protocol", "port", "region", "total"
 
 /// The sources by name; at least one is required.
 pub(super) fn read(table: &mut Table, lang: &Lang) -> Option<BTreeMap<String, Source>> {
-    table.require(&["sources"]);
+    table.require_table("sources", "[sources.packets]");
     table.table("sources", |sources| {
         let mut read = BTreeMap::new();
         for name in sources.keys() {

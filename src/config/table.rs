@@ -22,6 +22,7 @@
 
 mod origin;
 mod raw;
+mod syntax;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,8 @@ pub(crate) struct Table {
     /// What was not asked for yet.
     entries: BTreeMap<String, Entry>,
     asked: BTreeSet<String>,
+    /// What is required and not there, with the finding on it.
+    missing: Vec<(String, Finding)>,
     findings: Vec<Finding>,
 }
 
@@ -52,14 +55,15 @@ impl Table {
     pub(crate) fn parse(file: &str, text: &str, origin: Origin) -> (Self, Vec<Finding>) {
         let (entries, errors) = raw::parse(text);
         let mut text = Text::new(file, text, origin);
-        let mut findings: Vec<_> = errors.iter().map(|(message, at)| syntax(&text, message, *at)).collect();
+        let mut findings: Vec<_> =
+            errors.iter().map(|(message, at)| syntax::fault(&text, message, *at)).collect();
         findings.dedup_by_key(|finding| finding.place.line); // what follows on the line follows from the first
         text.broken_lines = findings.iter().map(|finding| finding.place.line).collect();
         (Self::new(Rc::new(text), 0..0, entries), findings)
     }
 
     fn new(text: Rc<Text>, span: Range<usize>, entries: BTreeMap<String, Entry>) -> Self {
-        Self { text, span, entries, asked: BTreeSet::new(), findings: Vec::new() }
+        Self { text, span, entries, asked: BTreeSet::new(), missing: Vec::new(), findings: Vec::new() }
     }
 
     /// Where the table begins.
@@ -76,13 +80,31 @@ impl Table {
 
     /// Finds every one of `keys` that is not there.
     pub(crate) fn require(&mut self, keys: &[&str]) {
-        for key in keys.iter().filter(|key| !self.text.is_broken() && !self.entries.contains_key(**key)) {
-            self.findings.push(Finding::error(
-                "missing-key",
-                self.text.place(self.span.start),
-                said!("必須の項目「{key}」がありません。", "The required key `{key}` is missing."),
-                said!("`{key} = …` を書き加えてください。", "Add `{key} = …`."),
-            ));
+        for key in keys {
+            let example = mend::example(key);
+            let what = said!("必須の項目「{key}」がありません。", "The required key `{key}` is missing.");
+            let mend = said!(
+                "`{key} = {example}` のように書き加えてください。",
+                "Add it, such as `{key} = {example}`."
+            );
+            self.need(key, what, mend);
+        }
+    }
+
+    /// Finds a table that is not there; `example` is the line that begins one.
+    pub(crate) fn require_table(&mut self, key: &str, example: &str) {
+        let what = said!("必須の節 {example} がありません。", "The required section {example} is missing.");
+        let mend = said!(
+            "{example} という行を書き、その下に項目を並べてください。",
+            "Write a line {example}, and its keys below it."
+        );
+        self.need(key, what, mend);
+    }
+
+    fn need(&mut self, key: &str, what: Said, mend: Said) {
+        if !self.text.is_broken() && !self.entries.contains_key(key) {
+            let place = self.text.place(self.span.start);
+            self.missing.push((key.to_owned(), Finding::error("missing-key", place, what, mend)));
         }
     }
 
@@ -97,13 +119,15 @@ impl Table {
     }
 
     /// What was found on the way, of a table that is not read to its end.
-    pub(crate) fn findings_so_far(self) -> Vec<Finding> {
+    pub(crate) fn findings_so_far(mut self) -> Vec<Finding> {
+        self.findings.extend(self.missing.into_iter().map(|(_, finding)| finding));
         self.findings
     }
 
     /// All findings in the order of the text, with those on keys that nobody asked for.
     pub(crate) fn finish(mut self) -> Vec<Finding> {
         self.report_unknown();
+        self.findings.extend(std::mem::take(&mut self.missing).into_iter().map(|(_, finding)| finding));
         let broken = &self.text.broken_lines;
         self.findings.retain(|finding| !broken.contains(&finding.place.line));
         self.findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -116,6 +140,8 @@ impl Table {
         }
         for (name, entry) in std::mem::take(&mut self.entries) {
             let near = nearest(&name, self.asked.iter().map(String::as_str));
+            // A key that is required and only misspelt is one fault, not two.
+            self.missing.retain(|(missing, _)| near != Some(missing));
             let known: Vec<&str> = self.asked.iter().map(String::as_str).collect();
             let name = mend::quoted(&name);
             self.findings.push(Finding::error(
@@ -179,23 +205,9 @@ impl Table {
             "wrong-type",
             self.text.place(found.span.start),
             mend::found_instead(key, &found.raw.described(), expected),
-            mend::write(expected),
+            found.raw.requoted(key, expected).unwrap_or_else(|| mend::write(expected)),
         ));
     }
-}
-
-/// A syntax error of the TOML reader.
-fn syntax(text: &Text, message: &str, at: usize) -> Finding {
-    let message = mend::quoted(message);
-    Finding::error(
-        "toml-syntax",
-        text.place(at),
-        said!("TOMLとして読めません（{message}）。", "This is not valid TOML: {message}."),
-        said!(
-            "引用符・括弧・等号の対応と、同じ項目の重複がないかを確認してください。文字列は \"…\" で囲みます。",
-            "Check quotes, brackets and equal signs, and that no key stands twice; text stands between \"…\"."
-        ),
-    )
 }
 
 #[cfg(test)]

@@ -31,6 +31,17 @@ fn is_ignorable(c: char) -> bool {
         | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Variation selectors, which choose the shape of the character before them, as 葛󠄀 needs.
+fn is_variation(c: char) -> bool {
+    matches!(c, '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether nobody sees `c`, though it may turn, part or join what stands beside it: controls of direction, zero-width
+/// characters, separators of lines, tags.
+pub(super) fn is_hidden(c: char) -> bool {
+    is_ignorable(c) && !is_variation(c) || matches!(c, '\u{2028}'..='\u{2029}' | '\u{fff9}'..='\u{fffb}')
+}
+
 /// Private-use characters, the home of 外字.
 fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')

@@ -92,6 +92,12 @@ impl Fonts {
     }
 }
 
+/// Whether nobody sees `c`, so that a name that holds it could pass for another: controls of direction, zero-width
+/// characters, separators of lines, tags. Variation selectors choose a shape and are not among them.
+pub fn is_hidden(c: char) -> bool {
+    coverage::is_hidden(c)
+}
+
 /// The faces of a font file: one, several for a collection, none where the bytes are no font.
 fn faces(file: &[u8]) -> impl Iterator<Item = Face<'_>> {
     let count = ttf_parser::fonts_in_collection(file).unwrap_or(1);

@@ -9,6 +9,7 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
     let mut rest = html.trim();
     while let Some(open) = rest.strip_prefix("<!--") {
         let Some(close) = open.find("-->") else {
+            reader.manuscript.cut = true;
             reader.findings.push(Finding::error(
                 "comment-open",
                 place,
@@ -26,6 +27,7 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
     if rest.starts_with('<') {
         reader.findings.push(raw(place));
     } else if !rest.is_empty() {
+        reader.manuscript.cut = true;
         reader.findings.push(Finding::error(
             "comment-text",
             place,

@@ -251,6 +251,7 @@ fn fence(
 ) {
     let place = source.place(position);
     if code.fenced && !code.closed {
+        reader.manuscript.cut = true;
         reader.findings.push(Finding::error(
             "fence-open",
             place,

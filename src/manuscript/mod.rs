@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 pub use value::*;
 
-use crate::config::{Edition, Input, Site, inside, mend};
+use crate::config::{Edition, Input, Refused, Site, inside, mend};
 use crate::digest::digest;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -49,6 +49,9 @@ pub fn read(site: &Site, edition: &Edition, lang: &Lang) -> Reading {
         if let Some(source) = reader.source(&file) {
             blocks.extend(markdown::read(&mut reader, &shown(&site.root, &file), &source));
         }
+    }
+    if blocks.is_empty() && reader.findings.is_empty() {
+        reader.find_empty();
     }
     reader.manuscript.summary = markdown::summary(&mut reader, &mut blocks);
     reader.manuscript.blocks = blocks;
@@ -136,17 +139,6 @@ impl<'a> Reader<'a> {
     /// The text of a manuscript's file.
     fn source(&mut self, file: &Path) -> Option<String> {
         let name = shown(&self.site.root, file);
-        let unreadable = |ja: String, en: String| {
-            Finding::error(
-                "manuscript-unreadable",
-                Place::file(&name),
-                said!("原稿を読めません（{ja}）。", "The manuscript cannot be read: {en}."),
-                said!(
-                    "UTF-8のテキストとして保存し、読み取りの権限を確かめてください。",
-                    "Save it as UTF-8 text and check that it may be read."
-                ),
-            )
-        };
         let path = match inside(&self.site.root, file.strip_prefix(&self.site.root).unwrap_or(file)) {
             Ok(path) => path,
             Err(refused) => {
@@ -156,8 +148,8 @@ impl<'a> Reader<'a> {
         };
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
-            Err(error) => {
-                self.findings.push(unreadable(error.to_string(), error.to_string()));
+            Err(_) => {
+                self.findings.push(mend::refused_file(&name, Refused::Unreadable, Place::file(&name)));
                 return None;
             }
         };
@@ -171,11 +163,27 @@ impl<'a> Reader<'a> {
             Ok(text) => {
                 Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n"))
             }
-            Err(_) => {
-                self.findings.push(unreadable("UTF-8ではありません".into(), "it is not UTF-8".into()));
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let sound = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or_default());
+                self.findings.push(mend::not_utf8(Place::offset(&name, &sound, at)));
                 None
             }
         }
+    }
+
+    /// A manuscript that says nothing is no report.
+    fn find_empty(&mut self) {
+        let file = self.inputs.first().map(|input| input.path.clone()).unwrap_or_default();
+        self.findings.push(Finding::error(
+            "manuscript-empty",
+            Place::file(file),
+            said!("原稿に何も書かれていません。", "The manuscript is empty."),
+            said!(
+                "「# 概況」のような見出しから書き始めてください。",
+                "Begin with a heading, such as “# Overview”."
+            ),
+        ));
     }
 
     /// Reads what stands inside of something else at `place`; a finding instead where that goes too deep.

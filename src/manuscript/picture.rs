@@ -1,13 +1,13 @@
 //! A picture's file: inside the site, of a bounded size, and written anew so that nothing but its pixels is published.
 
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::{Picture, Reader};
-use crate::config::{Input, Value};
+use crate::config::{Input, Value, beside};
 use crate::digest::digest;
 use crate::finding::{Finding, Said};
 use crate::said;
@@ -46,31 +46,78 @@ pub(super) fn read(reader: &mut Reader<'_>, id: &str, file: &Value<String>) -> O
 
 /// The file's own path, if it lies inside the site and is not too large.
 fn inside(site: &Path, edition: &Path, file: &str) -> Result<PathBuf, (Said, Said)> {
-    let absent = || {
-        (
-            said!("図のファイル「{file}」がありません。", "There is no picture “{file}”."),
-            said!(
-                "版のフォルダーからの相対パスを書いてください（例：images/login.png）。",
-                "Write its path from the edition's folder, such as images/login.png."
-            ),
-        )
-    };
-    let path = edition.join(file).canonicalize().map_err(|_| absent())?;
-    let site = site.canonicalize().map_err(|_| absent())?;
+    let absent = |_| absent(edition, file);
+    let site = site.canonicalize().map_err(absent)?;
+    // Whether there is a file elsewhere is nobody's to learn.
+    if climbs(edition, &site, file) {
+        return Err(outside(file));
+    }
+    let path = edition.join(file).canonicalize().map_err(absent)?;
     if !path.starts_with(site) {
-        return Err((
-            said!(
-                "図のファイル「{file}」はサイトのフォルダーの外にあります。",
-                "The picture “{file}” lies outside the site's folder."
-            ),
-            said!("ファイルを版のフォルダーに入れてください。", "Put the file into the edition's folder."),
-        ));
+        return Err(outside(file));
     }
     match path.metadata() {
         Ok(metadata) if metadata.is_file() && metadata.len() <= FILE => Ok(path),
         Ok(metadata) if metadata.is_file() => Err(too_large()),
-        _ => Err(absent()),
+        Ok(_) => Err(folder(file)),
+        Err(error) => Err(unreadable(&error.to_string())),
     }
+}
+
+/// Whether `file`, as it is written from `edition`, is absolute or leads above `site`.
+fn climbs(edition: &Path, site: &Path, file: &str) -> bool {
+    let mut depth = edition.strip_prefix(site).map_or(0, |below| below.components().count());
+    Path::new(file).components().any(|part| match part {
+        Component::Normal(_) => {
+            depth += 1;
+            false
+        }
+        Component::CurDir => false,
+        Component::ParentDir => depth.checked_sub(1).map(|above| depth = above).is_none(),
+        Component::RootDir | Component::Prefix(_) => true,
+    })
+}
+
+fn absent(edition: &Path, file: &str) -> (Said, Said) {
+    let what = said!("図のファイル「{file}」がありません。", "There is no picture “{file}”.");
+    let mend = match beside(edition, Path::new(file)) {
+        _ if file.contains('\\') => {
+            let slashed = file.replace('\\', "/");
+            said!(
+                "フォルダーは「/」で区切り、「{slashed}」と書いてください。",
+                "Part folders by slashes: “{slashed}”."
+            )
+        }
+        Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
+        None => said!(
+            "版のフォルダーからの相対パスを書いてください（例：images/login.png）。",
+            "Write its path from the edition's folder, such as images/login.png."
+        ),
+    };
+    (what, mend)
+}
+
+fn outside(file: &str) -> (Said, Said) {
+    (
+        said!(
+            "図のファイル「{file}」はサイトのフォルダーの外にあります。",
+            "The picture “{file}” lies outside the site's folder."
+        ),
+        said!(
+            "ファイルを版のフォルダーに入れ、そこからの相対パスを書いてください（例：images/login.png）。",
+            "Put the file into the edition's folder and write its path from there, such as images/login.png."
+        ),
+    )
+}
+
+fn folder(file: &str) -> (Said, Said) {
+    (
+        said!("「{file}」はファイルではなくフォルダーです。", "“{file}” is a folder, not a file."),
+        said!(
+            "その中のファイルの名前まで書いてください（例：images/login.png）。",
+            "Name a file in it, such as images/login.png."
+        ),
+    )
 }
 
 type Cleaned = (&'static str, u32, u32, Vec<u8>);

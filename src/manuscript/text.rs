@@ -28,7 +28,10 @@ pub(super) fn read(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place, bloc
 pub(super) fn close(reader: &mut Reader<'_>) {
     for id in &reader.site.closing {
         let Some(text) = holding(reader, id) else {
-            missing(reader, id, Place::file("teiten.toml"));
+            // A name that no text has was told where it stands.
+            if reader.site.texts.iter().any(|text| text.id == *id) {
+                missing(reader, id, Place::file("teiten.toml"));
+            }
             continue;
         };
         let mut paragraphs = Vec::new();
@@ -66,11 +69,15 @@ fn is_fixed(reader: &Reader<'_>, file: &str) -> bool {
 fn missing(reader: &mut Reader<'_>, id: &str, place: Place) {
     let (lang, day) = (reader.lang, reader.edition.quarter.span().last);
     let ids = reader.site.texts.iter().map(|text| text.id.as_str());
+    let same = reader.site.texts.iter().filter(|text| text.id == id && text.lang == *lang);
+    let files: Vec<_> = same.map(|text| text.file.as_str()).collect();
+    let held = files.join(", ");
     let mend = match nearest(id, ids.filter(|known| *known != id)) {
-        Some(near) => said!(
-            "「{near}」ではありませんか。有効な期間も確かめてください。",
-            "Did you mean “{near}”? Check the days it holds, too."
+        _ if !files.is_empty() => said!(
+            "{held} の先頭にある from と to（有効な期間）を見直してください。",
+            "Change from and to, the days it holds, at the head of {held}."
         ),
+        Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
         None => said!(
             "textsのフォルダーに「{id}.md」を置いてください。",
             "Put “{id}.md” into the folder of texts."

@@ -21,6 +21,8 @@ pub struct Manuscript {
     pub pictures: BTreeMap<String, Picture>,
     /// Ids of blocks that are no part of it because of faults that are told: what names them is no second fault.
     pub broken: BTreeSet<String>,
+    /// Whether words of it were lost by a fault that is told: what is missing then is no second fault.
+    pub cut: bool,
 }
 
 /// Pieces of a line.

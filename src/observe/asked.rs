@@ -2,6 +2,7 @@
 //! plays which role, or findings. Reads no row.
 
 use super::ground::Ground;
+use super::header;
 use super::lack;
 use super::load::{Delivery, Kind};
 use super::role::{DEFAULT_MEASURE, keys, named, roles};
@@ -46,6 +47,10 @@ impl<'a> Asked<'a> {
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
         let before = findings.len();
+        findings.extend(deliveries.iter().filter_map(|delivery| header::strange(source, delivery)));
+        if findings.len() > before {
+            return None;
+        }
         let mut columns = Vec::new();
         let mut needed = roles(plan);
         let held = |role: &Role| everywhere(source, role, deliveries).is_some();

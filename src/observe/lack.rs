@@ -16,8 +16,13 @@ fn listed(delivery: &Delivery) -> String {
 /// The header's name most like `name`, as a sentence of both languages; empty if there is none.
 fn meant(delivery: &Delivery, name: &str) -> (String, String) {
     let names = || delivery.columns.iter().map(|(held, _)| held.as_str());
-    let alike =
-        names().find(|held| held.trim().eq_ignore_ascii_case(name)).or_else(|| nearest(name, names()));
+    if let Some(held) = names().find(|held| *held != name && held.trim() == name) {
+        return (
+            format!("見出し「{held}」の前後の空白を取り除いてください。そうでなければ、"),
+            format!("Remove the space around the header “{held}”. Otherwise: "),
+        );
+    }
+    let alike = names().find(|held| held.eq_ignore_ascii_case(name)).or_else(|| nearest(name, names()));
     alike.map_or_else(Default::default, |held| {
         (format!("「{held}」のことではありませんか。"), format!("Is “{held}” meant? "))
     })
@@ -139,22 +144,23 @@ pub fn no_sensors_table(source: &Source) -> Finding {
 pub fn no_scope(source: &Source, scope: Scope) -> Finding {
     let name = &source.name;
     let word = if scope == Scope::Home { "home" } else { "overseas" };
-    let declared = match source.scope {
-        Some(Scope::Home) => "home",
-        Some(Scope::Overseas) => "overseas",
-        Some(Scope::All) => "all",
-        None => "－",
+    let (declared_ja, declared_en) = match source.scope {
+        Some(Scope::Home) => ("scope は \"home\" と書かれている", "its scope is said to be home"),
+        Some(Scope::Overseas) => ("scope は \"overseas\" と書かれている", "its scope is said to be overseas"),
+        Some(Scope::All) => ("scope は \"all\" と書かれている", "its scope is said to be all"),
+        None => ("scope も書かれていない", "its scope is not said"),
     };
+    let called = if scope == Scope::Home { "国内" } else { "海外" };
     Finding::error(
         "scope",
         source.place.clone(),
         said!(
-            "ソース「{name}」にはセンサーの列がなく（宣言された scope: {declared}）、{word} の値を答えられません。",
-            "Source “{name}” has no sensor column (declared scope: {declared}) and cannot answer for {word}."
+            "ソース「{name}」にはセンサーの列がなく、{declared_ja}ため、{called}（{word}）の値を答えられません。",
+            "Source “{name}” has no sensor column and {declared_en}, so it cannot answer for {word}."
         ),
         said!(
-            "teiten.toml のこのソースに scope = \"{word}\" と書くか、原稿の scope を改めてください。",
-            "Write scope = \"{word}\" at this source in teiten.toml, or change scope in the manuscript."
+            "全体が{called}のデータなら、teiten.toml の [sources.{name}] に scope = \"{word}\" と書いてください。そうでなければ、原稿の scope を改めてください。",
+            "If all of it is data of {word}, write scope = \"{word}\" under [sources.{name}] in teiten.toml; else change scope in the manuscript."
         ),
     )
 }

@@ -8,6 +8,7 @@ mod engine;
 mod expected;
 mod fault;
 mod ground;
+mod header;
 mod lack;
 mod load;
 mod overlap;
@@ -16,6 +17,7 @@ mod role;
 mod stretch;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::BTreeMap;
 

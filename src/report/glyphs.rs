@@ -3,16 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
-use super::texts::texts;
+use super::texts::texts as texts_of;
 use super::{Report, value};
 use crate::binding::is_private;
+use crate::config::mend;
 use crate::finding::{Finding, Place};
+use crate::fonts::is_hidden;
 use crate::manuscript::{Block, Inline};
 use crate::said;
 
 /// Finds every character of `report` that cannot be printed, each once.
 pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
-    let missing = desk.job.fonts.missing(&texts(report)).into_iter().map(|(_, c)| c);
+    let texts = texts_of(report);
+    let missing = desk.job.fonts.missing(&texts).into_iter().map(|(_, c)| c);
+    // What nobody sees needs no glyph, but makes one name look like another.
+    let missing = missing.chain(texts.chars().filter(|c| is_hidden(*c)));
     // Where a manuscript has private-use characters, that was told when it was read.
     let written = |c: &char| is_private(*c) && self::written(&desk.job.manuscript.blocks, *c).is_some();
     let missing: BTreeSet<char> = missing.filter(|c| !written(c)).collect();
@@ -23,6 +28,10 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
         let code = c as u32;
         if c.is_control() {
             desk.findings.push(control(code, place));
+            continue;
+        }
+        if is_hidden(c) {
+            desk.findings.push(hidden(c, &texts, place));
             continue;
         }
         desk.findings.push(Finding::error(
@@ -50,8 +59,27 @@ fn control(code: u32, place: Place) -> Finding {
     )
 }
 
+/// A character that nobody sees, shown where it stands in its line.
+fn hidden(c: char, texts: &str, place: Place) -> Finding {
+    let code = c as u32;
+    let line = texts.lines().find(|line| line.contains(c)).unwrap_or_default();
+    let shown = mend::quoted(&line.replace(c, &format!("〔U+{code:04X}〕")));
+    Finding::error(
+        "hidden-character",
+        place,
+        said!(
+            "見えない文字（U+{code:04X}）が「{shown}」に含まれています。",
+            "There is a character that nobody sees (U+{code:04X}) in “{shown}”."
+        ),
+        said!(
+            "読む人が文字列を取り違えるため、使えません。取り除いてください。原稿になければ、設定の名前（names/ports.csv など）か、データの値にあります。",
+            "It makes one text look like another: remove it. If it is not in the manuscript, it is in a name of the configuration (such as names/ports.csv) or in a value of the data."
+        ),
+    )
+}
+
 fn holds(block: &value::Block, c: char) -> bool {
-    texts(block).contains(c)
+    texts_of(block).contains(c)
 }
 
 /// Where the manuscript first writes `c` in a sentence.

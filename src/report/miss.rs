@@ -43,6 +43,25 @@ pub(super) fn no_row(id: &str, row: i64, count: usize) -> Miss {
     (said!("「{id}」に{row}行目はありません。", "“{id}” has no row {row}."), mend)
 }
 
+/// A key that the answer has no row of; `is_key` where it is written as its keys are.
+pub(super) fn no_key<'k>(written: &str, is_key: bool, known: impl Iterator<Item = &'k str>) -> Miss {
+    let what = if is_key {
+        said!(
+            "「{written}」のパケットは、この表の期間・範囲・条件では観測されていません。",
+            "No packets of “{written}” were observed in the period, scope and filter of this table."
+        )
+    } else {
+        said!("「{written}」は、この表の項目の書き方ではありません。", "“{written}” is no key of this table.")
+    };
+    let mend = match nearest(written, known) {
+        Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
+        None => {
+            said!("キーは「23/TCP」「CN」「中国」のように書きます。", "Keys are written 23/TCP, CN or China.")
+        }
+    };
+    (what, mend)
+}
+
 pub(super) fn one_filter() -> Miss {
     (
         said!("フィルターは一つだけ使えます。", "Only one filter can be used."),
@@ -69,6 +88,20 @@ pub(super) fn never_added(name: &str, known: &[&str]) -> Miss {
             "Distinct counts are never added, so there is no “{name}”."
         ),
         said!("使える名前：{known}", "Known names: {known}"),
+    )
+}
+
+/// A share of a whole that was not delivered.
+fn no_share(label: &str) -> Miss {
+    (
+        said!(
+            "上位だけの一覧（complete = false）に「その他」の行がないため、全体に占める「{label}」の割合を求められません。",
+            "The list is cut (complete = false) and has no row for all others, so the share of “{label}” is not known."
+        ),
+        said!(
+            "「その他」の行がある一覧にして teiten.toml の rest にその値を書くか、割合に触れない文に改めてください。",
+            "Deliver it with a row for all others, named by rest in teiten.toml, or do not speak of a share."
+        ),
     )
 }
 
@@ -112,6 +145,7 @@ impl Untold {
     pub(super) fn miss(self, label: &str) -> Miss {
         match self {
             Self::Unknown => unobserved(label),
+            Self::Cut => no_share(label),
             Self::TooSmall => too_small(label),
             Self::Withheld => (
                 said!(

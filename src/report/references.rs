@@ -54,7 +54,7 @@ fn reference<'a>(desk: &Desk<'a>, name: &str) -> Option<&'a Reference> {
 }
 
 fn undefined(desk: &mut Desk<'_>, name: &str, place: &Place) {
-    if !desk.citations.undefined.insert(name.to_owned()) {
+    if desk.job.manuscript.cut || !desk.citations.undefined.insert(name.to_owned()) {
         return;
     }
     let known = desk.job.manuscript.footnotes.keys().chain(desk.job.site.references.keys());
@@ -119,6 +119,9 @@ fn lines(desk: &Desk<'_>, reference: &Reference) -> Vec<Vec<Run>> {
 
 /// Footnotes of the manuscript that nobody cites.
 pub(super) fn unused(desk: &mut Desk<'_>) {
+    if desk.job.manuscript.cut {
+        return;
+    }
     let footnotes = &desk.job.manuscript.footnotes;
     for (name, footnote) in footnotes.iter().filter(|(name, _)| !desk.citations.names.contains(name)) {
         desk.findings.push(Finding::warning(

@@ -67,7 +67,7 @@ impl Desk<'_> {
                 Run::Reference { anchor: anchor.clone(), text, name: name.clone() }
             }
             None => {
-                if !self.job.manuscript.broken.contains(id) {
+                if !self.job.manuscript.cut && !self.job.manuscript.broken.contains(id) {
                     let finding = self.ledger.no_entry(id, place);
                     self.findings.push(finding);
                 }

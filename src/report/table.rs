@@ -5,7 +5,9 @@ use super::runs::plain_runs;
 use super::told::{Number, Told, ToldRow, Untold};
 use super::{Align, Cell, Column, Data, Paragraph, Run, Table, disclosure};
 use crate::answer::{Disagreement, Previous};
+use crate::config::PublishedRank;
 use crate::finding::Finding;
+use crate::key::Key;
 use crate::manuscript::{self, Alignment, Column as Asked};
 use crate::question::{By, Ratio};
 use crate::rules::{INDEX_SHARE_PARTS, MEAN_PARTS, MIN_BASE, PREVIOUS_RANK_SHOWN};
@@ -21,9 +23,14 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
         desk.findings.push(refusal);
         return None;
     }
+    if ranked.is_empty() {
+        desk.findings.push(empty(asked));
+    }
     let caption = desk.table_caption(asked);
     let mut notes = desk.paragraphs(&asked.notes);
     if asked.columns.contains(&Asked::Previous) {
+        let unread = unread_record(desk, asked);
+        desk.findings.extend(unread);
         disagreements(desk, asked, told, &ranked);
         notes.extend(unknown_note(desk, asked, told, &ranked));
     }
@@ -239,6 +246,45 @@ fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, told: &Told<'_>
             mend,
         ));
     }
+}
+
+fn empty(asked: &manuscript::Table) -> Finding {
+    Finding::warning(
+        "table-empty",
+        asked.place.clone(),
+        said!("この表に載る行が一つもありません。", "This table has no row at all."),
+        said!(
+            "対象の期間・範囲（scope）・条件（filter）を確かめてください。",
+            "Check the period, the scope and the filter."
+        ),
+    )
+}
+
+/// Keys of the record that are no ports or regions, as those of this table are.
+fn unread_record(desk: &Desk<'_>, asked: &manuscript::Table) -> Vec<Finding> {
+    let (ja, en) = match asked.question.by {
+        By::Port => ("23/TCP のようなポート", "a port such as 23/TCP"),
+        By::Region => ("CN のような2文字の地域コード", "a region code of two letters such as CN"),
+        By::Sensor | By::Column(_) | By::Total => return Vec::new(),
+    };
+    let told = desk.job.site.published.iter().filter(|told| {
+        told.table == asked.id
+            && told.edition == desk.job.edition.quarter.previous()
+            && matches!(told.key, Key::Text(_))
+    });
+    let finding = |told: &PublishedRank| {
+        let (key, id) = (told.key.to_string(), &asked.id);
+        Finding::error(
+            "published-key",
+            told.place.clone(),
+            said!(
+                "表「{id}」の掲載の記録にある「{key}」を読めません。",
+                "The key “{key}” in the record of the table “{id}” cannot be read."
+            ),
+            said!("key の列に、{ja}を書いてください。", "Write {en} in the column key."),
+        )
+    };
+    told.map(finding).collect()
 }
 
 /// Without a predecessor the table says so itself.

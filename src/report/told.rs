@@ -21,6 +21,8 @@ use crate::words::Value;
 pub(super) enum Untold {
     /// The data do not tell it.
     Unknown,
+    /// It is a part of a whole that was not delivered: the list is cut.
+    Cut,
     /// Either period has too few packets to speak of a change.
     TooSmall,
     /// It is below `min_packets`, or would tell a number that is.
@@ -73,6 +75,8 @@ pub(super) struct Told<'a> {
     /// Below what a number is withheld.
     below: Option<i64>,
     marks: Marks,
+    /// Whether the source lists all of its keys.
+    complete: bool,
 }
 
 /// A row of it.
@@ -96,7 +100,9 @@ pub(super) fn told<'a>(
             Counts::Shown | Counts::Full => Counting::Plain,
             Counts::Index => Counting::Index(Base::of(answer).filter(|_| adds(question))),
         };
-        (question, Told { answer, counting, below, marks: marks.remove(question).unwrap_or_default() })
+        let complete = site.sources.get(&question.source).is_none_or(|source| source.complete);
+        let marks = marks.remove(question).unwrap_or_default();
+        (question, Told { answer, counting, below, marks, complete })
     };
     answers.iter().map(told).collect()
 }
@@ -278,7 +284,8 @@ impl<'a> ToldRow<'a> {
     /// Its part of all packets in scope.
     pub(super) fn share(self) -> Number {
         self.whole()?;
-        let share = self.told.answer.share(self.row).ok_or(Untold::Unknown)?;
+        let unknown = if self.told.complete { Untold::Unknown } else { Untold::Cut };
+        let share = self.told.answer.share(self.row).ok_or(unknown)?;
         if self.told.is_index() && share.under < i128::from(INDEX_SHARE_PARTS) {
             return Err(Untold::NoIndex);
         }

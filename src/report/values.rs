@@ -2,13 +2,12 @@
 
 use super::desk::Desk;
 use super::miss::{
-    Miss, bare, count_as_index, never_added, no_row, one_filter, too_exact, unknown, unobserved,
+    Miss, bare, count_as_index, never_added, no_key, no_row, one_filter, too_exact, unknown, unobserved,
 };
 use super::told::{Told, ToldRow, is_distinct};
 use crate::answer::{Disagreement, Previous, Record};
 use crate::binding::{Call, Expression, Step};
 use crate::config::Counts;
-use crate::finding::nearest;
 use crate::key::{Key, Port, Region};
 use crate::quarter::Quarter;
 use crate::question::{By, Scope};
@@ -248,21 +247,10 @@ impl<'a> Desk<'a> {
             By::Total => Some(Key::Total),
             By::Sensor | By::Column(_) => Some(Key::Text(written.to_owned())),
         };
+        let is_key = key.is_some();
         key.and_then(|key| told.row(&key)).ok_or_else(|| {
             let labels: Vec<_> = told.top(20).iter().map(|row| row.key().to_string()).collect();
-            (
-                said!(
-                    "「{written}」のパケットは観測されていません。",
-                    "No packets of “{written}” were observed."
-                ),
-                match nearest(written, labels.iter().map(String::as_str)) {
-                    Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
-                    None => said!(
-                        "キーは「23/TCP」「CN」「中国」のように書きます。",
-                        "Keys are written 23/TCP, CN or China."
-                    ),
-                },
-            )
+            no_key(written, is_key, labels.iter().map(String::as_str))
         })
     }
 

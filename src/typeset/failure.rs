@@ -63,10 +63,18 @@ fn in_look(house: &House, file: &str, one: &SourceDiagnostic) -> Option<Finding>
     let words = words(one);
     let what =
         said!("体裁ファイルの組版でエラーになりました：{words}", "The look cannot be typeset: {words}.");
-    let mend = said!(
-        "この行を直すか、このファイルをサイトの体裁フォルダーから外して標準の体裁に戻してください。",
-        "Mend this line, or take the file out of the site's look folder to return to the shipped look.",
-    );
+    let elsewhere = ["file not found", "packages are not available"].iter().any(|told| words.contains(told));
+    let mend = if elsewhere {
+        said!(
+            "体裁ファイルから読めるのは、渡されるレポート（report）と、その図だけです。ほかのファイルやパッケージは読めません。",
+            "A look can read the report that it is given and its figures, no other file and no package."
+        )
+    } else {
+        said!(
+            "この行を直すか、このファイルをサイトの体裁フォルダーから外して標準の体裁に戻してください。",
+            "Mend this line, or take the file out of the site's look folder to return to the shipped look.",
+        )
+    };
     Some(Finding::error("look-failed", place, what, mend).of_site())
 }
 

@@ -1,6 +1,7 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
 mod archive;
+mod cases;
 mod charts;
 mod counts;
 mod deliveries;
@@ -20,3 +21,4 @@ mod same_bytes;
 mod seeds;
 mod site;
 mod sites;
+mod strings;

@@ -37,7 +37,8 @@ fn ties_share_a_rank_and_widen_the_cut() {
 fn a_table_may_be_short_or_empty() {
     let overseas = "\n```table\nid = \"abroad\"\nrows = \"port\"\nscope = \"overseas\"\n```\n";
     let text = format!("{}{overseas}", table(""));
-    let built = Site::new().rows(&on("2022-10-01", &[(23, 4), (22, 3)])).manuscript(&text).made();
+    let built = Site::new().rows(&on("2022-10-01", &[(23, 4), (22, 3)])).manuscript(&text).build();
+    assert_eq!(built.told(), ["2022q4/report.md:10:1 table-empty"]);
     let page = built.page();
     assert_eq!(page.table("top-ports").len(), 2);
     assert_eq!(page.table("abroad"), Vec::<String>::new());

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import anatomy  # noqa: E402
+import escaping  # noqa: E402
 import exif  # noqa: E402
 import faults  # noqa: E402
 import kinsoku  # noqa: E402
@@ -70,6 +71,8 @@ LOOKED = {
     "kinsoku: notes": "notes and what they explain",
     "kinsoku: quarter em": "gaps between Japanese and Latin",
     "kinsoku: inside the page": "places of all glyphs",
+    "escaping: strings of the page": "strings from the whole of Unicode in prose, cells, captions, names and values",
+    "escaping: strings of the PDF": "the same strings in the PDF",
 }
 
 
@@ -100,6 +103,7 @@ def main() -> int:
         for built in (follow, points.gapped):
             built(tally, edition, maker)
         portraits.notice(tally, edition, made, maker)
+    escaping.compare(tally, asked.teiten.resolve(), asked.scratch)
     exif.compare(tally, maker)
     names.samples(tally, Edition(asked.editions[0]).root.parent)
     for name, what in LOOKED.items():

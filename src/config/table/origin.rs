@@ -40,6 +40,14 @@ impl Text {
         !self.broken_lines.is_empty()
     }
 
+    /// The line of byte `offset`, cut there.
+    pub(super) fn around(&self, offset: usize) -> (&str, &str) {
+        let at = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let (before, after) = self.text.split_at(at);
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        (before, after.split('\n').next().unwrap_or_default())
+    }
+
     /// The place of byte `offset`.
     pub(super) fn place(&self, offset: usize) -> Place {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));

@@ -84,6 +84,45 @@ fn day(datetime: &toml::value::Datetime) -> Option<Day> {
 }
 
 impl Raw {
+    /// How to mend a value whose quotes are too many or too few; none where that is not the fault.
+    pub(super) fn requoted(&self, key: &str, expected: &Said) -> Option<Said> {
+        let bare = match self {
+            Self::Text(text) => {
+                let (entries, errors) = parse(&format!("x = {text}"));
+                let value = entries.into_values().next().filter(|_| errors.is_empty())?.value.raw;
+                let fits = value.noun().is_some_and(|noun| expected.en.contains(noun));
+                let text = mend::quoted(text);
+                return fits.then(|| {
+                    said!(
+                        "引用符を外して `{key} = {text}` と書いてください。",
+                        "Write it without quotes: `{key} = {text}`."
+                    )
+                });
+            }
+            Self::Integer(Some(number)) => number.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Bool(switch) => switch.to_string(),
+            Self::Other(written) => written.clone(),
+            Self::Integer(None) | Self::List(_) | Self::Table(_) => return None,
+        };
+        expected.en.starts_with("text").then(|| {
+            said!(
+                "引用符で囲んで `{key} = \"{bare}\"` と書いてください。",
+                "Put it between quotes: `{key} = \"{bare}\"`."
+            )
+        })
+    }
+
+    /// The English noun by which readers ask for such a value.
+    fn noun(&self) -> Option<&'static str> {
+        match self {
+            Self::Integer(_) => Some("integer"),
+            Self::Day(_) => Some("a day"),
+            Self::Bool(_) => Some("true or false"),
+            _ => None,
+        }
+    }
+
     /// The value as a message calls it.
     pub(super) fn described(&self) -> Said {
         match self {

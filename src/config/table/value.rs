@@ -55,7 +55,8 @@ impl Table {
         match read.value.filter(|integer| range.contains(integer)) {
             Some(value) => Some(Value { value, place: read.place }),
             None => {
-                self.find(mend::bad_value(key, "", read.place, &expected));
+                let found = read.value.map(|integer| integer.to_string()).unwrap_or_default();
+                self.find(mend::bad_value(key, &found, read.place, &expected));
                 None
             }
         }

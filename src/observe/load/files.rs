@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 
 use super::{FORMATS, Format, Told, bytes};
-use crate::config::Source;
+use crate::config::{Source, beside};
 use crate::finding::Finding;
 use crate::said;
 
@@ -17,7 +17,7 @@ pub fn find(root: &Path, source: &Source, findings: &mut Vec<Finding>) -> Vec<(P
     for entry in &source.files {
         match expand(root, entry) {
             Err(fault) => findings.push(*fault),
-            Ok(paths) if paths.is_empty() => findings.push(no_file(source, entry)),
+            Ok(paths) if paths.is_empty() => findings.push(no_file(root, source, entry)),
             Ok(paths) => {
                 for path in paths {
                     let shown = shown(root, &path);
@@ -96,8 +96,17 @@ pub fn known() -> String {
     FORMATS.iter().rev().map(|(end, _)| *end).collect::<Vec<_>>().join(", ")
 }
 
-fn no_file(source: &Source, entry: &str) -> Finding {
+fn no_file(root: &Path, source: &Source, entry: &str) -> Finding {
     let (name, known) = (&source.name, known());
+    let is_folder = root.join(entry).is_dir();
+    let (ja, en) = match beside(root, Path::new(entry)).filter(|_| !is_folder) {
+        Some(near) => (format!("「{near}」のことではありませんか。"), format!("Is “{near}” meant? ")),
+        None if is_folder => (
+            "このフォルダーに、読めるファイルはありません。".to_owned(),
+            "This folder holds no file that can be read. ".to_owned(),
+        ),
+        None => Default::default(),
+    };
     Finding::error(
         "no-observations",
         source.place.clone(),
@@ -106,8 +115,8 @@ fn no_file(source: &Source, entry: &str) -> Finding {
             "No file of observations matches “{entry}” of source “{name}”."
         ),
         said!(
-            "サイトのフォルダーからのパス、フォルダー、またはパターンを files に書いてください（{known}）。",
-            "Write a path from the site's folder, a folder or a pattern in files ({known})."
+            "{ja}サイトのフォルダーからのパス、フォルダー、またはパターンを files に書いてください（読める拡張子：{known}）。",
+            "{en}Write a path from the site's folder, a folder or a pattern in files (known extensions: {known})."
         ),
     )
     .of_site()
@@ -119,7 +128,10 @@ fn unknown_format(source: &Source, shown: &str) -> Finding {
         "unknown-format",
         source.place.clone(),
         said!("「{shown}」の形式がわかりません。", "The format of “{shown}” is not known."),
-        said!("使える拡張子: {known}。", "Known extensions: {known}."),
+        said!(
+            "次のいずれかの形式で保存し直し、files に書いてください：{known}（.xls は、Excelで「Excelブック（*.xlsx）」として保存できます）。",
+            "Save it in one of these formats and name it in files: {known} (Excel saves .xls as “Excel Workbook (*.xlsx)”)."
+        ),
     )
     .of_site()
 }

@@ -24,10 +24,10 @@ pub fn add(source: &Source, shown: &str, columns: &mut Vec<(String, Kind)>, find
         }
     }
     if let Some(pattern) = &source.shape.sensor_from_file {
-        match sensor(pattern, file) {
-            Some(sensor) => columns.push((SENSOR_OF_FILE.to_owned(), Kind::Fixed(sensor.to_owned()))),
-            None => findings.push(no_sensor(pattern, shown)),
-        }
+        let sensor = sensor(pattern, file);
+        // A file that does not say its sensor is not read; that it has no column is no fault of its own.
+        columns.push((SENSOR_OF_FILE.to_owned(), Kind::Fixed(sensor.unwrap_or_default().to_owned())));
+        findings.extend(sensor.is_none().then(|| no_sensor(pattern, shown)));
     }
 }
 

@@ -8,12 +8,14 @@ mod csv;
 mod delivery;
 mod files;
 mod fixed;
+mod marked;
 pub mod parquet;
 pub mod records;
 mod rows;
 pub mod sheet;
 mod tell;
 mod turned;
+mod value;
 mod wide;
 
 use std::panic::resume_unwind;

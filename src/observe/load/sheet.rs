@@ -3,7 +3,7 @@
 //! Cells are taken as a stream, so that a sheet with a value in a far corner costs no more than its values.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
@@ -30,6 +30,9 @@ pub fn records(
     mut each: impl FnMut(Record) -> bool,
 ) -> Told<Input> {
     let input = bytes::digest(path, shown)?;
+    if !opens_as_archive(path) {
+        return Err(no_workbook(shown));
+    }
     let told = quietly(|| Ok(sheet(path, shown, source, &mut each).map_err(own)))
         .map_err(|why| bytes::damaged(shown, &why, &why))?;
     match told {
@@ -37,6 +40,27 @@ pub fn records(
         Err(Failed::Told(fault)) => Err(fault),
         Err(Failed::Read(why)) => Err(bytes::damaged(shown, &why, &why)),
     }
+}
+
+/// Whether the file begins as every .xlsx does, which is a ZIP archive.
+fn opens_as_archive(path: &Path) -> bool {
+    let mut first = [0; 2];
+    File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok() && first == *b"PK"
+}
+
+fn no_workbook(shown: &str) -> Box<Finding> {
+    Box::new(Finding::error(
+        "damaged-file",
+        Place::file(shown),
+        said!(
+            "名前は .xlsx ですが、中身はExcelブックではありません。",
+            "It is called .xlsx, but it is no Excel workbook."
+        ),
+        said!(
+            "Excelで開き、「Excelブック（*.xlsx）」として保存し直してください。CSVなら、名前の終わりを .csv にしてください。",
+            "Open it in Excel and save it as “Excel Workbook (*.xlsx)”; if it is a CSV, let its name end in .csv."
+        ),
+    ))
 }
 
 /// Names of the sheets of the workbook at `path`, in its order.

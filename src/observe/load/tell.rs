@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::marked::Marks;
+use super::value::expected;
 use super::{Delivery, Format, csv};
 use crate::finding::{Finding, Place, nearest};
 use crate::observe::asked::{Asked, Role};
@@ -19,15 +21,23 @@ pub fn tell(asked: &Asked, deliveries: &[Delivery], answer: &Answer, findings: &
     }
     let faults = &answer.faults;
     let places = Places::of(deliveries, answer);
-    findings.extend(faults.first.iter().map(|fault| bad_cell(asked, &places, fault)));
+    let marks = marks(asked, &places, answer);
+    let plain = faults.first.iter().filter(|fault| {
+        let (place, row) = places.at(fault.file, fault.row);
+        !marks.told(fault.file, &place, &row)
+    });
+    findings.extend(plain.map(|fault| bad_cell(asked, &places, fault)));
     let rest = faults.count.saturating_sub(faults.first.len() as u64);
     if rest > 0 {
         findings.push(more(asked, "bad-cell", rest, "正しくない値", "bad cells"));
     }
     for (id, stranger) in faults.strangers.iter().take(TOLD) {
         let (place, told) = places.at(stranger.file, stranger.row);
-        findings.push(unknown_sensor(asked, place, &told, id, stranger.rows));
+        if !marks.told(stranger.file, &place, &told) {
+            findings.push(unknown_sensor(asked, place, &told, id, stranger.rows));
+        }
     }
+    findings.extend(marks.findings(asked.source));
     let rest = faults.strangers.len().saturating_sub(TOLD) as u64;
     if rest > 0 {
         findings.push(more(
@@ -95,6 +105,23 @@ impl<'a> Places<'a> {
     }
 }
 
+/// The rows among the faults that say in words what they are.
+fn marks(asked: &Asked, places: &Places, answer: &Answer) -> Marks {
+    let faults = answer.faults.first.iter().filter(|fault| {
+        // A number is never a word, and a text may be any.
+        let role = asked.columns.get(fault.column).map(|column| &column.role);
+        !matches!(role, Some(Role::Measure(_) | Role::Text(_)))
+    });
+    let strangers = answer.faults.strangers.iter().take(TOLD);
+    let values = faults.map(|fault| (fault.file, fault.row, &fault.value));
+    let mut marks = Marks::default();
+    for (file, row, value) in values.chain(strangers.map(|(id, held)| (held.file, held.row, id))) {
+        let (place, words) = places.at(file, row);
+        marks.take(file, value, place, words);
+    }
+    marks
+}
+
 fn bad_cell(asked: &Asked, places: &Places, fault: &Fault) -> Finding {
     let (place, (row_ja, row_en)) = places.at(fault.file, fault.row);
     let asked_for = asked.columns.get(fault.column);
@@ -103,14 +130,14 @@ fn bad_cell(asked: &Asked, places: &Places, fault: &Fault) -> Finding {
     let column = day.or(asked_for.map(|column| column.name.as_str())).unwrap_or_default();
     let value = printable(&fault.value);
     let what = match fault.why {
-        Why::Empty => said!("{row_ja}列「{column}」が空です。", "{row_en}column “{column}” is empty."),
+        Why::Empty => said!("{row_ja}列「{column}」が空です。", "{row_en}Column “{column}” is empty."),
         Why::PortMissing => said!(
             "{row_ja}TCP・UDPの行ですが、列「{column}」が空です。",
-            "{row_en}column “{column}” is empty on a row of TCP or UDP."
+            "{row_en}Column “{column}” is empty on a row of TCP or UDP."
         ),
         Why::PortOfIcmp => said!(
             "{row_ja}ICMPの行の列「{column}」に「{value}」があります。ICMPの種別（type）ではありませんか。",
-            "{row_en}column “{column}” holds “{value}” on a row of ICMP. Is it an ICMP type?"
+            "{row_en}Column “{column}” holds “{value}” on a row of ICMP. Is it an ICMP type?"
         ),
         Why::OtherProtocol => said!(
             "{row_ja}列「{column}」の「{value}」は、プロトコルの列と異なるプロトコルです。",
@@ -121,60 +148,8 @@ fn bad_cell(asked: &Asked, places: &Places, fault: &Fault) -> Finding {
             "{row_en}“{value}” cannot stand in column “{column}”."
         ),
     };
-    let (code, mend) = expected(fault.why);
+    let (code, mend) = expected(fault.why, asked_for.map(|column| &column.role), &fault.value);
     Finding::error(code, place, what, mend)
-}
-
-/// The code of a reason and what was expected.
-fn expected(why: Why) -> (&'static str, crate::finding::Said) {
-    match why {
-        Why::Empty => ("empty-cell", said!("値を入れてください。", "Give it a value.")),
-        Why::NotADay => (
-            "bad-date",
-            said!(
-                "2022-10-01、2022/10/1、2022年10月1日、2022-10-01 12:00:00 のいずれかの形にしてください。",
-                "Write it as 2022-10-01, 2022/10/1, 2022年10月1日 or 2022-10-01 12:00:00."
-            ),
-        ),
-        Why::NotAProtocol => (
-            "bad-protocol",
-            said!(
-                "TCP、UDP、ICMP（または 6、17、1）にしてください。その他を表す値なら、teiten.toml の rest に加えてください。",
-                "Write TCP, UDP or ICMP (or 6, 17, 1); if it stands for all others, add it to rest in teiten.toml."
-            ),
-        ),
-        Why::NotAPort => (
-            "bad-port",
-            said!(
-                "0から65535までの整数（23/TCP、TCP/23 のようにプロトコルが付いていてもかまいません）にしてください。その他を表す値なら rest に、合計の行なら leave_out に加えてください。",
-                "Write an integer from 0 to 65535, alone or with its protocol as in 23/TCP or TCP/23; add it to rest if it stands for all others, to leave_out if it is a total."
-            ),
-        ),
-        Why::OtherProtocol => {
-            ("bad-port", said!("どちらかの列を直してください。", "Mend one of the two columns."))
-        }
-        Why::PortOfIcmp => {
-            ("icmp-port", said!("ICMPでは空か0にしてください。", "Leave it empty or 0 for ICMP."))
-        }
-        Why::PortMissing => ("missing-port", said!("ポート番号を入れてください。", "Give it a port number.")),
-        Why::NotARegion => (
-            "bad-region",
-            said!(
-                "ISO 3166の2文字（不明なら ZZ）か、地域名の表にある名前にしてください。その他を表す値なら rest に、合計の行なら leave_out に、teiten.toml で加えてください。",
-                "Write two letters of ISO 3166 (ZZ if unknown) or a name of the table of regions; add it to rest in teiten.toml if it stands for all others, to leave_out if it is a total."
-            ),
-        ),
-        Why::NotAnInteger => (
-            "bad-integer",
-            said!(
-                "小数点のない、64ビットに収まる整数にしてください（1,234 のような3桁ごとの区切りは使えます）。",
-                "Write an integer of at most 64 bits without decimal point; thousands may be separated as in 1,234."
-            ),
-        ),
-        Why::Negative => {
-            ("negative-number", said!("0以上の整数にしてください。", "Write an integer of 0 or more."))
-        }
-    }
 }
 
 /// At most 60 characters of a value, without control characters.
@@ -199,7 +174,7 @@ fn unknown_sensor(asked: &Asked, place: Place, row: &(String, String), id: &str,
         place,
         said!(
             "{row_ja}センサー「{id}」が sensors.csv にありません（全部で{rows}行）。",
-            "{row_en}sensor “{id}” is not in sensors.csv ({rows} rows in all)."
+            "{row_en}Sensor “{id}” is not in sensors.csv (rows in all: {rows})."
         ),
         said!(
             "{ja}名前を直すか、sensors.csv に加えてください。",

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::SENSOR_OF_FILE;
 use crate::config::{Columns, Source};
-use crate::finding::{Finding, Place, nearest};
+use crate::finding::{Finding, Place, Said, nearest};
 use crate::observe::engine::day;
+use crate::observe::words::{Word, word};
 use crate::quarter::Day;
 use crate::said;
 
@@ -23,6 +24,7 @@ impl Header {
         let names = key_names(&source.columns);
         let (mut keys, mut days, mut faults) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen = BTreeMap::<Day, &str>::new();
+        let mut others = Vec::new();
         for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !source.leave_out.contains(cell)) {
             if names.contains(&cell.as_str()) {
                 keys.push((at, cell.clone()));
@@ -32,11 +34,13 @@ impl Header {
                 }
                 days.push((at, day.to_string(), cell.clone()));
             } else {
-                faults.push(not_a_day(shown, line, at + 1, cell, &names));
+                others.push((at + 1, cell.as_str()));
             }
         }
-        if days.is_empty() && faults.is_empty() {
-            faults.push(no_day(shown, line));
+        if days.is_empty() && faults.is_empty() && !others.iter().any(|(_, cell)| yearless(cell)) {
+            faults.push(no_day(shown, line, cells));
+        } else {
+            faults.extend(not_days(source, shown, line, &others, &names));
         }
         if faults.is_empty() { Ok(Self { keys, days }) } else { Err(faults) }
     }
@@ -84,30 +88,81 @@ fn same_day(shown: &str, line: u32, first: &str, second: &str) -> Finding {
     )
 }
 
-fn not_a_day(shown: &str, line: u32, column: usize, cell: &str, names: &[&str]) -> Finding {
-    let meant = nearest(cell, names.iter().copied());
-    let (ja, en) = meant.map_or_else(Default::default, |meant| {
-        (format!("「{meant}」のことではありませんか。"), format!("Is “{meant}” meant? "))
-    });
-    Finding::error(
+/// `10/1` or `10月1日`: a day but for its year.
+fn yearless(cell: &str) -> bool {
+    day(&format!("2020/{cell}")).or_else(|| day(&format!("2020年{cell}"))).is_some()
+}
+
+/// Headers that are neither days nor keys, all of them in one finding.
+fn not_days(
+    source: &Source,
+    shown: &str,
+    line: u32,
+    others: &[(usize, &str)],
+    names: &[&str],
+) -> Option<Finding> {
+    let (column, cell) = others.first()?;
+    let (more_ja, more_en) = match others.len() - 1 {
+        0 => Default::default(),
+        more => (format!("（ほか{more}列）"), format!(" (and {more} more)")),
+    };
+    Some(Finding::error(
         "wide-column",
         Place::at(shown, line, 0),
         said!(
-            "{column}列目の見出し「{cell}」は、日付でもキーの列でもありません。",
-            "Header “{cell}” of column {column} is neither a day nor a column of keys."
+            "{column}列目の見出し「{cell}」{more_ja}は、日付でもキーの列でもありません。",
+            "Header “{cell}” of column {column}{more_en} is neither a day nor a column of keys."
         ),
-        said!(
-            "{ja}日付は 2022/10/1 のように年から書き、キーの列は teiten.toml の columns で対応づけ、集計などの不要な列は leave_out に加えてください。",
-            "{en}Write days with their year, such as 2022/10/1; map columns of keys in columns of teiten.toml; add what is not needed, such as totals, to leave_out."
-        ),
+        other_column(source, cell, names),
+    ))
+}
+
+/// What to do about a column called `cell`.
+fn other_column(source: &Source, cell: &str, names: &[&str]) -> Said {
+    let name = &source.name;
+    if yearless(cell) {
+        return said!(
+            "日付の見出しは 2022/10/1 のように年から書いてください。",
+            "Write headers of days with their year, such as 2022/10/1."
+        );
+    }
+    if word(cell) == Some(Word::Total) {
+        return said!(
+            "合計の列なら、teiten.toml の [sources.{name}] に leave_out = [\"{cell}\"] と書き加えてください。",
+            "If it is a sum, add leave_out = [\"{cell}\"] under [sources.{name}] in teiten.toml."
+        );
+    }
+    let key = match word(cell) {
+        Some(Word::Sensor) => Some("sensor"),
+        Some(Word::Protocol) => Some("protocol"),
+        Some(Word::Port) => Some("port"),
+        Some(Word::Region) => Some("region"),
+        _ => None,
+    };
+    if let Some(key) = key {
+        return said!(
+            "キーの列なら、teiten.toml の [sources.{name}.columns] に {key} = \"{cell}\" と書いてください。",
+            "If it is a column of keys, write {key} = \"{cell}\" under [sources.{name}.columns] in teiten.toml."
+        );
+    }
+    let (ja, en) = nearest(cell, names.iter().copied()).map_or_else(Default::default, |meant| {
+        (format!("「{meant}」のことではありませんか。"), format!("Is “{meant}” meant? "))
+    });
+    said!(
+        "{ja}日付は 2022/10/1 のように年から書き、キーの列は teiten.toml の [sources.{name}.columns] で対応づけ、要らない列は [sources.{name}] の leave_out に加えてください。",
+        "{en}Write days with their year, such as 2022/10/1; map columns of keys under [sources.{name}.columns] in teiten.toml; add what is not needed to leave_out under [sources.{name}]."
     )
 }
 
-fn no_day(shown: &str, line: u32) -> Finding {
+fn no_day(shown: &str, line: u32, cells: &[String]) -> Finding {
+    let header = cells.join(", ");
     Finding::error(
         "no-days",
         Place::at(shown, line, 0),
-        said!("見出しに日付の列がありません。", "The header has no column of a day."),
+        said!(
+            "見出しに日付の列がありません。見出しは {header} です。",
+            "The header has no column of a day. It is {header}."
+        ),
         said!(
             "1行が1日・1キーの表なら、teiten.toml の shape = \"wide\" を消してください。見出しの前に表題の行があれば skip に行数を書いてください。",
             "If each row is a day and a key, remove shape = \"wide\" from teiten.toml; if title lines stand before the header, give their number in skip."

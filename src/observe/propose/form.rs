@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{Word, word};
 use crate::key::{Port, Protocol};
 use crate::names::Names;
 use crate::observe::engine;
+use crate::observe::words::{Word, word};
 
 /// A form that the cells of a column may share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

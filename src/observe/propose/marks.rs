@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doubt::Doubt;
 use super::form::{Form, Values};
 use super::shape::Part;
-use super::words::Word;
 use crate::names::Names;
 use crate::observe::load::Record;
+use crate::observe::words::Word;
 
 /// What stands out among the rows.
 #[derive(Clone, Debug, Default)]

@@ -13,7 +13,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod told;
-mod words;
 mod write;
 
 use std::path::{Path, PathBuf};

@@ -5,9 +5,9 @@ use super::doubt::Doubt;
 use super::form::{Form, Values, day};
 use super::marks::{Marks, cut_at, judge, marks};
 use super::table::Table;
-use super::words::{Word, word};
 use crate::names::Names;
 use crate::observe::load::{Format, Record};
+use crate::observe::words::{Word, word};
 
 /// What a column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -237,7 +237,7 @@ fn totals_do_not_count_whoever_asks_and_the_rest_is_one_key() {
         assert_eq!(observed.coverage.rows, 10);
     }
     house.source().leave_out.clear();
-    assert_eq!(house.bad(&plan(vec![all()], &[By::Port]))[0].0, "empty-cell");
+    assert_eq!(house.bad(&plan(vec![all()], &[By::Port]))[0].0, "total-row");
     house.put("a.csv", by_hand(false).replace("53/UDP,不明", "その他,その他").as_bytes());
     house.source().rest = vec!["その他".to_owned()];
     let observed = house.good(&plan(vec![all()], &[By::Port, By::Region]));
@@ -267,7 +267,7 @@ fn files_that_cannot_be_turned_are_told() {
     assert!(finding.mend.ja.contains("encoding = \"cp932\""));
     house.source().shape.encoding = Encoding::Cp932;
     house.put("a.csv", by_hand(false).as_bytes());
-    assert!(["not-cp932", "missing-column", "missing-dimension"].contains(&&*house.bad(&every_grid())[0].0));
+    assert!(["not-cp932", "header-unknown"].contains(&&*house.bad(&every_grid())[0].0));
     let mut house = house_by_hand(&["a.xlsx"]);
     let book = workbook(&by_hand(false));
     for broken in [&b"PK"[..], &book[..book.len() / 2], b""] {

@@ -8,4 +8,4 @@ mod house;
 mod orders;
 mod random;
 mod six;
-mod written;
+pub mod written;

@@ -1,0 +1,332 @@
+//! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
+//! `tests/good`, and what the program says of it in both languages; what is silly to commit is made here.
+//!
+//! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Mutex;
+
+use crate::deliveries::written::{gz, xlsx};
+use crate::site::tree;
+
+const GOOD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good");
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+
+/// Cases of what the site says: the program ends with 2. Of all others it ends with 1.
+const OF_SITE: &[&str] = &[
+    "alias-missing",
+    "closing-unknown",
+    "column-key-misspelt",
+    "commission-backwards",
+    "distinct-packets",
+    "distinct-per-unknown",
+    "distinct-without-per",
+    "edition-folder-missing",
+    "files-named-and-missing",
+    "files-outside-site",
+    "folder-not-permitted",
+    "font-no-font",
+    "later-and-parts",
+    "later-misspelt",
+    "licence-address",
+    "look-reads-outside",
+    "look-typst-fault",
+    "look-words-fault",
+    "names-port-form",
+    "names-region-form",
+    "per-without-distinct",
+    "sensor-from-file-form",
+    "site-id-form",
+    "site-missing",
+    "source-folder-empty",
+    "source-format-unknown",
+    "source-matches-no-file",
+    "source-name-form",
+    "source-no-files",
+    "style-loads",
+    "text-column-taken",
+    "toml-backslash-path",
+    "toml-bracket-open",
+    "toml-cp932",
+    "toml-empty",
+    "toml-full-width-equals",
+    "toml-full-width-quotes",
+    "toml-key-missing",
+    "toml-key-misspelt",
+    "toml-key-twice",
+    "toml-newer-form",
+    "toml-no-quotes",
+    "toml-number-out-of-range",
+    "toml-quote-open",
+    "toml-section-misspelt",
+    "toml-value-misspelt",
+    "toml-wrong-type",
+    "wide-two-measures",
+];
+
+/// Cases that are made, with or without a warning: the program ends with 0.
+const MADE: &[&str] = &[
+    "columns-in-another-order",
+    "days-not-delivered",
+    "delivered-again-replaces",
+    "delivered-twice",
+    "edition-date-early",
+    "filter-selects-nothing",
+    "published-differs",
+    "totals-disagree",
+];
+
+/// A case's site in a folder of its own.
+struct Case {
+    name: String,
+    folder: tempfile::TempDir,
+}
+
+impl Case {
+    fn lay(name: &str) -> Self {
+        let case = Self { name: name.to_owned(), folder: tempfile::tempdir().unwrap() };
+        copy(Path::new(GOOD), &case.site());
+        copy(&Path::new(CASES).join(name), &case.site());
+        for message in ["message.ja.txt", "message.en.txt"] {
+            let _ = fs::remove_file(case.site().join(message));
+        }
+        make(name, &case.site());
+        case
+    }
+
+    fn site(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// What the program does with it, started in the site's folder; none where this machine cannot show the case.
+    fn run(&self, lang: &str) -> Option<Output> {
+        let mut program = Command::new(assert_cmd::cargo::cargo_bin("teiten"));
+        let edition = if self.name == "edition-folder-missing" { "2022q5" } else { "2022q4" };
+        program.current_dir(self.site()).args(["--lang", lang, "build", edition]);
+        if self.name.ends_with("not-permitted") && !powerless(&mut program, self.folder.path()) {
+            return None;
+        }
+        program.output().ok()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::write(target, fs::read(entry.path()).unwrap()).unwrap();
+        }
+    }
+}
+
+/// Does to the site of case `name` what no committed file can.
+fn make(name: &str, site: &Path) {
+    let (data, report) = (site.join("data/packets.csv"), site.join("2022q4/report.md"));
+    let read = || fs::read(&data).unwrap();
+    let gone = |path: &Path| fs::remove_file(path).unwrap();
+    let folder = |path: &Path| fs::create_dir(path).unwrap();
+    match name {
+        "file-is-folder" => (gone(&data), folder(&data)).1,
+        "manuscript-is-folder" => (gone(&report), folder(&report)).1,
+        "source-folder-empty" => folder(&site.join("data/delivered")),
+        "file-not-permitted" => forbid(&data),
+        "folder-not-permitted" => forbid(&site.join("data")),
+        "edition-file-missing" => gone(&site.join("2022q4/edition.toml")),
+        "site-missing" => gone(&site.join("teiten.toml")),
+        "manuscript-missing" => gone(&report),
+        "image-outside-site" => {
+            fs::copy(site.join("2022q4/images/login.png"), site.join("../login.png")).unwrap();
+        }
+        "image-link" => link(&site.join("2022q4/images/login.png"), &site.join("../login.png")),
+        "no-sensors-table" => gone(&site.join("data/sensors.csv")),
+        "gz-truncated" => {
+            let packed = gz(&read());
+            fs::write(site.join("data/packets.csv.gz"), &packed[..packed.len() / 2]).unwrap();
+        }
+        "parquet-damaged" | "parquet-truncated" | "parquet-decimal" | "parquet-wide" => {
+            parquet(&site.join("data/packets.parquet"), &read(), name);
+        }
+        "workbook-sheets" | "workbook-sheet-unknown" | "workbook-formula-error" => {
+            let cells = |text: &str| {
+                text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect::<Vec<_>>()
+            };
+            let port = String::from_utf8(read()).unwrap();
+            let port = if name == "workbook-formula-error" { port.replace(",400", ",#REF!") } else { port };
+            let sheets = [("port", cells(&port)), ("メモ", cells("作成日,2023/01/10"))];
+            xlsx(&site.join("data/packets.xlsx"), &sheets);
+        }
+        _ => {}
+    }
+}
+
+/// A Parquet of the rows of `csv`, ruined as the case `name` says.
+fn parquet(path: &Path, csv: &[u8], name: &str) {
+    use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, ParquetWriter, Series};
+    let text = std::str::from_utf8(csv).unwrap();
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().unwrap();
+    let rows: Vec<_> = lines.collect();
+    let column = |(at, name): (usize, &&str)| -> Column {
+        let cells = rows.iter().map(|row| row[at]);
+        let is_number = *name == "packets";
+        match is_number {
+            true => Series::new((*name).into(), cells.map(|c| c.parse::<f64>().unwrap()).collect::<Vec<_>>()),
+            false => Series::new((*name).into(), cells.collect::<Vec<_>>()),
+        }
+        .into_column()
+    };
+    let mut frame = DataFrame::new(rows.len(), header.iter().enumerate().map(column).collect()).unwrap();
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes).finish(&mut frame).unwrap();
+    match name {
+        "parquet-truncated" => bytes.truncate(bytes.len() / 2),
+        "parquet-damaged" => {
+            let foot = bytes.len() - 60;
+            bytes[foot..foot + 24].iter_mut().for_each(|byte| *byte ^= 0xA5);
+        }
+        _ => {}
+    }
+    fs::write(path, bytes).unwrap();
+}
+
+/// Moves the file at `path` out of the site and leaves a link in its place.
+#[cfg(unix)]
+fn link(path: &Path, elsewhere: &Path) {
+    fs::rename(path, elsewhere).unwrap();
+    std::os::unix::fs::symlink(fs::canonicalize(elsewhere).unwrap(), path).unwrap();
+}
+
+#[cfg(not(unix))]
+fn link(path: &Path, elsewhere: &Path) {
+    fs::rename(path, elsewhere).unwrap();
+}
+
+#[cfg(unix)]
+fn forbid(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o0)).unwrap();
+}
+
+#[cfg(not(unix))]
+fn forbid(_: &Path) {}
+
+/// Takes from `program` the power to read what is forbidden; false where that cannot be.
+#[cfg(unix)]
+fn powerless(program: &mut Command, folder: &Path) -> bool {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    if fs::metadata(folder).unwrap().uid() != 0 {
+        return true;
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    program.uid(NOBODY).gid(NOBODY);
+    // The program itself may lie where only root can go.
+    let mut tried = Command::new(program.get_program());
+    tried.arg("--version").uid(NOBODY).gid(NOBODY);
+    tried.output().is_ok_and(|output| output.status.success())
+}
+
+#[cfg(not(unix))]
+fn powerless(_: &mut Command, _: &Path) -> bool {
+    false
+}
+
+/// What the program said, the site called `/site`.
+fn said(output: &Output, site: &Path) -> String {
+    let said = [&output.stderr[..], &output.stdout].concat();
+    let site = fs::canonicalize(site).unwrap();
+    String::from_utf8(said).unwrap().replace(&*site.to_string_lossy(), "/site")
+}
+
+fn names() -> BTreeSet<String> {
+    let entries = fs::read_dir(CASES).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// What is wrong with what is said of the case `name` in `lang`.
+fn check(name: &str, lang: &str) -> Result<(), String> {
+    let case = Case::lay(name);
+    let code = if MADE.contains(&name) { 0 } else { 1 + i32::from(OF_SITE.contains(&name)) };
+    let before = if code == 0 { None } else { Some(tree_of(&case)) };
+    let Some(output) = case.run(lang) else {
+        // Past the test harness, which shows what a test prints only where it fails.
+        let mut stderr = std::io::stderr();
+        writeln!(stderr, "left out: {name} (nobody may start the program here)").unwrap();
+        return Ok(());
+    };
+    let message = said(&output, &case.site());
+    let path = Path::new(CASES).join(name).join(format!("message.{lang}.txt"));
+    if std::env::var_os("TEITEN_BLESS").is_some() {
+        fs::write(&path, &message).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let wrong = |law: &str| Err(format!("{name} ({lang}): {law}\n{message}"));
+    if committed != message {
+        return wrong("this is not what message.*.txt says");
+    }
+    if output.status.code() != Some(code) {
+        return wrong(&format!("ends with {:?}, not {code}", output.status.code()));
+    }
+    if before.is_some_and(|before| before != tree_of(&case)) {
+        return wrong("something was written");
+    }
+    let (ja, en) = (["エラー[", "警告[", "参考["], ["error[", "warning[", "note["]);
+    let heads = if lang == "ja" { ja } else { en };
+    let count = |opens: &[&str]| {
+        message.lines().filter(|line| opens.iter().any(|open| line.trim_start().starts_with(open))).count()
+    };
+    let found = count(&heads);
+    if found != count(&["-->"]) {
+        return wrong("a finding has no place");
+    }
+    if found != count(&["= 対処: ", "= help: "]) {
+        return wrong("a finding does not say how to mend it");
+    }
+    if code > 0 && found == 0 {
+        return wrong("nothing is found");
+    }
+    Ok(())
+}
+
+/// Every file of a site that can be read.
+fn tree_of(case: &Case) -> Vec<String> {
+    if case.name.ends_with("not-permitted") {
+        return fs::read_dir(case.site()).unwrap().map(|e| format!("{:?}", e.unwrap().file_name())).collect();
+    }
+    tree(&case.site()).into_iter().map(|(path, bytes)| format!("{path} {bytes:?}")).collect()
+}
+
+#[test]
+fn every_case_says_what_its_message_says() {
+    let names = names();
+    assert!(names.len() > 100, "{}", names.len());
+    for name in OF_SITE.iter().chain(MADE) {
+        assert!(names.contains(*name), "no case {name}");
+    }
+    let todo = Mutex::new(names.iter().flat_map(|name| ["ja", "en"].map(|lang| (name, lang))));
+    let wrong = Mutex::new(Vec::new());
+    std::thread::scope(|threads| {
+        for _ in 0..4 {
+            threads.spawn(|| {
+                loop {
+                    let Some((name, lang)) = todo.lock().unwrap().next() else { return };
+                    if let Err(told) = check(name, lang) {
+                        wrong.lock().unwrap().push(told);
+                    }
+                }
+            });
+        }
+    });
+    let mut wrong = wrong.into_inner().unwrap();
+    wrong.sort();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), 2 * names.len(), wrong.join("\n"));
+}
