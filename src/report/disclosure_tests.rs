@@ -158,7 +158,7 @@ impl House {
         let (lang, manuscript) = (&edition.langs[0], &reading.manuscript);
         let (report, findings) = compose(Job { site, edition, lang, manuscript, answers, fonts });
         let empty = ["chart-empty", "table-empty"];
-        let told: Vec<_> = findings.iter().filter(|finding| !empty.contains(&finding.code)).collect();
+        let told: Vec<_> = findings.iter().filter(|finding| !empty.contains(&&*finding.code)).collect();
         assert!(told.is_empty(), "{told:?}");
         report.unwrap()
     }
