@@ -14,7 +14,7 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
                 "comment-open",
                 place,
                 said!(
-                    "このコメントは閉じられていません。以降の本文が失われます。",
+                    "このコメントは閉じられていません。このままでは、以降の本文がレポートに出ません。",
                     "This comment is never closed; the text after it would be lost."
                 ),
                 said!("コメントの終わりに「-->」を書いてください。", "End the comment with “-->”."),
@@ -31,7 +31,10 @@ pub(super) fn block(reader: &mut Reader<'_>, html: &str, place: Place) {
         reader.findings.push(Finding::error(
             "comment-text",
             place,
-            said!("コメントと同じ行にある本文は失われます。", "Text on the line of a comment would be lost."),
+            said!(
+                "コメントと同じ行にある本文は、レポートに出ません。",
+                "Text on the line of a comment would be lost."
+            ),
             said!(
                 "コメントの後で改行し、空行を入れてください。",
                 "Put the text on a line of its own, after an empty line."
@@ -55,7 +58,7 @@ fn pending(reader: &mut Reader<'_>, comment: &str, place: &Place) {
         reader.findings.push(reader.edition.unpublishable(Finding::warning(
             "to-confirm",
             place.clone(),
-            said!("要確認が残っています：{comment}", "Still to be confirmed: {comment}"),
+            said!("確認の済んでいない注記があります：{comment}", "Still to be confirmed: {comment}"),
             said!("確認が済んだらコメントを消してください。", "Remove the comment once it is confirmed."),
         )));
     }

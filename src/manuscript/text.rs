@@ -3,6 +3,7 @@
 use super::{Block, Closing, Reader, markdown};
 use crate::config::{FixedText, Table as Toml};
 use crate::finding::{Finding, Place, nearest};
+use crate::quarter::Day;
 use crate::said;
 
 /// Puts the fixed text that holds on the quarter's last day at the end of `blocks`.
@@ -70,12 +71,12 @@ fn missing(reader: &mut Reader<'_>, id: &str, place: Place) {
     let (lang, day) = (reader.lang, reader.edition.quarter.span().last);
     let ids = reader.site.texts.iter().map(|text| text.id.as_str());
     let same = reader.site.texts.iter().filter(|text| text.id == id && text.lang == *lang);
-    let files: Vec<_> = same.map(|text| text.file.as_str()).collect();
+    let files: Vec<_> = same.map(|text| format!("{} ({})", text.file, days(text))).collect();
     let held = files.join(", ");
     let mend = match nearest(id, ids.filter(|known| *known != id)) {
         _ if !files.is_empty() => said!(
-            "{held} の先頭にある from と to（有効な期間）を見直してください。",
-            "Change from and to, the days it holds, at the head of {held}."
+            "その日に使う文を加えるか、あるものの先頭の from と to（有効な期間）を見直してください。いまあるのは {held} です。",
+            "Add the text that holds on that day, or change from and to at the head of what there is: {held}."
         ),
         Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
         None => said!(
@@ -92,4 +93,10 @@ fn missing(reader: &mut Reader<'_>, id: &str, place: Place) {
         ),
         mend,
     ));
+}
+
+/// The days a text holds, as its head has them.
+fn days(text: &FixedText) -> String {
+    let day = |key: &str, day: Option<Day>| day.map(|day| format!("{key} = {day}"));
+    [day("from", text.from), day("to", text.to)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -82,7 +82,7 @@ fn all_equal(
             findings.push(counted_once(names, &difference.equal));
         }
         if !difference.different.is_empty() {
-            findings.push(contradicted(names, difference));
+            findings.push(contradicted(&asked.source.name, names, difference));
         }
     }
     differences.values().all(|difference| difference.different.is_empty())
@@ -110,7 +110,10 @@ fn counted_once([first, other]: [&str; 2], days: &[(Day, String)]) -> Finding {
             "{ja}は {first} にも同じ値で入っているため、一度だけ数えました。",
             "{en}: {first} holds the same values, so they count once."
         ),
-        said!("どちらかのファイルから除いてもかまいません。", "They may be removed from either file."),
+        said!(
+            "このままで問題ありません（どちらかのファイルから除いてもかまいません）。",
+            "Nothing needs to be done (they may be removed from either file)."
+        ),
     )
 }
 
@@ -120,8 +123,8 @@ fn replaced([first, last]: [&str; 2], days: &[(Day, String)]) -> Finding {
         "replaced",
         Place::file(first),
         said!(
-            "{ja}は、後から届いた {last} の値に置き換えました。",
-            "{en}: the values of {last}, which is later, replace these."
+            "{ja}は、名前の順で後の {last} の値に置き換えました。",
+            "{en}: the values of {last}, which comes later by name, replace these."
         ),
         said!(
             "teiten.toml の later = \"replaces\" によるものです。",
@@ -130,7 +133,7 @@ fn replaced([first, last]: [&str; 2], days: &[(Day, String)]) -> Finding {
     )
 }
 
-fn contradicted([first, other]: [&str; 2], difference: &Difference) -> Finding {
+fn contradicted(source: &str, [first, other]: [&str; 2], difference: &Difference) -> Finding {
     let (ja, en) = stretch::sensor_days(&difference.different);
     let told = difference.keys.iter().take(KEYS);
     let told = told.map(|(key, (a, b))| format!("{key} {a} / {b}")).collect::<Vec<_>>().join("; ");
@@ -138,12 +141,12 @@ fn contradicted([first, other]: [&str; 2], difference: &Difference) -> Finding {
         "delivered-differently",
         Place::file(other),
         said!(
-            "{ja}は {first} にも入っていますが、値が異なります（{first} / {other} の差の大きい順: {told}）。",
-            "{en}: {first} holds them too, with other values (largest differences, {first} / {other}: {told})."
+            "{ja}は {first} にも入っていますが、値が異なります。差の大きい順に、{first} / {other} の値で {told}。",
+            "{en}: {first} holds them too, with other values. The largest differences, {first} / {other}: {told}."
         ),
         said!(
-            "正しいほうだけを残してください。再配信なら later = \"replaces\"（名前の順で後のファイルが有効）、重ならない部分に分かれたファイルなら parts = \"add\" を、teiten.toml のこのソースに書いてください。",
-            "Keep the right one only. If it was delivered again, write later = \"replaces\" (the later file by name counts) at this source in teiten.toml; if the files hold different parts, parts = \"add\"."
+            "正しいほうだけを残してください。届け直したものなら、teiten.toml の [sources.{source}] に later = \"replaces\" と書くと、名前の順で後の {other} の値を使います（{first} のほうが新しければ、名前を変えるか、古いほうを除いてください）。重複なく分けたファイルなら、parts = \"add\" と書いてください。",
+            "Keep the right one only. If it was delivered again, later = \"replaces\" under [sources.{source}] in teiten.toml takes the values of {other}, which comes later by name (if {first} is the newer one, rename it or remove the old one). If the files hold different parts, write parts = \"add\"."
         ),
     )
 }

@@ -40,7 +40,7 @@ fn told(message: &str, before: &str, after: &str) -> (Said, Said) {
         _ if opened && before.contains('\\') || message.contains("escaped") => (
             said!("「\\」の後の文字が正しくありません", "what follows a backslash is not right"),
             said!(
-                "パスの区切りには「/」を使ってください（\"data/packets.csv\"）。「\\」そのものは「\\\\」と書きます。",
+                "パスの区切りには「/」を使ってください（\"data/packets.csv\"）。「\\」という文字自体は「\\\\」と書きます。",
                 "Write paths with slashes (\"data/packets.csv\"); a backslash itself is written twice."
             ),
         ),

@@ -74,6 +74,7 @@ impl Distinct {
     }
 
     /// The number of a short text by bits that stand for it alone; `text` is asked where they are new.
+    #[inline]
     pub fn short<'a>(&mut self, bits: u128, text: impl FnOnce() -> &'a str) -> u32 {
         if self.recent.is_empty() {
             self.recent = vec![(0, NONE); RECENT];

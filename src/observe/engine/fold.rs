@@ -12,7 +12,7 @@ use super::filling::{Filling, fillings};
 use super::found::Found;
 use super::pairs::Pairs;
 use super::presence::{Delivered, Presence, Superseded};
-use super::sums::Overflow;
+use super::sums::{NOWHERE, Overflow};
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
 use crate::observe::fault::{Faults, Stranger, Why};
@@ -251,10 +251,19 @@ impl Fold {
     fn add(&mut self, batch: &Batch, left_out: &[bool], keyed: &Keyed) -> Result<(), Overflow> {
         let [days, sensors] = [0, 1].map(|at| &keyed.keys[at][..]);
         let buckets = self.presence.meet([days, sensors], &batch.values[self.default_measure], left_out)?;
+        let placed =
+            || buckets.iter().zip(&keyed.masks).zip(0..).filter(|((bucket, _), _)| **bucket != NOWHERE);
+        let passing = |filter| {
+            let rows = placed().filter(move |((_, mask), _)| (**mask >> filter) & 1 == 1);
+            rows.map(|(_, row)| row).collect::<Vec<u32>>()
+        };
+        let passing = (0..self.filters.count_ones()).map(passing).collect::<Vec<_>>();
         for filling in &mut self.fillings {
-            let rows = (0..batch.rows).filter(|row| (keyed.masks[*row] >> filling.filter) & 1 == 1);
+            let (Some(rows), values) = (passing.get(filling.filter), &batch.values[filling.measure]) else {
+                continue;
+            };
             let keys = filling.column.map(|column| &keyed.keys[column][..]);
-            filling.table.add(rows, &buckets, keys, &batch.values[filling.measure])?;
+            filling.table.add(rows, &buckets, keys, values)?;
         }
         Ok(())
     }

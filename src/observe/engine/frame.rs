@@ -73,15 +73,28 @@ fn number(column: &Column, kind: &Kind, distinct: &mut Distinct, numbers: &mut V
     }
 }
 
-/// The same of texts.
+/// The same of texts. A view's bits stand for one text within an array, and short ones for one everywhere.
 fn texts(series: &Series, distinct: &mut Distinct, numbers: &mut Vec<u32>) -> PolarsResult<()> {
     let whole = series.null_count() == 0;
     for array in series.str()?.downcast_iter() {
+        // Rows are often like the one before.
+        let mut last = None;
         numbers.extend(array.views().iter().enumerate().map(|(row, view)| {
-            match if whole { Some(array.value(row)) } else { array.get(row) } {
-                None => distinct.empty(),
-                Some(text) if view.is_inline() => distinct.short(view.as_u128(), || text),
-                Some(text) => distinct.text(text),
+            if !whole && array.get(row).is_none() {
+                return distinct.empty();
+            }
+            let bits = view.as_u128();
+            match last {
+                Some((held, number)) if held == bits => number,
+                _ => {
+                    let number = if view.is_inline() {
+                        distinct.short(bits, || array.value(row))
+                    } else {
+                        distinct.text(array.value(row))
+                    };
+                    last = Some((bits, number));
+                    number
+                }
             }
         }));
     }

@@ -33,7 +33,7 @@ struct Here {
     rows: i64,
     packets: i64,
     /// Where its rows are added up.
-    bucket: usize,
+    bucket: u32,
     superseded: bool,
 }
 
@@ -138,7 +138,7 @@ impl Presence {
         [days, sensors]: [&[u32]; 2],
         packets: &[i64],
         left_out: &[bool],
-    ) -> Result<Vec<usize>, Overflow> {
+    ) -> Result<Vec<u32>, Overflow> {
         let mut buckets = vec![NOWHERE; days.len()];
         for (row, bucket) in buckets.iter_mut().enumerate().filter(|(row, _)| !left_out[*row]) {
             let (day, sensor) = (days[row] as usize, sensors[row] as usize);

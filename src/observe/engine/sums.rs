@@ -10,7 +10,7 @@ use crate::question::{Grid, GridRow, Sums};
 const PAGE: usize = 256;
 
 /// The bucket of rows that go into no sum.
-pub const NOWHERE: usize = usize::MAX;
+pub const NOWHERE: u32 = u32::MAX;
 
 /// A sum left 64 bits.
 #[derive(Debug)]
@@ -40,13 +40,13 @@ impl Buckets {
     }
 
     /// The bucket of a day's rows, which count for means or do not; [`NOWHERE`] if no span has the day.
-    pub fn of(&self, day: Day, observed: bool) -> usize {
+    pub fn of(&self, day: Day, observed: bool) -> u32 {
         let within = self.spans.iter().enumerate().find_map(|(at, span)| Some((at, span.index(day)?)));
-        match within {
-            None => NOWHERE,
-            Some((0, index)) if observed => index,
-            Some((span, _)) => self.total(span, observed),
-        }
+        let bucket = within.map(|(span, index)| match span {
+            0 if observed => index,
+            _ => self.total(span, observed),
+        });
+        bucket.and_then(|bucket| u32::try_from(bucket).ok()).unwrap_or(NOWHERE)
     }
 }
 
@@ -75,23 +75,27 @@ impl Table {
         }
     }
 
-    /// Adds the rows' values, each at least 0, to their buckets and keys; without `keys` they all have the first.
+    /// Adds the values of `rows`, each at least 0, to their buckets and keys; without `keys` they all have the first.
     pub fn add(
         &mut self,
-        rows: impl Iterator<Item = usize>,
-        buckets: &[usize],
+        rows: &[u32],
+        buckets: &[u32],
         keys: Option<&[u32]>,
         values: &[i64],
     ) -> Result<(), Overflow> {
-        let within = if self.cells_only { self.days } else { self.buckets.len() };
-        for row in rows.filter(|row| buckets[*row] < within) {
+        for &row in rows {
+            let row = row as usize;
             let key = keys.map_or(0, |keys| keys[row] as usize);
-            self.add_one(buckets[row], key, values[row])?;
+            self.add_one(buckets[row] as usize, key, values[row])?;
         }
         Ok(())
     }
 
+    #[inline]
     fn add_one(&mut self, bucket: usize, key: usize, value: i64) -> Result<(), Overflow> {
+        if self.cells_only && bucket >= self.days {
+            return Ok(());
+        }
         if value == 0 {
             // The key has a row all the same; any other row shows in the sums.
             if self.zeros.len() <= key {

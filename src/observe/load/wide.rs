@@ -110,7 +110,7 @@ fn not_days(
         "wide-column",
         Place::at(shown, line, 0),
         said!(
-            "{column}列目の見出し「{cell}」{more_ja}は、日付でもキーの列でもありません。",
+            "{column}列目の見出し「{cell}」{more_ja}は、日付としても、項目（センサーやポートなど）の列としても読めません。",
             "Header “{cell}” of column {column}{more_en} is neither a day nor a column of keys."
         ),
         other_column(source, cell, names),
@@ -128,8 +128,8 @@ fn other_column(source: &Source, cell: &str, names: &[&str]) -> Said {
     }
     if word(cell) == Some(Word::Total) {
         return said!(
-            "合計の列なら、teiten.toml の [sources.{name}] に leave_out = [\"{cell}\"] と書き加えてください。",
-            "If it is a sum, add leave_out = [\"{cell}\"] under [sources.{name}] in teiten.toml."
+            "合計の列として除くなら、teiten.toml の [sources.{name}] に leave_out = [\"{cell}\"] と書き加えてください。",
+            "If it is a sum to leave out, add leave_out = [\"{cell}\"] under [sources.{name}] in teiten.toml."
         );
     }
     let key = match word(cell) {
@@ -141,7 +141,7 @@ fn other_column(source: &Source, cell: &str, names: &[&str]) -> Said {
     };
     if let Some(key) = key {
         return said!(
-            "キーの列なら、teiten.toml の [sources.{name}.columns] に {key} = \"{cell}\" と書いてください。",
+            "項目の列なら、teiten.toml の [sources.{name}.columns] に {key} = \"{cell}\" と書いてください。",
             "If it is a column of keys, write {key} = \"{cell}\" under [sources.{name}.columns] in teiten.toml."
         );
     }
@@ -149,7 +149,7 @@ fn other_column(source: &Source, cell: &str, names: &[&str]) -> Said {
         (format!("「{meant}」のことではありませんか。"), format!("Is “{meant}” meant? "))
     });
     said!(
-        "{ja}日付は 2022/10/1 のように年から書き、キーの列は teiten.toml の [sources.{name}.columns] で対応づけ、要らない列は [sources.{name}] の leave_out に加えてください。",
+        "{ja}日付は 2022/10/1 のように年から書き、項目の列は teiten.toml の [sources.{name}.columns] で対応づけ、要らない列は [sources.{name}] の leave_out に加えてください。",
         "{en}Write days with their year, such as 2022/10/1; map columns of keys under [sources.{name}.columns] in teiten.toml; add what is not needed to leave_out under [sources.{name}]."
     )
 }
