@@ -1,6 +1,6 @@
 //! Ten million rows of Parquet, and a hundred where asked for, beside DuckDB: the time for five group-bys.
 //!
-//! Each reads the size of row groups it likes: a million for DuckDB, 131,072 for teiten. DuckDB runs in the Python that
+//! Each reads the size of row groups it likes: a million for DuckDB, 65,536 for teiten. DuckDB runs in the Python that
 //! `TEITEN_PYTHON` names and is left out without it.
 
 use std::path::Path;
@@ -29,7 +29,7 @@ pub fn measure(folder: &Path, runs: usize, large: bool, sheet: &mut Sheet) {
 
 fn one(folder: &Path, rows: usize, name: &str, runs: usize, sheet: &mut Sheet) {
     let ours = folder.join(format!("{rows}.parquet"));
-    made::parquet(Shape { rows, group: 131_072 }, &ours);
+    made::parquet(Shape { rows, group: 65_536 }, &ours);
     let edition = made::site(&folder.join(format!("rows-{rows}")), &ours);
     let mut theirs = None;
     if let Some(python) = std::env::var_os("TEITEN_PYTHON") {

@@ -118,13 +118,18 @@ impl Numbering {
             let frame = delivery.scan(&positions)?;
             frame.sink_batches(callback, true, None)?.collect_with_engine(Engine::Streaming).map(|_| ())
         });
-        match shared.lock().map(|mut held| held.take()) {
-            Ok(Some(numbering)) => {
+        // A poisoned lock means that the numbering itself panicked: our fault, not the file's. The way to the fold is
+        // let go all the same, or the fold would wait for ever.
+        let (held, sound) = match shared.lock() {
+            Ok(mut held) => (held.take(), true),
+            Err(poisoned) => (poisoned.into_inner().take(), false),
+        };
+        match held.filter(|_| sound) {
+            Some(numbering) => {
                 let rows = numbering.rows;
                 (numbering, read, rows)
             }
-            // A poisoned lock means that the numbering itself panicked: our fault, not the file's.
-            _ => resume_unwind(Box::new("the observations could not be numbered")),
+            None => resume_unwind(Box::new("the observations could not be numbered")),
         }
     }
 

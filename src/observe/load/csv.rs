@@ -61,7 +61,7 @@ pub fn survey(delivery: &mut Delivery, findings: &mut Vec<Finding>) {
     });
     if let Err(fault) = taken {
         delivery.sound = false;
-        return findings.push(*fault);
+        findings.push(*fault);
     }
     // What the engine makes of a stray quote depends on how it cuts the file: such rows are never read.
     delivery.sound &= strays.is_empty();
@@ -100,7 +100,7 @@ fn rows(path: &Path, shown: &str, mut each: impl FnMut(Row)) -> Told<()> {
         buffer.copy_within(valid..filled, 0);
         held = filled - valid;
     }
-    let line = rows.at_line();
+    let line = rows.row_line();
     if rows.finish(&mut each) { Err(open_quote(shown, line)) } else { Ok(()) }
 }
 
@@ -197,10 +197,10 @@ fn open_quote(shown: &str, line: u64) -> Box<Finding> {
         "open-quote",
         Place::at(shown, number(line), 0),
         said!(
-            "引用符 \" がファイルの終わりまで閉じていません。",
-            "A quote \" is still open where the file ends."
+            "この行で始まる引用符 \" が、ファイルの終わりまで閉じていません。",
+            "A quote \" that opens in this row is never closed."
         ),
-        said!("閉じていない \" を探して直してください。", "Find the \" that is not closed and mend it."),
+        said!("この行の \" を閉じるか、取り除いてください。", "Close the \" of this row, or take it out."),
     ))
 }
 
@@ -229,7 +229,10 @@ pub fn ragged(shown: &str, line: u64, fields: usize, width: usize) -> Finding {
             "この行には{fields}個の値がありますが、見出しは{width}列です。",
             "This row has {fields} fields, but the header has {width}."
         ),
-        said!("値の過不足を直してください。", "Add or remove fields so that they fit the header."),
+        said!(
+            "値の過不足を直してください。1,234 のように桁を区切った数は \"1,234\" と引用符で囲みます。",
+            "Add or remove fields so that they fit the header. Numbers such as 1,234 stand between quotes: \"1,234\"."
+        ),
     )
 }
 

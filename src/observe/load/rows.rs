@@ -49,6 +49,11 @@ impl Rows {
         self.line
     }
 
+    /// The line on which the row of the next byte begins, from 1.
+    pub fn row_line(&self) -> u64 {
+        self.row.line
+    }
+
     /// Takes more bytes and gives each row that ends in them.
     pub fn feed(&mut self, bytes: &[u8], mut each: impl FnMut(Row)) {
         let mut rest = bytes;
