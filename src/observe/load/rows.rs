@@ -109,10 +109,10 @@ impl Rows {
         &[]
     }
 
-    /// Gives the last row if no line end follows it; tells whether a quote was never closed.
+    /// Gives the last row if no line end follows it; tells whether a quote in it was never closed, so that it is none.
     pub fn finish(mut self, mut each: impl FnMut(Row)) -> bool {
         let open = self.state == State::Quoted;
-        if self.begun {
+        if self.begun && !open {
             self.end(&mut each);
         }
         open
