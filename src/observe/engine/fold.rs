@@ -95,6 +95,8 @@ pub struct Fold {
     pairs: Option<(usize, usize, Pairs)>,
     presence: Presence,
     fillings: Vec<Filling>,
+    /// For each filter, the rows of the batch that pass it.
+    passing: Vec<Vec<u32>>,
     default_measure: usize,
     faults: Faults,
     /// Files that are set against each other and not added up.
@@ -121,6 +123,7 @@ impl Fold {
             pairs,
             presence: Presence::new(asked),
             fillings: fillings(asked),
+            passing: vec![Vec::new(); 64],
             default_measure: asked.default_measure(),
             faults: Faults::default(),
             compare: None,
@@ -251,17 +254,17 @@ impl Fold {
     fn add(&mut self, batch: &Batch, left_out: &[bool], keyed: &Keyed) -> Result<(), Overflow> {
         let [days, sensors] = [0, 1].map(|at| &keyed.keys[at][..]);
         let buckets = self.presence.meet([days, sensors], &batch.values[self.default_measure], left_out)?;
-        let placed =
-            || buckets.iter().zip(&keyed.masks).zip(0..).filter(|((bucket, _), _)| **bucket != NOWHERE);
-        let passing = |filter| {
-            let rows = placed().filter(move |((_, mask), _)| (**mask >> filter) & 1 == 1);
-            rows.map(|(_, row)| row).collect::<Vec<u32>>()
-        };
-        let passing = (0..self.filters.count_ones()).map(passing).collect::<Vec<_>>();
+        self.passing.iter_mut().for_each(Vec::clear);
+        let placed = (0..).zip(&buckets).zip(&keyed.masks).filter(|((_, bucket), _)| **bucket != NOWHERE);
+        for ((row, _), &mask) in placed {
+            let mut left = mask;
+            while left != 0 {
+                self.passing[left.trailing_zeros() as usize].push(row);
+                left &= left - 1;
+            }
+        }
         for filling in &mut self.fillings {
-            let (Some(rows), values) = (passing.get(filling.filter), &batch.values[filling.measure]) else {
-                continue;
-            };
+            let (rows, values) = (&self.passing[filling.filter], &batch.values[filling.measure]);
             let keys = filling.column.map(|column| &keyed.keys[column][..]);
             filling.table.add(rows, &buckets, keys, values)?;
         }
