@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::batch::Batch;
 use super::dimension::Dimension;
-use super::fold::Batch;
 use super::found::Found;
 use super::pairs::Pairs;
 use super::presence::Delivered;

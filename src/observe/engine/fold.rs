@@ -4,6 +4,7 @@
 //! depend on the order of rows, and batches come in the order of rows only so that faults can be told by row.
 //! Knows no engine and no file format.
 
+use super::batch::Batch;
 use super::cell::Cell;
 use super::class::{Class, Judge};
 use super::compare::{self, Compare};
@@ -15,52 +16,12 @@ use super::presence::{Delivered, Presence, Superseded};
 use super::sums::{NOWHERE, Overflow};
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
-use crate::observe::fault::{Faults, Stranger, Why};
+use crate::observe::fault::{Faults, Stranger};
 use crate::quarter::Span;
 use crate::question::{Grid, Observed};
 
 /// More sensors than this are a column that holds something else.
 const SENSORS: usize = 10_000;
-
-/// Rows as an engine hands them over.
-#[derive(Default)]
-pub struct Batch {
-    /// Number of rows.
-    pub rows: usize,
-    /// For each dimension, the number of each row's cell.
-    pub cells: Vec<Vec<u32>>,
-    /// For each dimension, the cells that these rows are the first to have, in the order of their numbers.
-    pub fresh: Vec<Vec<Cell>>,
-    /// For each measure, each row's value.
-    pub values: Vec<Vec<i64>>,
-    /// Values that are no integers; 0 stands in their place.
-    pub unread: Vec<Unread>,
-}
-
-impl Batch {
-    /// Empties it for `rows` rows of so many dimensions and measures; the memory stays.
-    pub fn clear(&mut self, rows: usize, dimensions: usize, measures: usize) {
-        self.rows = rows;
-        self.cells.resize_with(dimensions, Vec::new);
-        self.values.resize_with(measures, Vec::new);
-        self.cells.iter_mut().for_each(Vec::clear);
-        self.values.iter_mut().for_each(Vec::clear);
-        self.fresh.clear();
-        self.unread.clear();
-    }
-}
-
-/// A value that is no integer.
-pub struct Unread {
-    /// Row of the batch.
-    pub row: usize,
-    /// Position of the measure.
-    pub measure: usize,
-    /// Why.
-    pub why: Why,
-    /// What stands there.
-    pub value: String,
-}
 
 /// What a fold comes to.
 pub struct Folded {

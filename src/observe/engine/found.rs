@@ -1,7 +1,7 @@
 //! The bad cells of one batch: judged columns in, faults by row out. Only the first few are kept in full.
 
+use super::batch::Unread;
 use super::classes::Classes;
-use super::fold::Unread;
 use crate::observe::fault::{Fault, TOLD, Why};
 
 /// What is wrong with the rows of a batch.

@@ -4,9 +4,9 @@
 
 use polars::prelude::{Column, DataFrame, PolarsResult, Series};
 
+use super::batch::{Batch, Unread};
 use super::cell::integer;
 use super::distinct::Distinct;
-use super::fold::{Batch, Unread};
 use crate::observe::asked::Asked;
 use crate::observe::fault::Why;
 use crate::observe::load::{Delivery, Kind};
@@ -54,10 +54,11 @@ pub fn fill(
             (Some(column), kind) => number(column, kind, distinct, numbers)?,
         }
     }
-    batch.fresh.extend(distinct.iter_mut().map(Distinct::fresh));
     for (measure, ((column, pick), values)) in measures.zip(&mut batch.values).enumerate() {
         read(column, &pick.kind, measure, values, &mut batch.unread)?;
     }
+    // Last, when nothing can fail any more: what is taken here must reach the fold.
+    batch.fresh.extend(distinct.iter_mut().map(Distinct::fresh));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Engines answer a plan: columns and files in, sums and faults out. Adding one is a file here and a line below.
 
+mod batch;
 mod cell;
 mod class;
 mod classes;

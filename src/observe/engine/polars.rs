@@ -10,8 +10,9 @@ use std::thread;
 
 use polars::prelude::{DataFrame, Engine, PlanCallback, PolarsResult};
 
+use super::batch::Batch;
 use super::distinct::Distinct;
-use super::fold::{Batch, Fold, Folded};
+use super::fold::{Fold, Folded};
 use super::frame::{Pick, fill, picks};
 use super::{Answer, Way, quietly};
 use crate::observe::asked::Asked;
