@@ -45,7 +45,7 @@ pub fn fill(
 ) -> PolarsResult<()> {
     let column = |pick: &Pick| pick.at.map(|position| &frame.columns()[position]);
     let (dimensions, measures) = picks.split_at(distinct.len());
-    let measures = measures.iter().filter_map(column).zip(measures);
+    let measures = measures.iter().filter_map(|pick| Some((column(pick)?, pick)));
     batch.clear(frame.height(), dimensions.len(), measures.clone().count());
     for ((pick, distinct), numbers) in dimensions.iter().zip(&mut *distinct).zip(&mut batch.cells) {
         match (column(pick), &pick.kind) {
