@@ -191,8 +191,8 @@ fn crowded(asked: &Asked) -> Finding {
         "too-many-sensors",
         asked.source.place.clone(),
         said!(
-            "ソース「{name}」の列「{column}」には、センサーとしては多すぎる種類の値があります。",
-            "Column “{column}” of source “{name}” holds more different values than there can be sensors."
+            "ソース「{name}」の列「{column}」には、センサーとしては多すぎる種類の値があります（1万種類まで、日数との積で400万まで）。",
+            "Column “{column}” of source “{name}” holds more different values than there can be sensors (10,000, and 4,000,000 times days)."
         ),
         said!(
             "teiten.toml の columns で、センサーの列名が正しいか確かめてください。",
