@@ -224,8 +224,8 @@ fn miscounted(delivery: &Delivery, rows: u64) -> Finding {
             "Its rows can be read in two ways ({lines} or {rows} of them)."
         ),
         said!(
-            "値の途中にある引用符 \" や、CRだけの改行を直してください。",
-            "Mend quotes \" inside of values, and line ends that are a lone CR."
+            "見出しの前の空行を除き、値の途中にある引用符 \" や、CRだけの改行を直してください。",
+            "Remove blank lines before the header; mend quotes \" inside of values, and line ends that are a lone CR."
         ),
     )
 }
