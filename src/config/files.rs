@@ -55,7 +55,7 @@ pub(crate) fn inside(root: &Path, relative: &Path) -> Result<PathBuf, Refused> {
     }
 }
 
-/// What is called most like `relative` in its own folder below `root`, as one would write it.
+/// What is called most like `relative` in its own folder below `root`, wherever that leads, as one would write it.
 pub(crate) fn beside(root: &Path, relative: &Path) -> Option<String> {
     let folder = relative.parent()?;
     let wanted = relative.file_name()?.to_str()?.to_lowercase();
@@ -145,8 +145,14 @@ impl Files {
         None
     }
 
+    /// What is called most like `relative`; what lies elsewhere is not told of.
+    fn near(&self, relative: &Path) -> Option<String> {
+        inside(&self.root, relative.parent()?).ok()?;
+        beside(&self.root, relative)
+    }
+
     fn refuse(&mut self, named: &Named, refused: Refused) {
-        let near = beside(&self.root, Path::new(&named.path)).filter(|_| refused == Refused::Absent);
+        let near = self.near(Path::new(&named.path)).filter(|_| refused == Refused::Absent);
         let mut finding = mend::refused_file(&named.path, refused, named.place.clone());
         near.iter().for_each(|near| finding.mend = mend::did_you_mean(near));
         self.find_of_site([finding]);

@@ -18,11 +18,13 @@ mod side_tables;
 mod site;
 mod source;
 mod sources;
+mod style;
 mod table;
 #[cfg(test)]
 mod tests;
 mod texts;
 mod value;
+mod wording;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -248,6 +248,41 @@ fn links_out_of_the_site_are_refused_and_links_within_are_not() {
     assert_eq!(folder.found(), ["data/sensors.csv:0:0 outside-site 2", "texts:0:0 outside-site 2"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn names_in_a_folder_outside_the_site_are_not_offered() {
+    let named = format!("{SITE}[files]\nsensors = \"linked/sensors.csv\"\n");
+    let folder = Folder::of(&[("site/teiten.toml", &named), ("elsewhere/sensor.csv", "")]);
+    let site = folder.0.path().join("site");
+    std::os::unix::fs::symlink("../elsewhere", site.join("linked")).unwrap();
+    let told = |folder: &Folder| folder.read().findings[0].mend.en.clone();
+    assert_eq!(told(&folder), "Put the file there or correct its name.");
+    fs::remove_file(site.join("linked")).unwrap();
+    fs::create_dir(site.join("within")).unwrap();
+    fs::write(site.join("within/sensor.csv"), "").unwrap();
+    std::os::unix::fs::symlink("within", site.join("linked")).unwrap();
+    assert_eq!(told(&folder), "Did you mean `linked/sensor.csv`?");
+}
+
+#[test]
+fn words_of_a_site_are_laid_over_those_that_are_shipped() {
+    let folder = Folder::of(&[("site/look/words/ja.toml", "[labels]\ntable = \"一覧\"\n")]);
+    let reading = folder.read();
+    assert_eq!(reading.findings, []);
+    let (own, shipped) = (reading.site.unwrap(), Folder::of(&[]).read().site.unwrap());
+    let labels = |site: &Site, lang: &str| site.words[&Lang::new(lang).unwrap()].labels.clone();
+    assert_eq!(labels(&own, "ja").table, "一覧");
+    assert_eq!(labels(&own, "ja").figure, labels(&shipped, "ja").figure);
+    assert_eq!(labels(&own, "en").table, labels(&shipped, "en").table);
+
+    let folder = Folder::of(&[("site/look/words/de.toml", "[labels]\ntable = \"Tabelle\"\n")]);
+    assert_eq!(folder.found(), ["look/words/de.toml:1:1 bad-words 2"]);
+    assert_eq!(folder.read().findings[0].what.ja, "項目「figure」がありません。");
+    let folder = Folder::of(&[("site/look/words/ja.toml", "[labels]\ntabel = \"一覧\"\n")]);
+    assert_eq!(folder.found(), ["look/words/ja.toml:2:1 bad-words 2"]);
+    assert_eq!(folder.read().findings[0].what.ja, "「tabel」という項目はありません。");
+}
+
 #[test]
 fn syntax_errors_are_told_together_and_nothing_follows_from_them() {
     let folder = Folder::of(&[

@@ -50,7 +50,7 @@ fn one<'a>(reader: &mut Reader<'_>, source: &Source<'_>, node: &'a AstNode<'a>, 
         NodeValue::Image(_) => reader.findings.push(Finding::error(
             "image-inline",
             place,
-            said!("図は「![…](…)」では置けません。", "Pictures cannot be placed by ![…](…)."),
+            said!("画像は「![…](…)」では置けません。", "Pictures cannot be placed by ![…](…)."),
             said!(
                 "「```image」のブロックにid、file、alt、captionを書いてください。",
                 "Use a ```image block with id, file, alt and caption."

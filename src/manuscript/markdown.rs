@@ -275,15 +275,20 @@ pub(super) fn summary(reader: &mut Reader<'_>, blocks: &mut Vec<Block>) -> Vec<P
     let place = &list.place;
     let mut points = Vec::new();
     for item in list.items {
-        match <[Block; 1]>::try_from(item) {
-            Ok([Block::Paragraph(paragraph)]) => points.push(paragraph),
-            _ => reader.findings.push(Finding::error(
+        if !matches!(item[..], [Block::Paragraph(_)]) {
+            reader.findings.push(Finding::error(
                 "summary-item",
                 place.clone(),
                 said!("要点の各項目は一つの段落にしてください。", "Each key point is one paragraph."),
                 said!("入れ子の箇条書きや表を外してください。", "Take nested lists and tables out."),
-            )),
+            ));
         }
+        // What is wrong with an item does not change how many there are.
+        let paragraphs = item.into_iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        });
+        points.extend(paragraphs.take(1));
     }
     points
 }

@@ -46,10 +46,10 @@ pub(super) fn read(reader: &mut Reader<'_>, id: &str, file: &Value<String>) -> O
 
 /// The file's own path, if it lies inside the site and is not too large.
 fn inside(site: &Path, edition: &Path, file: &str) -> Result<PathBuf, (Said, Said)> {
-    let absent = |_| absent(edition, file);
-    let site = site.canonicalize().map_err(absent)?;
+    let absent = |_| absent(site, edition, file);
+    let site = &site.canonicalize().map_err(absent)?;
     // Whether there is a file elsewhere is nobody's to learn.
-    if climbs(edition, &site, file) {
+    if climbs(edition, site, file) {
         return Err(outside(file));
     }
     let path = edition.join(file).canonicalize().map_err(absent)?;
@@ -78,9 +78,16 @@ fn climbs(edition: &Path, site: &Path, file: &str) -> bool {
     })
 }
 
-fn absent(edition: &Path, file: &str) -> (Said, Said) {
-    let what = said!("図のファイル「{file}」がありません。", "There is no picture “{file}”.");
-    let mend = match beside(edition, Path::new(file)) {
+/// What is called most like `file`; what lies outside the site is not told of.
+fn near(site: &Path, edition: &Path, file: &Path) -> Option<String> {
+    let folder = edition.join(file).parent()?.canonicalize().ok()?;
+    let inside = folder.starts_with(site.canonicalize().ok()?);
+    inside.then(|| beside(edition, file))?
+}
+
+fn absent(site: &Path, edition: &Path, file: &str) -> (Said, Said) {
+    let what = said!("画像のファイル「{file}」がありません。", "There is no picture “{file}”.");
+    let mend = match near(site, edition, Path::new(file)) {
         _ if file.contains('\\') => {
             let slashed = file.replace('\\', "/");
             said!(
@@ -100,7 +107,7 @@ fn absent(edition: &Path, file: &str) -> (Said, Said) {
 fn outside(file: &str) -> (Said, Said) {
     (
         said!(
-            "図のファイル「{file}」はサイトのフォルダーの外にあります。",
+            "画像のファイル「{file}」はサイトのフォルダーの外にあります。",
             "The picture “{file}” lies outside the site's folder."
         ),
         said!(
@@ -157,7 +164,7 @@ fn undecoded(error: &image::ImageError) -> (Said, Said) {
 
 fn too_large() -> (Said, Said) {
     (
-        said!("図が大きすぎます。", "The picture is too large."),
+        said!("画像が大きすぎます。", "The picture is too large."),
         said!(
             "縦横8,000画素、32MB以内に縮めてください。",
             "Make it at most 8,000 pixels either way and 32 MB."
@@ -167,14 +174,14 @@ fn too_large() -> (Said, Said) {
 
 fn other() -> (Said, Said) {
     (
-        said!("図はPNGかJPEGだけを使えます。", "Pictures are PNG or JPEG."),
+        said!("画像はPNGかJPEGだけを使えます。", "Pictures are PNG or JPEG."),
         said!("PNGかJPEGに変換してください。", "Convert it to PNG or JPEG."),
     )
 }
 
 fn unreadable(why: &str) -> (Said, Said) {
     (
-        said!("図を読めません（{why}）。", "The picture cannot be read: {why}."),
+        said!("画像を読めません（{why}）。", "The picture cannot be read: {why}."),
         said!(
             "ファイルが壊れていないか、読み取りの権限があるかを確かめてください。",
             "Check that it is whole and may be read."

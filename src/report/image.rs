@@ -15,9 +15,9 @@ pub(super) fn image(desk: &mut Desk<'_>, brought: &manuscript::Image) -> Option<
         desk.findings.push(Finding::error(
             "image-alt",
             brought.place.clone(),
-            said!("図の代替テキスト（alt）が空です。", "The picture's text alternative (alt) is empty."),
+            said!("画像の代替テキスト（alt）が空です。", "The picture's text alternative (alt) is empty."),
             said!(
-                "図を見られない読者のために、何が写っているかを一文で書いてください。",
+                "画像を見られない読者のために、何が写っているかを一文で書いてください。",
                 "Say in a sentence what it shows, for readers who cannot see it."
             ),
         ));

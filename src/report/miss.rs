@@ -47,14 +47,21 @@ pub(super) fn no_row(id: &str, row: i64, count: usize) -> Miss {
 pub(super) fn no_key<'k>(written: &str, is_key: bool, known: impl Iterator<Item = &'k str>) -> Miss {
     let what = if is_key {
         said!(
-            "「{written}」のパケットは、この表の期間・範囲・条件では観測されていません。",
-            "No packets of “{written}” were observed in the period, scope and filter of this table."
+            "「{written}」のパケットは、この図表の期間・範囲・条件では観測されていません。",
+            "No packets of “{written}” were observed in the period, scope and filter of this table or chart."
         )
     } else {
-        said!("「{written}」は、この表の項目の書き方ではありません。", "“{written}” is no key of this table.")
+        said!(
+            "「{written}」は、この図表の項目の書き方ではありません。",
+            "“{written}” is no key of this table or chart."
+        )
     };
     let mend = match nearest(written, known) {
         Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
+        None if is_key => said!(
+            "別の項目にするか、期間・範囲（scope）・条件（filter）を確かめてください。",
+            "Take another key, or check the period, scope and filter."
+        ),
         None => {
             said!("キーは「23/TCP」「CN」「中国」のように書きます。", "Keys are written 23/TCP, CN or China.")
         }

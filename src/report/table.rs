@@ -30,8 +30,11 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     let mut notes = desk.paragraphs(&asked.notes);
     if asked.columns.contains(&Asked::Previous) {
         let unread = unread_record(desk, asked);
+        // What cannot be read may be the very row that seems to be lacking.
+        if unread.is_empty() {
+            disagreements(desk, asked, told, &ranked);
+        }
         desk.findings.extend(unread);
-        disagreements(desk, asked, told, &ranked);
         notes.extend(unknown_note(desk, asked, told, &ranked));
     }
     notes.extend(disclosure_notes(desk, asked, told, &ranked));
@@ -217,10 +220,12 @@ fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, told: &Told<'_>
         };
         let Disagreement { key, told, data } = disagreement;
         let id = &asked.id;
-        let (ja, en, mend) = match told {
+        let (what, mend) = match told {
             Some(told) => (
-                format!("{told}位"),
-                format!("rank {told}"),
+                said!(
+                    "{key}の前四半期の順位は、掲載の記録では{told}位、データでは{data}位です。",
+                    "The previous rank of {key} is {told} in the published record and {data} in the data."
+                ),
                 said!(
                     "edition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"published\" または \"data\" を書いて決めてください。",
                     "Decide in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"published\" or \"data\"."
@@ -228,23 +233,17 @@ fn disagreements(desk: &mut Desk<'_>, asked: &manuscript::Table, told: &Told<'_>
             ),
             // What was not told cannot be chosen.
             None => (
-                "掲載なし".to_owned(),
-                "not listed".to_owned(),
+                said!(
+                    "{key}は、掲載の記録になく、前四半期のデータでは{data}位です。",
+                    "{key} is not in the published record and ranks {data} in the data of the previous quarter."
+                ),
                 said!(
                     "記録に漏れがあればpublished.csvを直し、データの順位でよければedition.tomlの[[previous_rank]]に table = \"{id}\"、key = \"{key}\"、use = \"data\" と書いてください。",
                     "Mend published.csv where it lacks a row; if the data's rank is right, say so in edition.toml: [[previous_rank]] table = \"{id}\", key = \"{key}\", use = \"data\"."
                 ),
             ),
         };
-        desk.findings.push(Finding::warning(
-            "previous-rank",
-            asked.place.clone(),
-            said!(
-                "{key}の前四半期の順位は、掲載の記録では{ja}、データでは{data}位です。",
-                "The previous rank of {key} is {en} in the published record and {data} in the data."
-            ),
-            mend,
-        ));
+        desk.findings.push(Finding::warning("previous-rank", asked.place.clone(), what, mend));
     }
 }
 

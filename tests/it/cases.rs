@@ -19,6 +19,8 @@ const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
 /// Cases of what the site says: the program ends with 2. Of all others it ends with 1.
 const OF_SITE: &[&str] = &[
     "alias-missing",
+    "bad-folder",
+    "bad-language",
     "closing-unknown",
     "column-key-misspelt",
     "commission-backwards",
@@ -36,6 +38,7 @@ const OF_SITE: &[&str] = &[
     "look-reads-outside",
     "look-typst-fault",
     "look-words-fault",
+    "look-words-lacking",
     "names-port-form",
     "names-region-form",
     "per-without-distinct",
@@ -65,6 +68,7 @@ const OF_SITE: &[&str] = &[
     "toml-section-misspelt",
     "toml-value-misspelt",
     "toml-wrong-type",
+    "unknown-placeholder",
     "wide-two-measures",
 ];
 
@@ -77,6 +81,7 @@ const MADE: &[&str] = &[
     "edition-date-early",
     "filter-selects-nothing",
     "published-differs",
+    "summary-count",
     "totals-disagree",
 ];
 
@@ -163,8 +168,30 @@ fn make(name: &str, site: &Path) {
             let sheets = [("port", cells(&port)), ("メモ", cells("作成日,2023/01/10"))];
             xlsx(&site.join("data/packets.xlsx"), &sheets);
         }
+        "too-many-sensors" => {
+            let rows = (0..10_001).map(|at| format!("2022-10-01,192.0.2.{at},TCP,23,CN,1\n"));
+            let rows = rows.collect::<String>();
+            fs::write(&data, format!("date,sensor,protocol,dst_port,src_region,packets\n{rows}")).unwrap();
+            gone(&site.join("data/sensors.csv"));
+        }
+        "binding-uncountable" => write_more(&report, &"{{ quarter.title }}\n".repeat(1_296)),
+        "text-long" => write_more(&report, &format!("{}\n", "長".repeat(10_001))),
+        "too-many-filters" => {
+            let table = |at| {
+                format!(
+                    "```table\nid = \"t{at}\"\nrows = \"port\"\nfilter.port = [\"23/TCP\", \"{at}/UDP\"]\n```\n"
+                )
+            };
+            write_more(&report, &(0..65).map(table).collect::<String>());
+        }
         _ => {}
     }
+}
+
+/// Puts `text` at the end of the manuscript at `path`.
+fn write_more(path: &Path, text: &str) {
+    let held = fs::read_to_string(path).unwrap();
+    fs::write(path, format!("{held}\n{text}")).unwrap();
 }
 
 /// A Parquet of the rows of `csv`, ruined as the case `name` says.

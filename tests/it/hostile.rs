@@ -2,6 +2,7 @@
 //! program down or leads it out of the site; each is a finding at its place.
 
 use std::fs;
+use std::path::Path;
 
 use crate::site::{CHAPTER, HEAD, Site};
 
@@ -168,6 +169,23 @@ fn pictures_are_refused_by_what_they_would_take() {
         let site = Site::new().file("2022q4/a.png", bytes).manuscript(&format!("{CHAPTER}{block}"));
         assert_eq!(site.build().told(), ["2022q4/report.md:5:8 image-file"]);
         assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_in_a_folder_outside_the_site_are_not_offered() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let image =
+        "```image\nid = \"shot\"\nfile = \"linked/login.png\"\nalt = \"画面\"\ncaption = \"画面\"\n```\n";
+    let site = Site::new().manuscript(&format!("{CHAPTER}{image}")).file("within/logon.png", "");
+    fs::write(elsewhere.path().join("logon.png"), "").unwrap();
+    let link = site.root().join("2022q4/linked");
+    for (folder, offered) in [(elsewhere.path(), false), (Path::new("../within"), true)] {
+        std::os::unix::fs::symlink(folder, &link).unwrap();
+        let mend = site.build().finding("image-file").mend.en.clone();
+        assert_eq!(mend.contains("“linked/logon.png”"), offered, "{mend}");
+        fs::remove_file(&link).unwrap();
     }
 }
 

@@ -22,3 +22,4 @@ mod seeds;
 mod site;
 mod sites;
 mod strings;
+mod told;

@@ -121,12 +121,14 @@ fn where_record_and_data_disagree_the_edition_decides() {
     assert_eq!(built.told(), [place, place]);
     let said: Vec<_> = built.outcome.findings.iter().map(|finding| finding.what.en.as_str()).collect();
     assert!(
-        said.iter().any(|said| said.contains("1001/TCP is rank 2 in the published record and 1 in the data")),
+        said.iter().any(|said| said
+            .contains("The previous rank of 1001/TCP is 2 in the published record and 1 in the data")),
         "{said:?}"
     );
     assert!(
-        said.iter()
-            .any(|said| said.contains("1002/TCP is not listed in the published record and 2 in the data")),
+        said.iter().any(|said| said.contains(
+            "1002/TCP is not in the published record and ranks 2 in the data of the previous quarter"
+        )),
         "{said:?}"
     );
     assert_eq!(built.page().table("top-ports")[0], "1 | 1001/TCP | 2", "readers were told so");

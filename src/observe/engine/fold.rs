@@ -23,6 +23,9 @@ use crate::question::{Grid, Observed};
 /// More sensors than this are a column that holds something else.
 const SENSORS: usize = 10_000;
 
+/// More sensor-days than this are, too: ten years of a thousand sensors are less.
+const SENSOR_DAYS: usize = 4_000_000;
+
 /// What a fold comes to.
 pub struct Folded {
     /// The answer, if no sum left 64 bits.
@@ -166,7 +169,11 @@ impl Fold {
             }
         }
         let sensors = self.dimensions.iter().filter(|dimension| dimension.role == Role::Sensor);
-        self.presence.fit(sensors.flat_map(|dimension| dimension.keys.all()));
+        let sensors = sensors.flat_map(|dimension| dimension.keys.all());
+        self.faults.crowded = sensors.clone().count() * self.presence.days() > SENSOR_DAYS;
+        if !self.faults.crowded {
+            self.presence.fit(sensors);
+        }
     }
 
     /// Looks for the batch's bad cells, column by column.

@@ -110,6 +110,11 @@ impl Presence {
         })
     }
 
+    /// Number of days so far.
+    pub fn days(&self) -> usize {
+        self.days.len()
+    }
+
     /// Makes room for all days so far and for `sensors`, which only ever grows at its end.
     pub fn fit<'a>(&mut self, sensors: impl Iterator<Item = &'a Key>) {
         self.sensors.extend(sensors.skip(self.sensors.len()).map(Key::to_string));

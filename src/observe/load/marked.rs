@@ -48,14 +48,14 @@ impl Marks {
     }
 }
 
-/// A list of a configuration with one more text.
-fn with(held: &[String], value: &str) -> String {
-    let texts = held.iter().map(String::as_str).chain([value]).map(|text| format!("\"{text}\""));
+/// A list of a configuration with more texts.
+pub fn with(held: &[String], more: &[&str]) -> String {
+    let texts = held.iter().map(String::as_str).chain(more.iter().copied()).map(|text| format!("\"{text}\""));
     texts.collect::<Vec<_>>().join(", ")
 }
 
 fn total(source: &Source, value: &str, place: Place, (ja, en): &(String, String)) -> Finding {
-    let (name, list) = (&source.name, with(&source.leave_out, value));
+    let (name, list) = (&source.name, with(&source.leave_out, &[value]));
     Finding::error(
         "total-row",
         place,
@@ -71,7 +71,7 @@ fn total(source: &Source, value: &str, place: Place, (ja, en): &(String, String)
 }
 
 fn rest(source: &Source, value: &str, place: Place, (ja, en): &(String, String)) -> Finding {
-    let (name, list) = (&source.name, with(&source.rest, value));
+    let (name, list) = (&source.name, with(&source.rest, &[value]));
     Finding::error(
         "rest-row",
         place,

@@ -191,8 +191,8 @@ fn crowded(asked: &Asked) -> Finding {
         "too-many-sensors",
         asked.source.place.clone(),
         said!(
-            "ソース「{name}」の列「{column}」には、センサーとしては多すぎる種類の値があります。",
-            "Column “{column}” of source “{name}” holds more different values than there can be sensors."
+            "ソース「{name}」の列「{column}」には、センサーとしては多すぎる種類の値があります（1万種類まで、日数との積で400万まで）。",
+            "Column “{column}” of source “{name}” holds more different values than there can be sensors (10,000, and 4,000,000 times days)."
         ),
         said!(
             "teiten.toml の columns で、センサーの列名が正しいか確かめてください。",
@@ -224,8 +224,8 @@ fn miscounted(delivery: &Delivery, rows: u64) -> Finding {
             "Its rows can be read in two ways ({lines} or {rows} of them)."
         ),
         said!(
-            "値の途中にある引用符 \" や、CRだけの改行を直してください。",
-            "Mend quotes \" inside of values, and line ends that are a lone CR."
+            "見出しの前の空行を除き、値の途中にある引用符 \" や、CRだけの改行を直してください。",
+            "Remove blank lines before the header; mend quotes \" inside of values, and line ends that are a lone CR."
         ),
     )
 }

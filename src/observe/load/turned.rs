@@ -37,6 +37,8 @@ pub struct Turning<'a> {
     shown: &'a str,
     source: &'a Source,
     format: Format,
+    /// More rows than this are refused.
+    most: usize,
     width: usize,
     wide: Option<wide::Header>,
     names: Vec<String>,
@@ -50,7 +52,7 @@ pub struct Turning<'a> {
 
 /// Turns the file at `path` of `source`, or says why it is refused as a whole.
 pub fn turn(format: Format, path: &Path, shown: &str, source: &Source) -> Result<Turned, Vec<Finding>> {
-    let mut turning = Turning::new(format, shown, source);
+    let mut turning = Turning::new(format, shown, source, MOST_ROWS);
     let input = match format {
         Format::Parquet => return Err(vec![wide_parquet(shown)]),
         Format::Csv => records::records(path, shown, source, |record| turning.take(record)),
@@ -91,11 +93,11 @@ impl Turned {
 }
 
 impl<'a> Turning<'a> {
-    fn new(format: Format, shown: &'a str, source: &'a Source) -> Self {
+    fn new(format: Format, shown: &'a str, source: &'a Source, most: usize) -> Self {
         let (names, columns, origins) = (Vec::new(), Vec::new(), Vec::new());
         let (findings, refused) = (Vec::new(), Vec::new());
         let (width, wide, ragged) = (0, None, 0);
-        Self { shown, source, format, width, wide, names, columns, origins, ragged, findings, refused }
+        Self { shown, source, format, most, width, wide, names, columns, origins, ragged, findings, refused }
     }
 
     /// Takes the next record; tells whether more are wanted.
@@ -131,8 +133,8 @@ impl<'a> Turning<'a> {
                 self.columns.iter_mut().zip(row).for_each(|(column, cell)| column.append_value(cell));
             }),
         }
-        if self.origins.len() > MOST_ROWS {
-            self.refused.push(too_many(self.shown));
+        if self.origins.len() > self.most {
+            self.refused.push(too_many(self.shown, self.most));
             return false;
         }
         true
@@ -170,9 +172,10 @@ impl<'a> Turning<'a> {
         if !self.refused.is_empty() {
             return Err(self.refused);
         }
-        let Self { names, origins, findings, shown, .. } = self;
+        let Self { names, origins, findings, shown, most, .. } = self;
         let columns = self.columns.into_iter().map(|column| column.finish().into_series().into_column());
-        let frame = DataFrame::new(origins.len(), columns.collect()).map_err(|_| vec![too_many(shown)])?;
+        let frame =
+            DataFrame::new(origins.len(), columns.collect()).map_err(|_| vec![too_many(shown, most)])?;
         let days = self.wide.map(wide::Header::into_days).unwrap_or_default();
         Ok(Turned { frame, names, origins, days, input, findings })
     }
@@ -183,13 +186,13 @@ fn name(position: usize) -> PlSmallStr {
     PlSmallStr::from_string(format!("column {position}"))
 }
 
-fn too_many(shown: &str) -> Finding {
+fn too_many(shown: &str, most: usize) -> Finding {
     Finding::error(
         "too-many-rows",
         Place::file(shown),
         said!(
-            "この形のファイルで読めるのは{MOST_ROWS}行までです。",
-            "Files of this shape are read up to {MOST_ROWS} rows."
+            "この形のファイルで読めるのは{most}行までです。",
+            "Files of this shape are read up to {most} rows."
         ),
         said!(
             "Parquetか、UTF-8の縦長（long）のCSVで渡してください。",
@@ -205,4 +208,30 @@ fn wide_parquet(shown: &str) -> Finding {
         said!("shape = \"wide\" のParquetは読めません。", "Parquet of `shape = \"wide\"` cannot be read."),
         said!("縦長（long）のParquetで渡してください。", "Deliver it as a long Parquet."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::tests::source;
+
+    #[test]
+    fn a_file_of_more_rows_than_memory_is_meant_for_is_refused() {
+        let source = source("packets", &["a.csv"]);
+        let record = |line: u32| Record { line, cells: vec!["date".to_owned(), "packets".to_owned()] };
+        for (rows, refused) in [(2, false), (3, true)] {
+            let mut turning = Turning::new(Format::Csv, "a.csv", &source, 2);
+            let wanted = (1..=1 + rows).map(|line| turning.take(record(line))).collect::<Vec<_>>();
+            assert_eq!(wanted.last(), Some(&!refused), "{rows}");
+            let input = Input { role: "observations", path: String::new(), digest: String::new(), bytes: 0 };
+            match turning.finish(input) {
+                Ok(turned) => assert!(!refused && turned.rows() == 2),
+                Err(findings) => {
+                    assert!(refused);
+                    assert_eq!((findings.len(), &*findings[0].code), (1, "too-many-rows"));
+                    assert!(findings[0].what.ja.contains("2行まで"), "{}", findings[0].what.ja);
+                }
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::SENSOR_OF_FILE;
+use super::marked::with;
 use crate::config::{Columns, Source};
 use crate::finding::{Finding, Place, Said, nearest};
 use crate::observe::engine::day;
@@ -93,65 +94,92 @@ fn yearless(cell: &str) -> bool {
     day(&format!("2020/{cell}")).or_else(|| day(&format!("2020年{cell}"))).is_some()
 }
 
-/// Headers that are neither days nor keys, all of them in one finding.
+/// What a column may be that is neither a day nor a column of keys.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Other<'a> {
+    /// A day without its year.
+    Yearless,
+    /// Keys, by the name that they have in the configuration.
+    Keys(&'static str),
+    /// A sum.
+    Sum,
+    /// Nobody knows; perhaps the key column of that name is meant.
+    Unknown(Option<&'a str>),
+}
+
+impl<'a> Other<'a> {
+    fn of(cell: &str, names: &[&'a str]) -> Self {
+        match word(cell) {
+            _ if yearless(cell) => Self::Yearless,
+            Some(Word::Total) => Self::Sum,
+            Some(Word::Sensor) => Self::Keys("sensor"),
+            Some(Word::Protocol) => Self::Keys("protocol"),
+            Some(Word::Port) => Self::Keys("port"),
+            Some(Word::Region) => Self::Keys("region"),
+            _ => Self::Unknown(nearest(cell, names.iter().copied())),
+        }
+    }
+
+    /// What to do about the columns called `cells`.
+    fn mend(self, source: &Source, cells: &[&str]) -> Said {
+        let (name, first) = (&source.name, cells.first().copied().unwrap_or_default());
+        match self {
+            Self::Yearless => said!(
+                "日付の見出しは 2022/10/1 のように年から書いてください。",
+                "Write headers of days with their year, such as 2022/10/1."
+            ),
+            Self::Sum => {
+                let list = with(&source.leave_out, cells);
+                said!(
+                    "合計の列として除くなら、teiten.toml の [sources.{name}] に leave_out = [{list}] と書いてください。",
+                    "If it is a sum to leave out, write leave_out = [{list}] under [sources.{name}] in teiten.toml."
+                )
+            }
+            Self::Keys(key) => said!(
+                "項目の列なら、teiten.toml の [sources.{name}.columns] に {key} = \"{first}\" と書いてください。",
+                "If it is a column of keys, write {key} = \"{first}\" under [sources.{name}.columns] in teiten.toml."
+            ),
+            Self::Unknown(near) => {
+                let (ja, en) = near.map_or_else(Default::default, |meant| {
+                    (format!("「{meant}」のことではありませんか。"), format!("Is “{meant}” meant? "))
+                });
+                said!(
+                    "{ja}日付は 2022/10/1 のように年から書き、項目の列は teiten.toml の [sources.{name}.columns] で対応づけ、要らない列は [sources.{name}] の leave_out に加えてください。",
+                    "{en}Write days with their year, such as 2022/10/1; map columns of keys under [sources.{name}.columns] in teiten.toml; add what is not needed to leave_out under [sources.{name}]."
+                )
+            }
+        }
+    }
+}
+
+/// Headers that are neither days nor keys: one finding for all that are mended alike.
 fn not_days(
     source: &Source,
     shown: &str,
     line: u32,
     others: &[(usize, &str)],
     names: &[&str],
-) -> Option<Finding> {
-    let (column, cell) = others.first()?;
-    let (more_ja, more_en) = match others.len() - 1 {
-        0 => Default::default(),
-        more => (format!("（ほか{more}列）"), format!(" (and {more} more)")),
+) -> Vec<Finding> {
+    let mut alike = BTreeMap::<Other<'_>, Vec<(usize, &str)>>::new();
+    others.iter().for_each(|held| alike.entry(Other::of(held.1, names)).or_default().push(*held));
+    let finding = |(other, columns): (Other<'_>, Vec<(usize, &str)>)| {
+        let (column, cell) = *columns.first()?;
+        let (more_ja, more_en) = match columns.len() - 1 {
+            0 => Default::default(),
+            more => (format!("（ほか{more}列）"), format!(" (and {more} more)")),
+        };
+        let cells = columns.iter().map(|(_, cell)| *cell).collect::<Vec<_>>();
+        Some(Finding::error(
+            "wide-column",
+            Place::at(shown, line, 0),
+            said!(
+                "{column}列目の見出し「{cell}」{more_ja}は、日付としても、項目（センサーやポートなど）の列としても読めません。",
+                "Header “{cell}” of column {column}{more_en} is neither a day nor a column of keys."
+            ),
+            other.mend(source, &cells),
+        ))
     };
-    Some(Finding::error(
-        "wide-column",
-        Place::at(shown, line, 0),
-        said!(
-            "{column}列目の見出し「{cell}」{more_ja}は、日付としても、項目（センサーやポートなど）の列としても読めません。",
-            "Header “{cell}” of column {column}{more_en} is neither a day nor a column of keys."
-        ),
-        other_column(source, cell, names),
-    ))
-}
-
-/// What to do about a column called `cell`.
-fn other_column(source: &Source, cell: &str, names: &[&str]) -> Said {
-    let name = &source.name;
-    if yearless(cell) {
-        return said!(
-            "日付の見出しは 2022/10/1 のように年から書いてください。",
-            "Write headers of days with their year, such as 2022/10/1."
-        );
-    }
-    if word(cell) == Some(Word::Total) {
-        return said!(
-            "合計の列として除くなら、teiten.toml の [sources.{name}] に leave_out = [\"{cell}\"] と書き加えてください。",
-            "If it is a sum to leave out, add leave_out = [\"{cell}\"] under [sources.{name}] in teiten.toml."
-        );
-    }
-    let key = match word(cell) {
-        Some(Word::Sensor) => Some("sensor"),
-        Some(Word::Protocol) => Some("protocol"),
-        Some(Word::Port) => Some("port"),
-        Some(Word::Region) => Some("region"),
-        _ => None,
-    };
-    if let Some(key) = key {
-        return said!(
-            "項目の列なら、teiten.toml の [sources.{name}.columns] に {key} = \"{cell}\" と書いてください。",
-            "If it is a column of keys, write {key} = \"{cell}\" under [sources.{name}.columns] in teiten.toml."
-        );
-    }
-    let (ja, en) = nearest(cell, names.iter().copied()).map_or_else(Default::default, |meant| {
-        (format!("「{meant}」のことではありませんか。"), format!("Is “{meant}” meant? "))
-    });
-    said!(
-        "{ja}日付は 2022/10/1 のように年から書き、項目の列は teiten.toml の [sources.{name}.columns] で対応づけ、要らない列は [sources.{name}] の leave_out に加えてください。",
-        "{en}Write days with their year, such as 2022/10/1; map columns of keys under [sources.{name}.columns] in teiten.toml; add what is not needed to leave_out under [sources.{name}]."
-    )
+    alike.into_iter().filter_map(finding).collect()
 }
 
 fn no_day(shown: &str, line: u32, cells: &[String]) -> Finding {

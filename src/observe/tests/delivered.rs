@@ -225,6 +225,29 @@ fn the_sensor_may_stand_in_the_name_of_the_file_and_the_day_in_that_of_the_folde
 }
 
 #[test]
+fn folders_may_name_any_column_and_a_column_of_the_file_stands_before_them() {
+    let wanted = House::csv(
+        "date,sensor,protocol,dst_port,src_region,packets,signature\n\
+         2022-10-01,tokyo,TCP,23,CN,1,a:b\n2022-10-02,osaka,UDP,53,US,2,\n",
+    );
+    let house = House::of(&["d"]);
+    let (first, second) =
+        ("d/src_region=CN/signature=a%3Ab", "d/src_region=US/signature=__HIVE_DEFAULT_PARTITION__");
+    [first, second].iter().for_each(|folder| fs::create_dir_all(house.folder.path().join(folder)).unwrap());
+    let head = "date,sensor,protocol,dst_port,packets\n";
+    house.put(&format!("{first}/a.csv"), format!("{head}2022-10-01,tokyo,TCP,23,1\n").as_bytes());
+    house.put(&format!("{second}/a.csv"), format!("{head}2022-10-02,osaka,UDP,53,2\n").as_bytes());
+    assert_eq!(house.good(&every_grid()), wanted.good(&every_grid()));
+
+    let house = House::of(&["d"]);
+    fs::create_dir_all(house.folder.path().join("d/src_region=JP")).unwrap();
+    let own = "date,sensor,protocol,dst_port,src_region,packets,signature\n2022-10-01,tokyo,TCP,23,CN,1,\n";
+    house.put("d/src_region=JP/a.csv", own.as_bytes());
+    let observed = house.good(&plan(vec![all()], &[By::Region]));
+    assert_eq!(sums(&observed, 0), told(&[("CN", [1, 0])]));
+}
+
+#[test]
 fn totals_do_not_count_whoever_asks_and_the_rest_is_one_key() {
     let mut house = house_by_hand(&["a.csv"]);
     house.put(

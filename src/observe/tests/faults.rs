@@ -79,6 +79,11 @@ fn a_column_of_something_else_is_not_taken_for_sensors() {
     house.sensors.clear();
     let asked = plan(vec![all()], &[By::Total]);
     assert_eq!(house.bad(&asked), [("too-many-sensors".to_owned(), "teiten.toml".to_owned(), 9)]);
+    let days = day("2015-01-01").iter_days().take(2_001).enumerate();
+    let rows = days.map(|(at, day)| format!("{day},192.0.2.{},TCP,23,CN,1,\n", at.min(1_999)));
+    let content = ROWS.lines().next().unwrap().to_owned() + "\n" + &rows.collect::<String>();
+    house.put("a.csv", content.as_bytes());
+    assert_eq!(house.bad(&asked)[0].0, "too-many-sensors");
     let unknown = Plan { source: "packet".to_owned(), ..asked };
     assert_eq!(house.bad(&unknown)[0].0, "unknown-source");
 }

@@ -54,7 +54,7 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn source(name: &str, files: &[&str]) -> Source {
+pub(super) fn source(name: &str, files: &[&str]) -> Source {
     let texts = BTreeMap::from([("signature".to_owned(), "signature".to_owned())]);
     Source {
         name: name.to_owned(),
