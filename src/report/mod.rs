@@ -24,6 +24,7 @@ mod references;
 mod runs;
 mod scope;
 mod series;
+mod sums;
 mod table;
 #[cfg(test)]
 mod tests;
