@@ -6,6 +6,7 @@
 mod alt;
 mod caption;
 mod closing;
+mod data;
 mod desk;
 mod disclosure;
 #[cfg(test)]
