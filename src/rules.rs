@@ -9,8 +9,7 @@ pub const WINDOW_DAYS: usize = 10;
 /// A day is valid when observed sensors × 2 ≥ the scope's sensors in service: at least one half.
 pub const VALID_DAY_HALVES: u32 = 2;
 
-/// Fewer packets than this, in either of two periods, are too few to speak of a change. Beside an index a change is
-/// told in so many parts, since finer ones can tell packets.
+/// Fewer packets than this, in either of two periods, are too few to speak of a change.
 pub const MIN_BASE: i64 = 100;
 
 /// Below this many percent, up or down, a change is "nearly flat" (ほぼ横ばい).
@@ -31,6 +30,9 @@ pub const INDEX_BASE: i64 = 100;
 
 /// Beside an index a share is told in so many parts, and only of a total that is no smaller.
 pub const INDEX_SHARE_PARTS: i64 = 1000;
+
+/// Beside an index a change is told in so many parts, since finer ones can tell packets.
+pub const INDEX_CHANGE_PARTS: i64 = 100;
 
 /// Rows of one plan may be told apart by at most so many filters.
 pub const FILTERS: usize = 64;

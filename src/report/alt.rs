@@ -62,7 +62,7 @@ fn means(chart: &Chart, line: &Drawn<'_>) -> ([Number; 2], Number) {
 }
 
 impl Desk<'_> {
-    /// A number of packets or an index in a sentence: 16,874パケット, 指数98.3.
+    /// A number of packets or an index in a sentence: 16,874パケット, 指数98.
     fn with_unit(&self, value: &Value) -> String {
         let template = match value {
             Value::Index(_) => &self.words.index.unit,

@@ -10,12 +10,15 @@ use super::{Block, Report, typed};
 use crate::config::{Counts, Sensors};
 use crate::finding::{Finding, Place};
 use crate::manuscript::{Footnote, Inline};
-use crate::question::By;
+use crate::question::{By, Question};
 use crate::said;
 use crate::words::fill;
 
 /// Shorter identities than this are words of their own and would be found everywhere.
 const SHORTEST: usize = 4;
+
+/// The measure that counts packets.
+const PACKETS: &str = "packets";
 
 /// Why a block of `told` cannot be told at all, if it cannot.
 pub(super) fn refusal(desk: &Desk<'_>, told: &Told<'_>, place: &Place) -> Option<Finding> {
@@ -55,14 +58,22 @@ pub(super) fn no_index(place: &Place) -> Finding {
 }
 
 impl Desk<'_> {
-    /// `template` with the mark of withheld numbers and what they are below. Beside an index that is not told: with
-    /// the smallest index that is printed it would give the base away.
-    pub(super) fn withheld(&self, template: &str) -> String {
+    /// `template` with the mark of withheld numbers and what they are below, in packets where all of `questions` count
+    /// those. Beside an index that is not told: with the smallest index that is printed it would give the base away.
+    pub(super) fn withheld<'q>(
+        &self,
+        template: &str,
+        questions: impl IntoIterator<Item = &'q Question>,
+    ) -> String {
         let disclosure = &self.job.site.disclosure;
         let words = &self.words.withheld;
         let limit = match disclosure.min_packets {
             Some(packets) if disclosure.counts != Counts::Index => {
-                fill(&self.words.chart.unit, &[("n", &self.words.number(packets.into()))])
+                let number = self.words.number(packets.into());
+                match questions.into_iter().all(|question| question.measure == PACKETS) {
+                    true => fill(&self.words.chart.unit, &[("n", &number)]),
+                    false => number,
+                }
             }
             _ => words.limit.clone(),
         };

@@ -12,7 +12,8 @@ use super::*;
 use crate::answer::{Answer, answer};
 use crate::key::{Key, Port, Region};
 use crate::manuscript::{Per, Reading};
-use crate::question::{By, Coverage, Grid, GridRow, Observed, SensorDay, Sums, Values};
+use crate::question::{By, Coverage, Grid, GridRow, Observed, Scope, SensorDay, Sums, Values};
+use crate::words::Value;
 
 /// Observed days at the beginning of the quarter; enough for both windows of ten days.
 const DAYS: usize = 24;
@@ -40,10 +41,6 @@ fn packets() -> impl Strategy<Value = Packets> {
     })
 }
 
-const MANUSCRIPT: &str = r#"# 章
-
-{ports}{regions}{ports_of_one}{ports_of_others}{total}{total_of_one}{total_of_others}"#;
-
 const NUMBERS: &str = "top = 100\ncolumns = [\"packets\", \"per_sensor_day\", \"share\", \"change\"]\n";
 
 /// Each question's block: a table of all numbers, and charts of days, of three-day means, of means a sensor.
@@ -64,32 +61,66 @@ fn blocks(id: &str, rows: &str, filter: &str) -> String {
     )
 }
 
-fn manuscript() -> String {
-    let one = "filter = { region = [\"CN\"] }\n";
-    let others = "filter = { not_region = [\"CN\"] }\n";
-    let asked = [
-        ("ports", "port", ""),
-        ("regions", "region", ""),
-        ("ports_of_one", "port", one),
-        ("ports_of_others", "port", others),
-        ("total", "total", ""),
-        ("total_of_one", "total", one),
-        ("total_of_others", "total", others),
-    ];
-    asked.iter().fold(MANUSCRIPT.to_owned(), |text, (id, rows, filter)| {
-        text.replace(&format!("{{{id}}}"), &blocks(id, rows, filter))
-    })
+const ALL: &str = "scope = \"all\"\n";
+const ONE: &str = "scope = \"all\"\nfilter = { region = [\"CN\"] }\n";
+const OTHERS: &str = "scope = \"all\"\nfilter = { not_region = [\"CN\"] }\n";
+
+/// What a manuscript asks, and how its numbers add up.
+struct Asked {
+    /// Id, rows and filter of each block.
+    blocks: &'static [(&'static str, &'static str, &'static str)],
+    /// Which block tells what the rows of another add up to.
+    totals: &'static [(&'static str, &'static str)],
+    /// Which blocks part another.
+    parted: &'static [(&'static str, [&'static str; 2])],
+}
+
+/// A filter, its opposite and neither; each total is a block of its own.
+const FILTERS: Asked = Asked {
+    blocks: &[
+        ("ports", "port", ALL),
+        ("regions", "region", ALL),
+        ("ports-of-one", "port", ONE),
+        ("ports-of-others", "port", OTHERS),
+        ("total", "total", ALL),
+        ("total-of-one", "total", ONE),
+        ("total-of-others", "total", OTHERS),
+    ],
+    totals: &[
+        ("ports", "total"),
+        ("regions", "total"),
+        ("ports-of-one", "total-of-one"),
+        ("ports-of-others", "total-of-others"),
+    ],
+    parted: &[("ports", ["ports-of-one", "ports-of-others"]), ("total", ["total-of-one", "total-of-others"])],
+};
+
+/// Sensors at home, overseas and all, without a block of any total. A region stands for its sensor.
+const SCOPES: Asked = Asked {
+    blocks: &[
+        ("home", "port", "scope = \"home\"\n"),
+        ("overseas", "port", "scope = \"overseas\"\n"),
+        ("all", "port", ALL),
+    ],
+    totals: &[],
+    parted: &[("all", ["home", "overseas"])],
+};
+
+fn manuscript(asked: &Asked) -> String {
+    let block = |(id, rows, filter): &(&str, &str, &str)| blocks(&id.replace('-', "_"), rows, filter);
+    format!("# 章\n\n{}", asked.blocks.iter().map(block).collect::<String>())
 }
 
 /// A site, its edition and its manuscript, read once.
 struct House {
+    asked: &'static Asked,
     site: Site,
     edition: Edition,
     reading: Reading,
     fonts: Fonts,
 }
 
-fn house(disclosure: &str) -> House {
+fn house(asked: &'static Asked, disclosure: &str) -> House {
     let folder = TempDir::new().unwrap();
     let settings = format!(
         "teiten = 1\n[site]\nid = \"s\"\ntitle = \"題\"\npublisher = \"発行\"\n[sources.x]\nfiles = [\"data/packets.csv\"]\n[disclosure]\n{disclosure}\n"
@@ -99,7 +130,8 @@ fn house(disclosure: &str) -> House {
     for (path, text) in [
         ("teiten.toml", settings.as_str()),
         ("2022q4/edition.toml", edition),
-        ("2022q4/report.md", &manuscript()),
+        ("2022q4/report.md", &manuscript(asked)),
+        ("data/sensors.csv", SENSORS),
     ] {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -109,11 +141,18 @@ fn house(disclosure: &str) -> House {
     let (site, edition) = (read.site.unwrap(), read.edition.unwrap());
     let reading = crate::manuscript::read(&site, &edition, &edition.langs[0]);
     assert_eq!(reading.findings, []);
-    House { site, edition, reading, fonts: Fonts::shipped() }
+    House { asked, site, edition, reading, fonts: Fonts::shipped() }
 }
 
-static WITHHOLDING: LazyLock<House> = LazyLock::new(|| house("min_packets = 10"));
-static OPEN: LazyLock<House> = LazyLock::new(|| house("counts = \"shown\""));
+const SENSORS: &str = "id,region,start,end\nCN,JP,,\nJP,US,,\nUS,US,,\n";
+
+/// A house that withholds, and the same that does not.
+type Houses = LazyLock<[House; 2]>;
+
+static OF_FILTERS: Houses =
+    LazyLock::new(|| ["min_packets = 10", "counts = \"shown\""].map(|said| house(&FILTERS, said)));
+static OF_SCOPES: Houses =
+    LazyLock::new(|| ["min_packets = 10", "counts = \"shown\""].map(|said| house(&SCOPES, said)));
 
 impl House {
     /// The answers that `packets` give to all questions of the manuscript.
@@ -131,8 +170,8 @@ impl House {
         let days = quarter.span().len();
         let seen = |at: usize| SensorDay { rows: 1, packets: 0, observed: at < DAYS };
         let coverage = Coverage {
-            sensors: vec![String::new()],
-            spans: vec![(0..days).map(|at| vec![seen(at)]).collect(), Vec::new()],
+            sensors: REGIONS.map(str::to_owned).to_vec(),
+            spans: vec![(0..days).map(|at| vec![seen(at); REGIONS.len()]).collect(), Vec::new()],
             held: None,
             rows: 1,
         };
@@ -154,7 +193,7 @@ impl House {
     }
 
     fn report(&self, answers: &BTreeMap<Question, Answer>) -> Report {
-        let House { site, edition, reading, fonts } = self;
+        let House { site, edition, reading, fonts, .. } = self;
         let (lang, manuscript) = (&edition.langs[0], &reading.manuscript);
         let (report, findings) = compose(Job { site, edition, lang, manuscript, answers, fonts });
         let empty = ["chart-empty", "table-empty"];
@@ -166,10 +205,16 @@ impl House {
 
 /// Whether the region at `at` passes the filter of `question`.
 fn counts(question: &Question, at: usize) -> bool {
-    question.filter.conditions.iter().all(|condition| match &condition.values {
-        Values::OneOf(regions) => regions.contains(REGIONS[at]) != condition.exclude,
-        Values::Numbers(..) => true,
-    })
+    let inside = match question.filter.scope {
+        Scope::Home => at == 0,
+        Scope::Overseas => at != 0,
+        Scope::All => true,
+    };
+    inside
+        && question.filter.conditions.iter().all(|condition| match &condition.values {
+            Values::OneOf(regions) => regions.contains(REGIONS[at]) != condition.exclude,
+            Values::Numbers(..) => true,
+        })
 }
 
 fn key(by: &By, port: usize, region: usize) -> Key {
@@ -194,7 +239,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn of(report: &Report) -> Self {
+    fn of(house: &House, answers: &BTreeMap<Question, Answer>) -> Self {
+        let report = house.report(answers);
         let mut reader = Self::default();
         for block in &report.body {
             match block {
@@ -207,7 +253,10 @@ impl Reader {
         let listed: BTreeSet<(String, String)> =
             reader.known.keys().filter(|name| name.2 == DAYS).map(pair).collect();
         reader.known.retain(|name, _| listed.contains(&pair(name)));
-        reader.relate();
+        for told in told(&house.site, answers).values() {
+            reader.total(house, told);
+        }
+        reader.relate(house.asked);
         reader
     }
 
@@ -219,6 +268,25 @@ impl Reader {
             let others = row[2..].iter().any(|cell| cell.parse::<f64>().is_ok());
             assert!(packets.is_some() || !others, "a sum is withheld, and {row:?} tells it");
             self.known.insert((id.clone(), plain(&row[0]), DAYS), packets);
+        }
+    }
+
+    /// The total that a block's binding tells; that it is nothing where no row is listed, everybody knows.
+    fn total(&mut self, house: &House, told: &Told<'_>) {
+        let asked = house.reading.manuscript.blocks.iter().find_map(|block| match block {
+            crate::manuscript::Block::Table(table) if table.question == *told.question() => Some(&table.id),
+            _ => None,
+        });
+        let id = asked.unwrap().replace('_', "-");
+        if self.known.keys().any(|name| name.0 == id && name.2 == DAYS) {
+            let packets = told.packets().ok();
+            let share = told.rows().any(|row| row.share().is_ok());
+            assert!(packets.is_some() || !share, "a total is withheld, and a share tells it");
+            let packets = packets.map(|value| match value {
+                Value::Packets(packets) => packets as f64,
+                other => panic!("{other:?}"),
+            });
+            self.known.insert((total(&id), String::new(), DAYS), packets);
         }
     }
 
@@ -241,27 +309,24 @@ impl Reader {
     }
 
     /// What adds up: days to the quarter, ports and regions to the total, parts to the whole.
-    fn relate(&mut self) {
-        let ids = ["ports", "regions", "ports-of-one", "ports-of-others"];
+    fn relate(&mut self, asked: &Asked) {
+        let ids: Vec<&str> = asked.blocks.iter().map(|(id, ..)| *id).collect();
         let keys = |reader: &Self, id: &str| -> Vec<String> {
             let named = reader.known.keys().filter(|(own, _, at)| own == id && *at == DAYS);
             named.map(|(_, key, _)| key.clone()).collect()
         };
         let name = |id: &str, key: &str, at: usize| (id.to_owned(), key.to_owned(), at);
-        for id in ids.into_iter().chain(["total", "total-of-one", "total-of-others"]) {
+        for id in &ids {
             for key in keys(self, id) {
                 self.sums.push((0..=DAYS).map(|at| name(id, &key, at)).collect());
             }
         }
         for at in 0..=DAYS {
-            for (id, total) in ids.into_iter().zip(["total", "total", "total-of-one", "total-of-others"]) {
+            for (id, total) in asked.totals {
                 let parts = keys(self, id).into_iter().map(|key| name(id, &key, at));
                 self.add(parts.collect(), name(total, "", at));
             }
-            for (whole, parts) in [
-                ("ports", ["ports-of-one", "ports-of-others"]),
-                ("total", ["total-of-one", "total-of-others"]),
-            ] {
+            for (whole, parts) in asked.parted {
                 for key in keys(self, whole) {
                     let told = parts.map(|id| name(id, &key, at)).into_iter();
                     let told = told.filter(|name| self.known.contains_key(name)).collect();
@@ -271,6 +336,15 @@ impl Reader {
             if self.known.contains_key(&name("regions", "CN", DAYS)) {
                 self.sums.push(vec![name("regions", "CN", at), name("total-of-one", "", at)]);
             }
+        }
+        for id in &ids {
+            let rows = keys(self, id).into_iter().map(|key| name(id, &key, DAYS));
+            self.add(rows.collect(), name(&total(id), "", DAYS));
+        }
+        for (whole, parts) in asked.parted {
+            let parts = parts.map(|id| name(&total(id), "", DAYS)).into_iter();
+            let parts = parts.filter(|name| self.known.contains_key(name)).collect();
+            self.add(parts, name(&total(whole), "", DAYS));
         }
     }
 
@@ -291,6 +365,11 @@ impl Reader {
     }
 }
 
+/// The name of what `{{ id.packets }}` tells.
+fn total(id: &str) -> String {
+    format!("{id}.packets")
+}
+
 fn pair((id, key, _): &Name) -> (String, String) {
     (id.clone(), key.clone())
 }
@@ -305,32 +384,47 @@ proptest! {
 
     #[test]
     fn nothing_withheld_follows_by_one_subtraction_or_ratio(packets in packets()) {
-        let answers = WITHHOLDING.answers(&packets);
-        let reader = Reader::of(&WITHHOLDING.report(&answers));
-        prop_assert_eq!(reader.finds(), None);
-        let small = reader.known.iter().find(|(_, number)| number.is_some_and(|number| number < BELOW as f64));
-        prop_assert_eq!(small, None, "a number below min_packets is printed");
-        for told in told(&WITHHOLDING.site, &answers).values() {
-            windows_hold_nothing_withheld(told)?;
-        }
+        nothing_follows(&OF_FILTERS[0], &packets)?;
+    }
+
+    #[test]
+    fn nothing_withheld_follows_from_home_overseas_and_all(packets in packets()) {
+        nothing_follows(&OF_SCOPES[0], &packets)?;
     }
 
     #[test]
     fn what_is_withheld_together_hides_each_other(packets in packets()) {
-        let answers = WITHHOLDING.answers(&packets);
-        let (withheld, open) =
-            (Reader::of(&WITHHOLDING.report(&answers)), Reader::of(&OPEN.report(&answers)));
-        for names in &withheld.sums {
-            let (whole, parts) = names.split_last().unwrap();
-            let hidden: Vec<_> = parts.iter().filter(|name| withheld.known.get(*name) == Some(&None)).collect();
-            if withheld.known.get(whole).copied().flatten().is_some() && !hidden.is_empty() {
-                let together: f64 = hidden.iter().filter_map(|name| open.known[*name]).sum();
-                // Days of one line could be told together; keys of one day are at least not all nothing.
-                let least = if parts.len() == DAYS { BELOW as f64 } else { 1.0 };
-                prop_assert!(together >= least, "{:?} are {} together", hidden, together);
-            }
+        hide_each_other(&OF_FILTERS, &packets)?;
+        hide_each_other(&OF_SCOPES, &packets)?;
+    }
+}
+
+fn nothing_follows(house: &House, packets: &Packets) -> Result<(), TestCaseError> {
+    let answers = house.answers(packets);
+    let reader = Reader::of(house, &answers);
+    prop_assert_eq!(reader.finds(), None);
+    let small = reader.known.iter().find(|(_, number)| number.is_some_and(|number| number < BELOW as f64));
+    prop_assert_eq!(small, None, "a number below min_packets is printed");
+    for told in told(&house.site, &answers).values() {
+        windows_hold_nothing_withheld(told)?;
+    }
+    Ok(())
+}
+
+fn hide_each_other([withholding, open]: &[House; 2], packets: &Packets) -> Result<(), TestCaseError> {
+    let answers = withholding.answers(packets);
+    let (withheld, open) = (Reader::of(withholding, &answers), Reader::of(open, &answers));
+    for names in &withheld.sums {
+        let (whole, parts) = names.split_last().unwrap();
+        let hidden: Vec<_> = parts.iter().filter(|name| withheld.known.get(*name) == Some(&None)).collect();
+        if withheld.known.get(whole).copied().flatten().is_some() && !hidden.is_empty() {
+            let together: f64 = hidden.iter().filter_map(|name| open.known[*name]).sum();
+            // Days of one line could be told together; keys of one day are at least not all nothing.
+            let least = if parts.len() == DAYS { BELOW as f64 } else { 1.0 };
+            prop_assert!(together >= least, "{:?} are {} together", hidden, together);
         }
     }
+    Ok(())
 }
 
 /// Bindings of windows and peaks tell nothing of a day that is withheld.
@@ -346,7 +440,7 @@ fn windows_hold_nothing_withheld(told: &Told<'_>) -> Result<(), TestCaseError> {
         prop_assert!(!(hidden(&first) || hidden(&last)) || change == Err(Untold::Withheld));
         if let (Ok(day), Ok(peak)) = (row.peak_day(), row.peak()) {
             let at = told.quarter().span().days().position(|own| own == day).unwrap();
-            prop_assert_eq!(points[at].told().map(crate::words::Value::Packets), Some(peak));
+            prop_assert_eq!(points[at].told().map(Value::Packets), Some(peak));
         }
     }
     Ok(())
@@ -356,8 +450,8 @@ fn windows_hold_nothing_withheld(told: &Told<'_>) -> Result<(), TestCaseError> {
 fn the_reader_finds_what_is_withheld_badly() {
     let mut packets: Packets = vec![[[100, 100, 100]; 4]; DAYS];
     packets[3][1][0] = 2;
-    let answers = OPEN.answers(&packets);
-    let mut reader = Reader::of(&OPEN.report(&answers));
+    let open = &OF_FILTERS[1];
+    let mut reader = Reader::of(open, &open.answers(&packets));
     assert_eq!(reader.finds(), None, "nothing is withheld");
     let small = reader.known.iter().find(|(_, number)| number.is_some_and(|number| number < BELOW as f64));
     let name = small.unwrap().0.clone();
@@ -374,11 +468,55 @@ fn a_single_day_takes_the_next_smallest_with_it() {
         day[0][0] = 100 + at as i64;
     }
     packets[5][0][0] = 3;
-    let answers = WITHHOLDING.answers(&packets);
-    let told = told(&WITHHOLDING.site, &answers);
+    let house = &OF_FILTERS[0];
+    let answers = house.answers(&packets);
+    let told = told(&house.site, &answers);
     let total = told.values().find(|told| told.question().by == By::Total).unwrap();
     let row = total.rows().next().unwrap();
     let hidden: Vec<usize> = (0..DAYS).filter(|at| row.points(Per::Day, 1)[*at].told().is_none()).collect();
     assert_eq!(hidden, [0, 5]);
     assert!(row.packets().is_ok() && row.window_means()[0].is_err() && row.window_means()[1].is_ok());
+}
+
+/// A quarter in which a port of a region has packets on one day.
+fn quarter_of(cells: &[(usize, usize, i64)]) -> Packets {
+    let mut packets: Packets = vec![[[0; 3]; 4]; DAYS];
+    for (port, region, count) in cells {
+        packets[3][*port][*region] = *count;
+    }
+    packets
+}
+
+/// What each scope's block tells of its total: home, overseas, all.
+fn totals(packets: &Packets) -> [Option<Value>; 3] {
+    let house = &OF_SCOPES[0];
+    let answers = house.answers(packets);
+    let told = told(&house.site, &answers);
+    [Scope::Home, Scope::Overseas, Scope::All]
+        .map(|scope| told.values().find(|told| told.question().filter.scope == scope).unwrap().packets().ok())
+}
+
+#[test]
+fn a_small_total_takes_one_with_it_that_would_tell_it() {
+    assert_eq!(totals(&quarter_of(&[(0, 0, 5), (0, 1, 60), (1, 1, 40)]))[..2], [None, None]);
+    let large = totals(&quarter_of(&[(0, 0, 500), (0, 1, 60), (1, 1, 40)]));
+    assert_eq!(large, [500, 100, 600].map(|packets| Some(Value::Packets(packets))));
+}
+
+/// Two keys that are both below ten and have eighteen together have nine each.
+#[test]
+fn a_total_that_tells_its_parts_is_withheld() {
+    assert_eq!(totals(&quarter_of(&[(0, 1, 9), (1, 1, 9)])), [None, None, None]);
+    assert_eq!(totals(&quarter_of(&[(0, 1, 8), (1, 1, 9)]))[1], Some(Value::Packets(17)));
+}
+
+/// The totals of different questions are held against each other, which nobody else adds.
+#[test]
+fn huge_totals_do_not_overflow() {
+    let most = i64::MAX / 2 - 9;
+    let packets = quarter_of(&[(0, 0, most), (0, 1, most), (1, 1, 5), (2, 0, 3)]);
+    let house = &OF_SCOPES[0];
+    let answers = house.answers(&packets);
+    let marks = super::withhold::withheld(&answers, i64::MAX, |_| true);
+    assert!(marks.values().all(|marks| marks.total));
 }

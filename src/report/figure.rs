@@ -3,9 +3,8 @@
 use super::desk::Desk;
 use super::runs::plain_runs;
 use super::series::{Drawn, drawn, styled};
-use super::table::{WITHHELD, machine};
 use super::told::{Point, Told};
-use super::{Chart, Data, DataTable, Figure, Outage, Paragraph, alt, disclosure, ticks};
+use super::{Chart, DataTable, Figure, Outage, Paragraph, alt, data, disclosure, ticks};
 use crate::finding::Finding;
 use crate::manuscript::{self, Lines, Per};
 use crate::question::{By, Question};
@@ -39,7 +38,7 @@ pub(super) fn figure<'a>(desk: &mut Desk<'a>, asked: &'a manuscript::Chart) -> O
         alt: alt::alt(desk, asked, told, &heading, &lines),
         finding: asked.finding.as_ref().map(|words| desk.runs(words)),
         table: table(desk, told, parts, &lines),
-        data: data(told, parts, &lines, &label.anchor),
+        data: data::of_chart(told, parts, &lines, &label.anchor),
         chart: chart(desk, told, parts, heading, &lines),
         notes: notes(desk, asked, &lines),
         label,
@@ -75,7 +74,7 @@ impl Desk<'_> {
 fn notes(desk: &mut Desk<'_>, asked: &manuscript::Chart, lines: &[Drawn<'_>]) -> Vec<Paragraph> {
     let mut notes = desk.paragraphs(&asked.notes);
     if lines.iter().any(Drawn::withholds) {
-        let text = desk.withheld(&desk.words.withheld.note_chart);
+        let text = desk.withheld(&desk.words.withheld.note_chart, [&asked.question]);
         notes.push(Paragraph { runs: plain_runs(&text), place: asked.place.clone() });
     }
     notes
@@ -154,6 +153,7 @@ fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> D
     let words = desk.words;
     let print = |point: Point| match point {
         Point::Gap => words.ranks.none.clone(),
+        // A chart with a point that has no index is refused before it comes here.
         Point::Withheld | Point::NoIndex => words.withheld.mark.clone(),
         Point::Told(value) => words.say(&told.value(value, parts)),
     };
@@ -164,19 +164,4 @@ fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> D
         std::iter::once(words.day(day)).chain(cells).collect()
     });
     DataTable { header, rows: rows.collect() }
-}
-
-fn data(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor: &str) -> Data {
-    let print = |point: Point| match point {
-        Point::Gap => String::new(),
-        Point::Withheld | Point::NoIndex => WITHHELD.to_owned(),
-        Point::Told(value) => machine(&told.value(value, parts), told.is_index()),
-    };
-    let mut header = vec!["date".to_owned()];
-    header.extend(lines.iter().map(|line| line.name.clone()));
-    let rows = told.quarter().span().days().enumerate().map(|(at, day)| {
-        let cells = lines.iter().map(|line| print(line.points[at]));
-        std::iter::once(day.to_string()).chain(cells).collect()
-    });
-    Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
 }

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::runs::plain_runs;
+use super::told::Told;
 use super::{Block, Heading, Paragraph};
 use crate::config::Counts;
 use crate::finding::Place;
@@ -41,7 +42,12 @@ pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
 fn disclosure(desk: &Desk<'_>) -> Vec<String> {
     let words = desk.words;
     let index = (desk.job.site.disclosure.counts == Counts::Index).then(|| words.index.method.clone());
-    let withheld = desk.job.site.disclosure.min_packets.map(|_| desk.withheld(&words.withheld.method));
+    let withheld = desk
+        .job
+        .site
+        .disclosure
+        .min_packets
+        .map(|_| desk.withheld(&words.withheld.method, desk.answers().map(Told::question)));
     index.into_iter().chain(withheld).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Why a binding has no value, and how to mend it.
 
 use super::told::Untold;
+use crate::config::Counts;
 use crate::finding::{Said, nearest};
 use crate::rules::MIN_BASE;
 use crate::said;
@@ -76,13 +77,22 @@ pub(super) fn one_filter() -> Miss {
     )
 }
 
-pub(super) fn too_small(label: &str) -> Miss {
+fn too_small(label: &str, counts: Counts) -> Miss {
+    let mend = match counts {
+        Counts::Index => said!("増減に触れない文に改めてください。", "Do not speak of a change."),
+        Counts::Shown | Counts::Full => {
+            said!(
+                "増減に触れないか、件数で書いてください。",
+                "Do not speak of a change, or give the numbers."
+            )
+        }
+    };
     (
         said!(
             "「{label}」は比べる期間のいずれかで{MIN_BASE}パケットに満たないか、有効な日が足りず、増減を示せません。",
             "“{label}” has fewer than {MIN_BASE} packets in either period, or too few valid days, to speak of a change."
         ),
-        said!("増減に触れないか、件数で書いてください。", "Do not speak of a change, or give the numbers."),
+        mend,
     )
 }
 
@@ -148,12 +158,12 @@ pub(super) fn too_exact() -> Miss {
 }
 
 impl Untold {
-    /// Why there is no number of `label`.
-    pub(super) fn miss(self, label: &str) -> Miss {
+    /// Why there is no number of `label`, where counts are told as `counts`.
+    pub(super) fn miss(self, label: &str, counts: Counts) -> Miss {
         match self {
             Self::Unknown => unobserved(label),
             Self::Cut => no_share(label),
-            Self::TooSmall => too_small(label),
+            Self::TooSmall => too_small(label, counts),
             Self::Withheld => (
                 said!(
                     "「{label}」のこの値は、公開の設定（min_packets）により伏せられます。",

@@ -6,6 +6,7 @@
 mod alt;
 mod caption;
 mod closing;
+mod data;
 mod desk;
 mod disclosure;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod references;
 mod runs;
 mod scope;
 mod series;
+mod sums;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -3,16 +3,15 @@
 use super::desk::Desk;
 use super::runs::plain_runs;
 use super::told::{Number, Told, ToldRow, Untold};
-use super::{Align, Cell, Column, Data, Paragraph, Run, Table, disclosure};
+use super::{Align, Cell, Column, Paragraph, Run, Table, data, disclosure};
 use crate::answer::{Disagreement, Previous};
 use crate::config::PublishedRank;
 use crate::finding::Finding;
 use crate::key::Key;
 use crate::manuscript::{self, Alignment, Column as Asked};
-use crate::question::{By, Ratio};
-use crate::rules::{INDEX_SHARE_PARTS, MEAN_PARTS, MIN_BASE, PREVIOUS_RANK_SHOWN};
+use crate::question::By;
 use crate::said;
-use crate::words::{Value, fill};
+use crate::words::fill;
 
 /// A ranking.
 pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option<Table> {
@@ -41,7 +40,7 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     let rows = ranked.iter().map(|row| cells(desk, asked, told, *row)).collect();
     let columns = asked.columns.iter().map(|column| heading(desk, asked, told, *column)).collect();
     let label = desk.label(&asked.id);
-    let data = data(desk, asked, told, &ranked, &label.anchor);
+    let data = data::of_table(desk, asked, told, &ranked, &label.anchor);
     Some(Table {
         label: Some(label),
         caption,
@@ -87,7 +86,7 @@ fn is_count(column: Asked) -> bool {
 }
 
 /// The number in a column, where it holds one.
-fn number(column: Asked, row: ToldRow<'_>) -> Option<Number> {
+pub(super) fn number(column: Asked, row: ToldRow<'_>) -> Option<Number> {
     match column {
         Asked::Rank | Asked::Label | Asked::Previous => None,
         Asked::Packets => Some(row.packets()),
@@ -115,7 +114,7 @@ fn disclosure_notes(
     let first = ranked.first().filter(|_| index).map(|row| desk.key_label(&asked.question.by, row.key()));
     let index = first.map(|first| fill(&desk.words.index.note, &[("first", &first)]));
     let withheld = has(asked, ranked, Untold::Withheld);
-    let withheld = withheld.then(|| desk.withheld(&desk.words.withheld.note_table));
+    let withheld = withheld.then(|| desk.withheld(&desk.words.withheld.note_table, [&asked.question]));
     let note = |text: String| Paragraph { runs: plain_runs(&text), place: asked.place.clone() };
     index.into_iter().chain(withheld).map(note).collect()
 }
@@ -131,85 +130,6 @@ fn cells(desk: &Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, row: ToldR
         _ => row.rank().map_or_else(|| words.ranks.none.clone(), |rank| rank.to_string()),
     };
     asked.columns.iter().map(|column| Cell { runs: plain_runs(&text(column)) }).collect()
-}
-
-/// The same for machines: keys and unformatted values.
-fn data(
-    desk: &Desk<'_>,
-    asked: &manuscript::Table,
-    told: &Told<'_>,
-    ranked: &[ToldRow<'_>],
-    anchor: &str,
-) -> Data {
-    let mut header = vec!["key".to_owned()];
-    header.extend(asked.columns.iter().map(|column| name(*column, told.is_index()).to_owned()));
-    let rows = ranked.iter().map(|row| {
-        let value = |column: &Asked| cell(desk, asked, told, *row, *column);
-        std::iter::once(desk.key_name(&asked.question.by, row.key()))
-            .chain(asked.columns.iter().map(value))
-            .collect()
-    });
-    Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
-}
-
-/// The name of a column in data files.
-fn name(column: Asked, index: bool) -> &'static str {
-    match column {
-        Asked::Rank => "rank",
-        Asked::Label => "label",
-        Asked::Previous => "previous_rank",
-        Asked::Packets if index => "packets_index",
-        Asked::Packets => "packets",
-        Asked::PerSensorDay if index => "packets_per_sensor_day_index",
-        Asked::PerSensorDay => "packets_per_sensor_day",
-        Asked::Share => "share",
-        Asked::Change => "change",
-    }
-}
-
-fn cell(
-    desk: &Desk<'_>,
-    asked: &manuscript::Table,
-    told: &Told<'_>,
-    row: ToldRow<'_>,
-    column: Asked,
-) -> String {
-    match (column, number(column, row)) {
-        (_, Some(Ok(value))) => machine(&value, told.is_index()),
-        (_, Some(Err(Untold::Withheld))) => WITHHELD.to_owned(),
-        (_, Some(Err(_))) => String::new(),
-        (Asked::Label, _) => desk.key_label(&asked.question.by, row.key()),
-        (Asked::Previous, _) => match desk.previous(&asked.id, told, row).0 {
-            Previous::Rank(rank) => rank.to_string(),
-            Previous::Outside => format!(">{PREVIOUS_RANK_SHOWN}"),
-            Previous::Unknown => String::new(),
-        },
-        _ => row.rank().map_or_else(String::new, |rank| rank.to_string()),
-    }
-}
-
-/// What stands in a data file in place of a number that is withheld, in every language.
-pub(super) const WITHHELD: &str = "x";
-
-/// A number in a data file. Beside an index a ratio is as exact as in print: finer ones can tell counts.
-pub(super) fn machine(value: &Value, index: bool) -> String {
-    match value {
-        Value::Packets(packets) => packets.to_string(),
-        Value::Mean(mean) => decimal(*mean, MEAN_PARTS.ilog10()),
-        Value::Index(value) => value.rounded(1).map_or_else(String::new, |value| value.to_string()),
-        Value::Share(share) => decimal(*share, if index { INDEX_SHARE_PARTS.ilog10() } else { 6 }),
-        Value::Change(change) => decimal(*change, if index { MIN_BASE.ilog10() } else { 6 }),
-        Value::Text(_) | Value::Number(_) | Value::Day(_) => String::new(),
-    }
-}
-
-/// A fraction with a full stop and a hyphen, for machines.
-fn decimal(ratio: Ratio, digits: u32) -> String {
-    let parts = 10_i128.pow(digits);
-    let Some(rounded) = ratio.rounded(parts) else { return String::new() };
-    let (whole, part) = (rounded.abs() / parts, rounded.abs() % parts);
-    let sign = if rounded < 0 { "-" } else { "" };
-    format!("{sign}{whole}.{part:0width$}", width = digits as usize)
 }
 
 /// Where record and data of the previous quarter do not agree, both are shown, and the edition decides.

@@ -1,8 +1,8 @@
 //! An answer as it may be printed: the one door through which a number of the observations enters a report.
 //!
 //! Comes in: the answers, and what the site discloses. Goes out: values that can be worded, already an index where
-//! counts must not leave, or why there is none. Only this file and `withhold` read an answer's own numbers
-//! (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
+//! counts must not leave, or why there is none. Only this file, `withhold` and `sums` read an answer's own
+//! numbers (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -191,10 +191,14 @@ impl<'a> Told<'a> {
 
     /// Packets of all rows, the rest included.
     pub(super) fn packets(&self) -> Number {
-        if self.below.is_some_and(|below| self.answer.total < below) {
-            return Err(Untold::Withheld);
-        }
+        self.total()?;
         self.sum(self.answer.total)
+    }
+
+    /// The total is not withheld.
+    fn total(&self) -> Result<(), Untold> {
+        let few = self.below.is_some_and(|below| self.answer.total < below);
+        if few || self.marks.total { Err(Untold::Withheld) } else { Ok(()) }
     }
 
     /// How many parts make one of what a chart's values count.
@@ -284,6 +288,8 @@ impl<'a> ToldRow<'a> {
     /// Its part of all packets in scope.
     pub(super) fn share(self) -> Number {
         self.whole()?;
+        // The total would follow from a share and its row.
+        self.told.total()?;
         let unknown = if self.told.complete { Untold::Unknown } else { Untold::Cut };
         let share = self.told.answer.share(self.row).ok_or(unknown)?;
         if self.told.is_index() && share.under < i128::from(INDEX_SHARE_PARTS) {
@@ -390,13 +396,13 @@ impl<'a> ToldRow<'a> {
 
     /// Nothing of `days` is withheld: their sum with the others would tell it.
     fn every_day(self, days: &[usize]) -> Result<(), Untold> {
-        let Some(marks) = self.told.marks.get(self.at) else { return Ok(()) };
+        let Some(marks) = self.told.marks.rows.get(self.at) else { return Ok(()) };
         if days.iter().any(|day| marks.get(*day) == Some(&true)) { Err(Untold::Withheld) } else { Ok(()) }
     }
 
     /// The quarter's sum is not withheld; its mark is the last one.
     fn whole(self) -> Result<(), Untold> {
-        let marks = self.told.marks.get(self.at);
+        let marks = self.told.marks.rows.get(self.at);
         if marks.and_then(|marks| marks.last()) == Some(&true) { Err(Untold::Withheld) } else { Ok(()) }
     }
 }

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::miss::{
     Miss, bare, count_as_index, never_added, no_key, no_row, one_filter, too_exact, unknown, unobserved,
 };
-use super::told::{Told, ToldRow, is_distinct};
+use super::told::{Told, ToldRow, Untold, is_distinct};
 use crate::answer::{Disagreement, Previous, Record};
 use crate::binding::{Call, Expression, Step};
 use crate::config::Counts;
@@ -219,7 +219,7 @@ impl<'a> Desk<'a> {
             "packets" if is_distinct(self.job.site, told.question()) => {
                 return Err(never_added(name, &CELLS));
             }
-            "packets" => told.packets().map_err(|untold| untold.miss(&self.words.labels.total))?,
+            "packets" => told.packets().map_err(|untold| self.miss(untold, &self.words.labels.total))?,
             "top" => Value::Number(i64::from(
                 top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?,
             )),
@@ -233,6 +233,10 @@ impl<'a> Desk<'a> {
                 return Err(unknown(name, BLOCK.into_iter()));
             }
         })
+    }
+
+    fn miss(&self, untold: Untold, label: &str) -> Miss {
+        untold.miss(label, self.job.site.disclosure.counts)
     }
 
     /// The row of a key as the report or the data write it.
@@ -286,7 +290,7 @@ impl<'a> Desk<'a> {
             "last_10d" => last,
             _ => return Err(unknown(name, ROW.into_iter())),
         };
-        number.map_err(|untold| untold.miss(&label))
+        number.map_err(|untold| self.miss(untold, &label))
     }
 
     /// The previous rank as tables and sentences print it: 3, TOP10外, －.

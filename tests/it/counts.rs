@@ -315,8 +315,8 @@ fn a_small_day_is_withheld_with_the_next_smallest() {
     assert_eq!(built.svg("day").stretches(0), [9, 81], "no line is drawn through what is withheld");
     let page = built.page().all("main").concat();
     for note in [
-        "※「x」は、数が10パケットに満たないか",
-        "※線の途切れた日には、数が10パケットに満たないか",
+        "※「x」は、10パケットに満たないため、またはそうした値が",
+        "※線が途切れているところには、10パケットに満たないため",
         "1日の数が10パケットに満たない項目は、0も含めてその日の値を伏せ",
     ] {
         assert!(page.contains(note), "{note}");

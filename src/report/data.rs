@@ -1,0 +1,110 @@
+//! The data file beside a table or chart: the same numbers for machines.
+//!
+//! Comes in: what is told. Goes out: cells with a full stop, a hyphen and no separators, the same in every language.
+
+use super::Data;
+use super::desk::Desk;
+use super::series::Drawn;
+use super::table::number;
+use super::told::{Point, Told, ToldRow, Untold};
+use crate::answer::Previous;
+use crate::manuscript::{self, Column as Asked};
+use crate::question::Ratio;
+use crate::rules::{INDEX_CHANGE_PARTS, INDEX_SHARE_PARTS, MEAN_PARTS, PREVIOUS_RANK_SHOWN};
+use crate::words::Value;
+
+/// The data file of a ranking: keys and unformatted values.
+pub(super) fn of_table(
+    desk: &Desk<'_>,
+    asked: &manuscript::Table,
+    told: &Told<'_>,
+    ranked: &[ToldRow<'_>],
+    anchor: &str,
+) -> Data {
+    let mut header = vec!["key".to_owned()];
+    header.extend(asked.columns.iter().map(|column| name(*column, told.is_index()).to_owned()));
+    let rows = ranked.iter().map(|row| {
+        let value = |column: &Asked| cell(desk, asked, told, *row, *column);
+        std::iter::once(desk.key_name(&asked.question.by, row.key()))
+            .chain(asked.columns.iter().map(value))
+            .collect()
+    });
+    Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
+}
+
+/// The data file of a chart: each day's values.
+pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor: &str) -> Data {
+    let print = |point: Point| match point {
+        Point::Gap => String::new(),
+        // A chart with a point that has no index is refused before it comes here.
+        Point::Withheld | Point::NoIndex => WITHHELD.to_owned(),
+        Point::Told(value) => machine(&told.value(value, parts), told.is_index()),
+    };
+    let mut header = vec!["date".to_owned()];
+    header.extend(lines.iter().map(|line| line.name.clone()));
+    let rows = told.quarter().span().days().enumerate().map(|(at, day)| {
+        let cells = lines.iter().map(|line| print(line.points[at]));
+        std::iter::once(day.to_string()).chain(cells).collect()
+    });
+    Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
+}
+
+/// The name of a column in data files.
+fn name(column: Asked, index: bool) -> &'static str {
+    match column {
+        Asked::Rank => "rank",
+        Asked::Label => "label",
+        Asked::Previous => "previous_rank",
+        Asked::Packets if index => "packets_index",
+        Asked::Packets => "packets",
+        Asked::PerSensorDay if index => "packets_per_sensor_day_index",
+        Asked::PerSensorDay => "packets_per_sensor_day",
+        Asked::Share => "share",
+        Asked::Change => "change",
+    }
+}
+
+fn cell(
+    desk: &Desk<'_>,
+    asked: &manuscript::Table,
+    told: &Told<'_>,
+    row: ToldRow<'_>,
+    column: Asked,
+) -> String {
+    match (column, number(column, row)) {
+        (_, Some(Ok(value))) => machine(&value, told.is_index()),
+        (_, Some(Err(Untold::Withheld))) => WITHHELD.to_owned(),
+        (_, Some(Err(_))) => String::new(),
+        (Asked::Label, _) => desk.key_label(&asked.question.by, row.key()),
+        (Asked::Previous, _) => match desk.previous(&asked.id, told, row).0 {
+            Previous::Rank(rank) => rank.to_string(),
+            Previous::Outside => format!(">{PREVIOUS_RANK_SHOWN}"),
+            Previous::Unknown => String::new(),
+        },
+        _ => row.rank().map_or_else(String::new, |rank| rank.to_string()),
+    }
+}
+
+/// What stands in a data file in place of a number that is withheld, in every language.
+const WITHHELD: &str = "x";
+
+/// A number in a data file. Beside an index a ratio is as exact as in print: finer ones can tell counts.
+fn machine(value: &Value, index: bool) -> String {
+    match value {
+        Value::Packets(packets) => packets.to_string(),
+        Value::Mean(mean) => decimal(*mean, MEAN_PARTS.ilog10()),
+        Value::Index(value) => value.rounded(1).map_or_else(String::new, |value| value.to_string()),
+        Value::Share(share) => decimal(*share, if index { INDEX_SHARE_PARTS.ilog10() } else { 6 }),
+        Value::Change(change) => decimal(*change, if index { INDEX_CHANGE_PARTS.ilog10() } else { 6 }),
+        Value::Text(_) | Value::Number(_) | Value::Day(_) => String::new(),
+    }
+}
+
+/// A fraction with a full stop and a hyphen, for machines.
+fn decimal(ratio: Ratio, digits: u32) -> String {
+    let parts = 10_i128.pow(digits);
+    let Some(rounded) = ratio.rounded(parts) else { return String::new() };
+    let (whole, part) = (rounded.abs() / parts, rounded.abs() % parts);
+    let sign = if rounded < 0 { "-" } else { "" };
+    format!("{sign}{whole}.{part:0width$}", width = digits as usize)
+}
