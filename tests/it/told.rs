@@ -6,9 +6,6 @@ use std::path::Path;
 
 /// Findings without a case, and why.
 const WITHOUT_CASE: &[(&str, &str)] = &[
-    ("count-typed", "its case is being written"),
-    ("no-index", "its case is being written"),
-    ("sensors-withheld", "its case is being written"),
     ("too-many-rows", "a file of two million rows; src/observe/load/turned.rs tests it with a lower limit"),
     ("words-missing", "the configuration tells no-words first; the room of the report does not rely on it"),
 ];
