@@ -1,19 +1,21 @@
 //! An answer as it may be printed: the one door through which a number of the observations enters a report.
 //!
 //! Comes in: the answers, and what the site discloses. Goes out: values that can be worded, already an index where
-//! counts must not leave, or why there is none. Only this file, `withhold` and `sums` read an answer's own
+//! counts must not leave, or why there is none. Only this file, its rows, `withhold` and `sums` read an answer's own
 //! numbers (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
+
+mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::withhold::{Marks, withheld};
-use crate::answer::{Answer, DayState, Disagreement, Previous, Record, Row, TooSmall};
-use crate::config::{Counts, Decided, MeasureKind, Site};
+use crate::answer::{Answer, DayState, Row, TooSmall};
+use crate::config::{Counts, MeasureKind, Site};
 use crate::key::Key;
 use crate::manuscript::Per;
-use crate::quarter::{Day, Quarter};
+use crate::quarter::Quarter;
 use crate::question::{Question, Ratio};
-use crate::rules::{INDEX_BASE, INDEX_SHARE_PARTS, MEAN_PARTS};
+use crate::rules::{INDEX_BASE, MEAN_PARTS};
 use crate::words::Value;
 
 /// Why a number is not told.
@@ -242,168 +244,6 @@ impl<'a> Told<'a> {
                 index(mean, own.as_ref().map(base).ok_or(Untold::NoIndex)?).map(Value::Index)
             }
         }
-    }
-}
-
-impl<'a> ToldRow<'a> {
-    /// The key.
-    pub(super) fn key(self) -> &'a Key {
-        &self.row.key
-    }
-
-    /// Its rank; none without a packet.
-    pub(super) fn rank(self) -> Option<u32> {
-        self.row.rank
-    }
-
-    /// Its previous rank, and whether record and data disagree.
-    pub(super) fn previous(
-        self,
-        record: &Record,
-        decided: Option<&Decided>,
-    ) -> (Previous, Option<Disagreement>) {
-        self.told.answer.previous(self.row, record, decided)
-    }
-
-    /// Its packets in the quarter.
-    pub(super) fn packets(self) -> Number {
-        self.whole()?;
-        self.told.sum(self.row.sums.every)
-    }
-
-    /// Its mean a day.
-    pub(super) fn per_day(self) -> Number {
-        self.whole()?;
-        let mean = self.told.answer.per_day(self.row).ok_or(Untold::Unknown)?;
-        self.told.mean(mean, |base| base.day)
-    }
-
-    /// Its mean a sensor and day.
-    pub(super) fn per_sensor_day(self) -> Number {
-        self.whole()?;
-        let mean = self.told.answer.per_sensor_day(self.row).ok_or(Untold::Unknown)?;
-        self.told.mean(mean, |base| base.sensor_day)
-    }
-
-    /// Its part of all packets in scope.
-    pub(super) fn share(self) -> Number {
-        self.whole()?;
-        // The total would follow from a share and its row.
-        self.told.total()?;
-        let unknown = if self.told.complete { Untold::Unknown } else { Untold::Cut };
-        let share = self.told.answer.share(self.row).ok_or(unknown)?;
-        if self.told.is_index() && share.under < i128::from(INDEX_SHARE_PARTS) {
-            return Err(Untold::NoIndex);
-        }
-        Ok(Value::Share(share))
-    }
-
-    /// The change against the previous quarter.
-    pub(super) fn change_quarter(self) -> Number {
-        self.whole()?;
-        let change = self.told.answer.change_quarter(self.row)?;
-        // The previous sum would follow from this one and the change.
-        if self.told.below.is_some_and(|below| self.row.previous.observed < below) {
-            return Err(Untold::Withheld);
-        }
-        Ok(Value::Change(change))
-    }
-
-    /// The change from the first ten to the last ten valid days.
-    pub(super) fn change_10d(self) -> Number {
-        self.windows()?.iter().try_for_each(|days| self.every_day(days))?;
-        Ok(Value::Change(self.told.answer.change_10d(self.row)?))
-    }
-
-    /// The means a day of the first ten and of the last ten valid days.
-    pub(super) fn window_means(self) -> [Number; 2] {
-        self.of_windows(Answer::window_means, |base| base.day)
-    }
-
-    /// The means a sensor and day of the same days.
-    pub(super) fn window_rates(self) -> [Number; 2] {
-        self.of_windows(Answer::window_rates, |base| base.sensor_day)
-    }
-
-    /// The day with the most packets.
-    pub(super) fn peak_day(self) -> Result<Day, Untold> {
-        self.highest().map(|(day, _)| day)
-    }
-
-    /// Its packets.
-    pub(super) fn peak(self) -> Number {
-        let (_, packets) = self.highest()?;
-        match &self.told.counting {
-            Counting::Plain => Ok(Value::Packets(packets)),
-            Counting::Index(_) => self.told.mean(Ratio { over: packets.into(), under: 1 }, |base| base.day),
-        }
-    }
-
-    fn highest(self) -> Result<(Day, i64), Untold> {
-        let (day, packets) = self.told.answer.peak(self.row).ok_or(Untold::Unknown)?;
-        let days = self.told.answer.quarter.span().days();
-        let at = days.take_while(|before| *before < day).count();
-        self.every_day(&[at])?;
-        Ok((day, packets))
-    }
-
-    /// The value of each day in parts: a sum or a mean a sensor, over the `mean` days up to it.
-    pub(super) fn points(self, per: Per, mean: u32) -> Vec<Point> {
-        (0..self.told.days().len()).map(|at| self.point(at, per, mean)).collect()
-    }
-
-    fn point(self, at: usize, per: Per, mean: u32) -> Point {
-        let seen = self.told.answer.days_of(self.row);
-        let observed = |day: &usize| seen.get(*day).map_or(0, |day| day.observed);
-        let Some(first) = (at + 1).checked_sub(mean as usize) else { return Point::Gap };
-        if observed(&at) == 0 {
-            return Point::Gap;
-        }
-        let days: Vec<usize> = (first..=at).filter(|day| observed(day) > 0).collect();
-        if self.every_day(&days).is_err() {
-            return Point::Withheld;
-        }
-        let packets = days.iter().map(|&day| i128::from(self.row.daily.get(day).copied().unwrap_or(0))).sum();
-        let (under, base): (i128, fn(&Base) -> Ratio) = match per {
-            Per::Day => (days.len() as i128, |base| base.day),
-            Per::SensorDay => {
-                (days.iter().map(|day| i128::from(observed(day))).sum(), |base| base.sensor_day)
-            }
-        };
-        let Some(mean_of_days) = Ratio::new(packets, under) else { return Point::Gap };
-        let value = match self.told.mean(mean_of_days, base) {
-            Ok(Value::Mean(value) | Value::Index(value)) => value,
-            _ => return Point::NoIndex,
-        };
-        let rounded = value.rounded(self.told.parts(per, mean).into());
-        rounded.and_then(|value| i64::try_from(value).ok()).map_or(Point::Gap, Point::Told)
-    }
-
-    fn of_windows(
-        self,
-        means: impl Fn(&Answer, &Row) -> Option<[Ratio; 2]>,
-        base: impl Fn(&Base) -> Ratio,
-    ) -> [Number; 2] {
-        let (Ok(windows), Some(means)) = (self.windows(), means(self.told.answer, self.row)) else {
-            return [Err(Untold::Unknown), Err(Untold::Unknown)];
-        };
-        [0, 1].map(|at: usize| self.every_day(&windows[at]).and_then(|()| self.told.mean(means[at], &base)))
-    }
-
-    fn windows(self) -> Result<[Vec<usize>; 2], Untold> {
-        self.told.answer.windows(self.row).ok_or(Untold::TooSmall)
-    }
-
-    /// Nothing of `days` is withheld: their sum with the others would tell it.
-    fn every_day(self, days: &[usize]) -> Result<(), Untold> {
-        let Some(marks) = self.told.marks.rows.get(self.at) else { return Ok(()) };
-        if days.iter().any(|day| marks.get(*day) == Some(&true)) { Err(Untold::Withheld) } else { Ok(()) }
-    }
-
-    /// The quarter's sum is not withheld; its mark is the last one.
-    fn whole(self) -> Result<(), Untold> {
-        let marks = self.told.marks.rows.get(self.at);
-        if marks.and_then(|marks| marks.last()) == Some(&true) { Err(Untold::Withheld) } else { Ok(()) }
     }
 }
 
