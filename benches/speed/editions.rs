@@ -7,7 +7,7 @@ use super::child;
 use super::made;
 use super::tell::Sheet;
 
-/// Rows of the CSV: 27 MB.
+/// Rows of the CSV: 34 MB.
 const ROWS: usize = 1_000_000;
 
 /// Measures the synthetic sample and an edition from a large CSV.
