@@ -223,5 +223,7 @@ fn files(bytes: &[u8]) -> Vec<(&'static str, &[u8])> {
 
 fn put(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    // Unlinked, not cut: after a fault, threads of Polars may still look at the pages of the file that was there.
+    let _ = fs::remove_file(path);
     fs::write(path, bytes).expect("a file");
 }

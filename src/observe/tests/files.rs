@@ -155,7 +155,7 @@ fn damaged_parquet_is_told_and_never_panics() {
         let mut damaged = bytes.clone();
         let position = bytes.len() * at / 60;
         damaged[position..(position + 24).min(bytes.len())].iter_mut().for_each(|byte| *byte ^= 0xA5);
-        fs::write(&path, &damaged).unwrap();
+        house.put("a.parquet", &damaged);
         let outcome = house.ask(&every_grid());
         // Damage may hit bytes that mean nothing, or turn one value into another; it never goes by without an answer.
         match outcome.observed.get("packets") {
@@ -165,6 +165,6 @@ fn damaged_parquet_is_told_and_never_panics() {
         refused += usize::from(outcome.observed.is_empty());
     }
     assert!(refused > 20, "{refused}");
-    fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    house.put("a.parquet", &bytes[..bytes.len() / 2]);
     assert_eq!(house.bad(&every_grid())[0].0, "damaged-file");
 }

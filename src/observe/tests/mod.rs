@@ -110,8 +110,12 @@ impl House {
         house
     }
 
+    /// Puts a file in place of one of that name. That one is unlinked, not cut: after a fault, threads of Polars may
+    /// still look at its pages, and those of a file that grew shorter end the process (SIGBUS).
     fn put(&self, name: &str, bytes: &[u8]) {
-        fs::write(self.folder.path().join(name), bytes).unwrap();
+        let path = self.folder.path().join(name);
+        let _ = fs::remove_file(&path);
+        fs::write(path, bytes).unwrap();
     }
 
     fn source(&mut self) -> &mut Source {
