@@ -121,18 +121,14 @@ fn called_otherwise(source: &Source, header: &[&str]) -> Option<Said> {
     let (name, mut columns, mut packets) = (&source.name, Vec::new(), None);
     for held in header {
         let key = match word(held) {
-            Some(Word::Date) => "date",
-            Some(Word::Sensor) => "sensor",
-            Some(Word::Protocol) => "protocol",
-            Some(Word::Port) => "port",
-            Some(Word::Region) => "region",
+            Some(Word::Date) => Some("date"),
             Some(Word::Packets) => {
                 packets = Some(*held);
-                continue;
+                None
             }
-            _ => continue,
+            word => word.and_then(Word::key),
         };
-        columns.push(format!("{key} = \"{held}\""));
+        columns.extend(key.map(|key| format!("{key} = \"{held}\"")));
     }
     let (ja, en) = (columns.join("、"), columns.join(", "));
     let (also_ja, also_en) = packets.map_or_else(Default::default, |held| {

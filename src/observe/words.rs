@@ -49,6 +49,17 @@ impl Word {
         })
     }
 
+    /// The key of `[sources.<name>.columns]` for a column of this heading that holds keys; none for any other.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Sensor => Some("sensor"),
+            Self::Protocol => Some("protocol"),
+            Self::Port => Some("port"),
+            Self::Region => Some("region"),
+            Self::Date | Self::Packets | Self::Distinct | Self::Rest | Self::Total => None,
+        }
+    }
+
     /// Whether the word heads a column.
     pub fn heads(self) -> bool {
         !matches!(self, Self::Rest | Self::Total)

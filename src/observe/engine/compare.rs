@@ -132,8 +132,8 @@ pub fn meet(
 ) {
     let port = |row: usize| {
         let (_, _, judged) = ports?;
-        let class = Some(judged.classes().of(pairs[row])).filter(|class| class.fault.is_none())?;
-        judged.keys.all().get(class.key as usize).map(Key::to_string)
+        let class = judged.classes().of(pairs[row]);
+        judged.keys.all().get(class.key as usize).filter(|_| class.fault.is_none()).map(Key::to_string)
     };
     for row in (0..batch.rows).filter(|row| !found.left_out[*row]) {
         let shown = |at: usize| dimensions[at].shown(batch.cells[at][row]);

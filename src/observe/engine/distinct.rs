@@ -11,9 +11,6 @@ use super::cell::Cell;
 /// Numbers below this are found by position.
 const SMALL: usize = 1 << 16;
 
-/// Places for recent short texts: a power of two.
-const RECENT: usize = 512;
-
 /// No number was given yet.
 const NONE: u32 = u32::MAX;
 
@@ -23,8 +20,6 @@ pub struct Distinct {
     cells: Cells,
     texts: HashMap<Box<str>, u32, FixedState>,
     short: HashMap<u128, u32, FixedState>,
-    /// Short texts that were met lately, each in the one place where its bits may stand.
-    recent: Vec<(u128, u32)>,
     numbers: Numbers,
     days: Numbers,
     empty: Option<u32>,
@@ -76,21 +71,11 @@ impl Distinct {
     /// The number of a short text by bits that stand for it alone; `text` is asked where they are new.
     #[inline]
     pub fn short<'a>(&mut self, bits: u128, text: impl FnOnce() -> &'a str) -> u32 {
-        if self.recent.is_empty() {
-            self.recent = vec![(0, NONE); RECENT];
-        }
-        let place = place(bits);
-        let (held, number) = self.recent[place];
-        if held == bits && number != NONE {
-            return number;
-        }
-        let number = self.short.get(&bits).copied().unwrap_or_else(|| {
+        self.short.get(&bits).copied().unwrap_or_else(|| {
             let number = self.text(text());
             self.short.insert(bits, number);
             number
-        });
-        self.recent[place] = (bits, number);
-        number
+        })
     }
 
     /// The number of an integer.
@@ -127,11 +112,4 @@ impl Cells {
         self.fresh.push(cell);
         number
     }
-}
-
-/// Where the bits of a short text may stand among the recent ones.
-fn place(bits: u128) -> usize {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = ((bits ^ (bits >> 64)) as u64).wrapping_mul(ODD);
-    (mixed >> (u64::BITS - RECENT.ilog2())) as usize
 }

@@ -87,7 +87,7 @@ impl Fold {
             pairs,
             presence: Presence::new(asked),
             fillings: fillings(asked),
-            passing: vec![Vec::new(); 64],
+            passing: vec![Vec::new(); asked.plan.filters.len()],
             default_measure: asked.default_measure(),
             faults: Faults::default(),
             compare: None,

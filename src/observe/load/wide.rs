@@ -109,14 +109,12 @@ enum Other<'a> {
 
 impl<'a> Other<'a> {
     fn of(cell: &str, names: &[&'a str]) -> Self {
-        match word(cell) {
+        let word = word(cell);
+        match word.and_then(Word::key) {
             _ if yearless(cell) => Self::Yearless,
-            Some(Word::Total) => Self::Sum,
-            Some(Word::Sensor) => Self::Keys("sensor"),
-            Some(Word::Protocol) => Self::Keys("protocol"),
-            Some(Word::Port) => Self::Keys("port"),
-            Some(Word::Region) => Self::Keys("region"),
-            _ => Self::Unknown(nearest(cell, names.iter().copied())),
+            Some(key) => Self::Keys(key),
+            None if word == Some(Word::Total) => Self::Sum,
+            None => Self::Unknown(nearest(cell, names.iter().copied())),
         }
     }
 
