@@ -42,6 +42,8 @@ pub mod answer;
 
 pub mod report;
 
+pub mod check;
+
 pub mod chart;
 
 pub mod render;

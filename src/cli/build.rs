@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Component, Path, PathBuf, absolute};
 
 use teiten::finding::{Finding, Place};
-use teiten::pipeline::{self, Failure, Made, Order, Outcome};
+use teiten::pipeline::{self, Made, Order, Outcome};
 use teiten::said;
 
 use super::Build;
-use super::crash::guarded;
+use super::crash::{fault, guarded};
 use super::exit;
 use super::harmless::harmless;
 use super::progress::Progress;
@@ -41,18 +41,12 @@ fn ordered(edition: &Path, out: Option<&Path>, voice: &Voice) -> Outcome {
     let order = Order { edition: edition.to_owned(), out: out.map(Path::to_owned) };
     let name = harmless(&edition.file_name().unwrap_or_default().to_string_lossy());
     let progress = Progress::start(&voice.lang);
-    guarded(|| pipeline::build(&order, &mut |step| progress.step(&name, step))).unwrap_or_else(|told| {
-        let version = env!("CARGO_PKG_VERSION");
-        let failure = said!(
-            "teiten {version} の内部で誤りが起きたため、この版は作れませんでした。お手数ですが、次の内容を添えて開発者にお知らせください。\n{told}",
-            "A fault in teiten {version} itself: this edition was not made. Please report it together with what follows.\n{told}"
-        );
-        Outcome { failure: Some(Failure::Ours(failure)), ..Outcome::default() }
-    })
+    guarded(|| pipeline::build(&order, &mut |step| progress.step(&name, step)))
+        .unwrap_or_else(|told| Outcome { failure: Some(fault(&told)), ..Outcome::default() })
 }
 
 /// What was asked for is not there: a fault of usage.
-fn no_folder(asked: &Path) -> Outcome {
+pub fn no_folder(asked: &Path) -> Outcome {
     let shown = asked.display();
     let finding = Finding::error(
         "no-edition-folder",

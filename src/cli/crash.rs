@@ -4,6 +4,9 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::{Mutex, PoisonError};
 
+use teiten::pipeline::Failure;
+use teiten::said;
+
 static LAST: Mutex<Option<String>> = Mutex::new(None);
 
 /// Does `work`; if it panics, gives what and where instead, and the calls that led there where the environment
@@ -15,6 +18,15 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::set_hook(before);
     let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
     done.map_err(|_| last.unwrap_or_default())
+}
+
+/// How a panic is told.
+pub fn fault(told: &str) -> Failure {
+    let version = env!("CARGO_PKG_VERSION");
+    Failure::Ours(said!(
+        "teiten {version} の内部で誤りが起きたため、ここで終わります。お手数ですが、次の内容を添えて開発者にお知らせください。\n{told}",
+        "A fault in teiten {version} itself ended this. Please report it together with what follows.\n{told}"
+    ))
 }
 
 fn note(info: &PanicHookInfo) {

@@ -20,7 +20,8 @@ pub fn code(outcome: &Outcome) -> u8 {
     outcome.findings.iter().map(of_finding).max().unwrap_or(MADE).max(failure)
 }
 
-fn of_finding(finding: &Finding) -> u8 {
+/// The code of a finding.
+pub fn of_finding(finding: &Finding) -> u8 {
     match (finding.level, finding.area) {
         (Level::Error, Area::Edition) => EDITION,
         (Level::Error, Area::Site) => SITE,

@@ -3,6 +3,7 @@
 //! Only here are environment, locale, terminal and working directory known.
 
 mod build;
+mod check;
 mod crash;
 mod excerpt;
 mod exit;
@@ -33,6 +34,20 @@ Exit codes:
   3  a fault of teiten
   4  disk
 Where several hold, the largest is given.";
+
+const CHECK: &str = "\
+Examples:
+  teiten check samples/synthetic-2022/2022q4
+  teiten check --all --deny warnings 2024q1
+
+Reads everything that a build reads and writes nothing.
+
+Exit codes:
+  0  nothing that refuses the edition
+  1  errors in observations, edition or manuscript; with --deny warnings, warnings too
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk";
 
 const SOURCES: &str = "\
 Examples:
@@ -65,6 +80,9 @@ enum Command {
     /// Build editions: PDF, HTML, figures, data files and a manifest
     #[command(after_help = EXAMPLES)]
     Build(Build),
+    /// Proof-read editions: numbers, periods, captions, terms, Japanese and names against the data and the house
+    #[command(after_help = CHECK)]
+    Check(Check),
     /// Look at delivered files and propose the [sources] of a teiten.toml
     #[command(after_help = SOURCES)]
     Sources(Sources),
@@ -78,6 +96,24 @@ struct Build {
     /// Write below DIR instead of the site's `out` or `drafts` folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    /// Folders of editions, each with an edition.toml
+    #[arg(value_name = "EDITION", required = true)]
+    editions: Vec<PathBuf>,
+    /// Show every finding, not only the five that matter most
+    #[arg(long)]
+    all: bool,
+    /// End with code 1 where there are warnings, too
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Warnings,
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +152,7 @@ pub fn run() -> ExitCode {
     let mut voice = Voice::new(lang(manner.lang), manner.format);
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
+        Command::Check(asked) => check::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))

@@ -71,6 +71,7 @@ fn name(step: Step) -> Said {
     match step {
         Step::Reading => said!("設定と原稿を読んでいます", "reading configuration and manuscript"),
         Step::Observing => said!("観測データを集計しています", "reading observations"),
+        Step::Checking => said!("校正しています", "proof-reading"),
         Step::Reporting => said!("レポートを組み立てています", "making the report"),
         Step::Drawing => said!("図を描いています", "drawing figures"),
         Step::Typesetting => said!("PDF を組んでいます", "typesetting the PDF"),

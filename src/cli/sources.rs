@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use teiten::finding::Said;
 use teiten::names::Names;
 use teiten::observe;
-use teiten::pipeline::{Failure, Outcome};
+use teiten::pipeline::Outcome;
 use teiten::said;
 
 use super::Sources;
 use super::build::{anchored, seen_from_here};
-use super::crash::guarded;
+use super::crash::{fault, guarded};
 use super::exit;
 use super::say::Voice;
 
@@ -27,7 +27,7 @@ pub fn run(asked: &Sources, voice: &mut Voice) -> u8 {
             // A line each: what is written to a terminal may hold no control character.
             proposal.toml.lines().for_each(|line| voice.made(&plain(line)));
         }
-        Err(told) => outcome.failure = Some(Failure::Ours(fault(&told))),
+        Err(told) => outcome.failure = Some(fault(&told)),
     }
     let code = exit::code(&outcome);
     for finding in &mut outcome.findings {
@@ -48,12 +48,4 @@ fn root(files: &[PathBuf]) -> PathBuf {
 /// TOML is the same in every language.
 fn plain(line: &str) -> Said {
     said!("{line}", "{line}")
-}
-
-fn fault(told: &str) -> Said {
-    let version = env!("CARGO_PKG_VERSION");
-    said!(
-        "teiten {version} の内部で誤りが起きたため、調べられませんでした。お手数ですが、次の内容を添えて開発者にお知らせください。\n{told}",
-        "A fault in teiten {version} itself: the files were not looked at. Please report it together with what follows.\n{told}"
-    )
 }

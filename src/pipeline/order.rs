@@ -23,6 +23,8 @@ pub enum Step {
     Observing,
     /// Making the finished report.
     Reporting,
+    /// Proof-reading.
+    Checking,
     /// Drawing charts.
     Drawing,
     /// Making the PDF.

@@ -7,7 +7,7 @@ use super::references::Citations;
 use super::series::Styles;
 use super::told::Told;
 use super::{Block, Heading, Job, List, Paragraph, Quote, figure, image, references, table};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::manuscript;
 use crate::question::Question;
 use crate::words::Words;
@@ -21,6 +21,8 @@ pub(super) struct Desk<'a> {
     pub(super) ledger: Ledger<'a>,
     pub(super) citations: Citations,
     pub(super) styles: Styles,
+    /// What each binding prints, by its place.
+    pub(super) prints: BTreeMap<Place, String>,
     pub(super) findings: Vec<Finding>,
     /// Whether the references chapter was placed.
     referenced: bool,
@@ -38,6 +40,7 @@ impl<'a> Desk<'a> {
             ledger,
             citations: Citations::default(),
             styles: Styles::default(),
+            prints: BTreeMap::new(),
             findings: Vec::new(),
             referenced: false,
         })

@@ -195,7 +195,8 @@ impl House {
     fn report(&self, answers: &BTreeMap<Question, Answer>) -> Report {
         let House { site, edition, reading, fonts, .. } = self;
         let (lang, manuscript) = (&edition.langs[0], &reading.manuscript);
-        let (report, findings) = compose(Job { site, edition, lang, manuscript, answers, fonts });
+        let Composed { report, findings, .. } =
+            compose(Job { site, edition, lang, manuscript, answers, fonts });
         let empty = ["chart-empty", "table-empty"];
         let told: Vec<_> = findings.iter().filter(|finding| !empty.contains(&&*finding.code)).collect();
         assert!(told.is_empty(), "{told:?}");

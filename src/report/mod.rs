@@ -40,10 +40,11 @@ mod withhold;
 use std::collections::BTreeMap;
 
 pub use value::*;
+pub use values::Bindable;
 
 use crate::answer::Answer;
 use crate::config::{Edition, Site};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Manuscript;
@@ -66,10 +67,23 @@ pub struct Job<'a> {
     pub fonts: &'a Fonts,
 }
 
-/// Makes the report; `None` where a language has no words. An error among the findings means it must not be published.
-pub fn compose(job: Job<'_>) -> (Option<Report>, Vec<Finding>) {
+/// What composing brings.
+#[derive(Debug, Default)]
+pub struct Composed {
+    /// The report; none where a language has no words.
+    pub report: Option<Report>,
+    /// What each binding prints, by its place.
+    pub prints: BTreeMap<Place, String>,
+    /// What is wrong with it; an error means that it must not be published.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes the report.
+pub fn compose(job: Job<'_>) -> Composed {
     let told = told::told(job.site, job.answers);
-    let Some(mut desk) = desk::Desk::new(job, &told) else { return (None, vec![front::no_words(job.lang)]) };
+    let Some(mut desk) = desk::Desk::new(job, &told) else {
+        return Composed { findings: vec![front::no_words(job.lang)], ..Composed::default() };
+    };
     let front = front::front(&mut desk);
     let summary = front::summary(&mut desk);
     let mut body = desk.blocks(&job.manuscript.blocks);
@@ -91,5 +105,11 @@ pub fn compose(job: Job<'_>) -> (Option<Report>, Vec<Finding>) {
     let mut findings = desk.findings;
     findings.sort();
     findings.dedup();
-    (Some(report), findings)
+    Composed { report: Some(report), prints: desk.prints, findings }
+}
+
+/// Every value that the manuscript may bind, disclosure applied; none where a language has no words.
+pub fn values(job: Job<'_>) -> Vec<Bindable> {
+    let told = told::told(job.site, job.answers);
+    desk::Desk::new(job, &told).map_or_else(Vec::new, |desk| desk.every())
 }

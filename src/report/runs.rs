@@ -79,7 +79,10 @@ impl Desk<'_> {
     /// The print of a binding; a finding and no text where there is none.
     fn bound(&mut self, expression: &crate::binding::Expression, place: &Place) -> String {
         match self.print(expression) {
-            Ok(text) => text,
+            Ok(text) => {
+                self.prints.insert(place.clone(), text.clone());
+                text
+            }
             Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => {
                 String::new()
             }

@@ -42,7 +42,7 @@ fn composed(markdown: &str) -> (Report, Vec<Finding>) {
     let answers = answers(&site, &edition, &reading.manuscript.blocks);
     let fonts = Fonts::shipped();
     let (lang, manuscript) = (&edition.langs[0], &reading.manuscript);
-    let (report, findings) =
+    let Composed { report, findings, .. } =
         compose(Job { site: &site, edition: &edition, lang, manuscript, answers: &answers, fonts: &fonts });
     (report.unwrap(), findings)
 }

@@ -38,7 +38,7 @@ fn compose(site: &Site) -> Report {
         answers: &answers,
         fonts: &fonts,
     };
-    let (report, findings) = teiten::report::compose(job);
+    let teiten::report::Composed { report, findings, .. } = teiten::report::compose(job);
     assert_eq!(findings, []);
     report.unwrap()
 }

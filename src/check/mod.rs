@@ -1,0 +1,55 @@
+//! The proof-reader: what staff wrote, set against the data, the finished report and the rules of the house.
+//!
+//! Comes in: what a report is made from, and what its bindings print. Goes out: findings, each with the words, what
+//! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
+
+mod passage;
+
+pub use passage::{Origin, Passage, Piece, Role};
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Place};
+use crate::report;
+use crate::words::Words;
+
+/// What is proof-read.
+pub struct Job<'a> {
+    /// What the report was made from.
+    pub report: report::Job<'a>,
+    /// What each binding prints, by its place.
+    pub prints: &'a BTreeMap<Place, String>,
+}
+
+/// What the proof-reader says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// What somebody should mend or look at.
+    pub findings: Vec<Finding>,
+}
+
+/// What every rule knows.
+struct Desk<'a> {
+    job: report::Job<'a>,
+    words: &'a Words,
+    passages: Vec<Passage>,
+    /// Every value that could be bound.
+    values: Vec<report::Bindable>,
+}
+
+/// A rule: what it finds.
+type Rule = fn(&Desk<'_>) -> Vec<Finding>;
+
+/// Every rule, in the order in which they are explained.
+const RULES: [Rule; 0] = [];
+
+/// Proof-reads a manuscript.
+pub fn check(job: &Job<'_>) -> Checked {
+    let Some(words) = job.report.site.words.get(job.report.lang) else { return Checked::default() };
+    let passages = passage::passages(job.report.manuscript, job.prints);
+    let desk = Desk { job: job.report, words, passages, values: report::values(job.report) };
+    let mut findings: Vec<_> = RULES.iter().flat_map(|rule| rule(&desk)).collect();
+    findings.sort();
+    findings.dedup();
+    Checked { findings }
+}

@@ -1,0 +1,50 @@
+//! `teiten check`: proof-reads editions and says what should be mended, the most important first.
+
+use std::path::Path;
+
+use teiten::finding::{Finding, Level};
+use teiten::pipeline::{self, Proof};
+
+use super::build::{anchored, no_folder, seen_from_here};
+use super::crash::{fault, guarded};
+use super::harmless::harmless;
+use super::progress::Progress;
+use super::say::Voice;
+use super::{Check, Deny, exit};
+
+/// Proof-reads all editions that were asked for.
+pub fn run(asked: &Check, voice: &mut Voice) -> u8 {
+    asked.editions.iter().map(|edition| one(asked, edition, voice)).max().unwrap_or(exit::MADE)
+}
+
+fn one(asked: &Check, folder: &Path, voice: &mut Voice) -> u8 {
+    let edition = anchored(folder);
+    if !edition.is_dir() {
+        let outcome = no_folder(folder);
+        voice.findings(outcome.findings);
+        return exit::SITE;
+    }
+    let name = harmless(&edition.file_name().unwrap_or_default().to_string_lossy());
+    let progress = Progress::start(&voice.lang);
+    let read = guarded(|| pipeline::proofread(&edition, &mut |step| progress.step(&name, step)));
+    drop(progress);
+    match read {
+        Ok(proof) => tell(asked, &edition, proof, voice),
+        Err(told) => {
+            voice.failure(&fault(&told));
+            exit::OURS
+        }
+    }
+}
+
+fn tell(asked: &Check, edition: &Path, mut proof: Proof, voice: &mut Voice) -> u8 {
+    let code = proof.findings.iter().map(exit::of_finding).max().unwrap_or(exit::MADE);
+    let denied = asked.deny == Some(Deny::Warnings)
+        && proof.findings.iter().any(|finding: &Finding| finding.level == Level::Warning);
+    for finding in &mut proof.findings {
+        finding.place.file = seen_from_here(&finding.place.file, edition);
+    }
+    voice.coverage(&proof.coverage);
+    voice.findings(proof.findings);
+    if denied { code.max(exit::EDITION) } else { code }
+}

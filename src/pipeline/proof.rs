@@ -1,0 +1,41 @@
+//! Proof-reads an edition: everything a build does up to the finished report, then `check`; nothing is written.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::order::Step;
+use super::stage::Stage;
+use crate::check::{self, Checked};
+use crate::config;
+use crate::finding::{Finding, Said};
+use crate::lang::Lang;
+
+/// What proof-reading brings.
+#[derive(Debug, Default)]
+pub struct Proof {
+    /// Everything that a build would find, and what the proof-reader found.
+    pub findings: Vec<Finding>,
+    /// What was read, in five lines or fewer.
+    pub coverage: Vec<Said>,
+    /// What was counted and silenced, by language; none where the report could not be composed.
+    pub checked: BTreeMap<Lang, Checked>,
+}
+
+/// Proof-reads the edition in `folder`, absolute; `tell` hears each step before it begins.
+pub fn proofread(folder: &Path, tell: &mut dyn FnMut(Step)) -> Proof {
+    tell(Step::Reading);
+    let config::Reading { site, edition, mut findings } = config::read(folder);
+    let (Some(site), Some(edition)) = (site, edition) else { return Proof { findings, ..Proof::default() } };
+    let mut stage = Stage::set(&site, &edition, tell);
+    findings.append(&mut stage.findings);
+
+    tell(Step::Checking);
+    let mut checked = BTreeMap::new();
+    for (lang, made) in &stage.composed {
+        let Some(report) = stage.job(lang).filter(|_| made.report.is_some()) else { continue };
+        let mut read = check::check(&check::Job { report, prints: &made.prints });
+        findings.append(&mut read.findings);
+        checked.insert(lang.clone(), read);
+    }
+    Proof { findings, coverage: stage.coverage, checked }
+}

@@ -1,0 +1,80 @@
+//! Values of a table or chart: of the whole, or of the row that a path names by its key or its position.
+
+use super::super::desk::Desk;
+use super::super::miss::{Miss, bare, never_added, no_key, no_row, unknown};
+use super::super::told::{Told, ToldRow, is_distinct};
+use super::row::{CELLS, ROW};
+use super::shown;
+use crate::binding::Step;
+use crate::key::{Key, Port, Region};
+use crate::question::By;
+use crate::words::Value;
+
+/// Attributes of a table or chart.
+pub(super) const BLOCK: [&str; 4] = ["packets", "rows", "sensors", "top"];
+
+impl<'a> Desk<'a> {
+    pub(super) fn of_block(&self, id: &str, told: &'a Told<'a>, rest: &[Step]) -> Result<Value, Miss> {
+        let top = self.ledger.tops.get(id).copied();
+        match rest {
+            [Step::Name(key)] if told.question().by != By::Total && self.row(told, key).is_ok() => {
+                Err(bare(&format!("{id}[\"{key}\"]"), "rank", &ROW))
+            }
+            [Step::Name(name)] => self.of_answer(told, top, name),
+            [Step::Row(row), Step::Name(name)] => {
+                let rows = told.top(top.unwrap_or(u32::MAX));
+                let at = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1));
+                match at.and_then(|at| rows.get(at)) {
+                    Some(row) => self.of_row(id, told, *row, name),
+                    None => Err(no_row(id, *row, rows.len())),
+                }
+            }
+            [Step::Name(key), Step::Name(name)] => {
+                let row = self.row(told, key)?;
+                self.of_row(id, told, row, name)
+            }
+            [Step::Row(_)] => Err(bare(&format!("{id}[{}]", shown(rest)), "rank", &ROW)),
+            _ => Err(unknown(&shown(rest), BLOCK.into_iter())),
+        }
+    }
+
+    pub(super) fn of_answer(&self, told: &'a Told<'a>, top: Option<u32>, name: &str) -> Result<Value, Miss> {
+        Ok(match name {
+            "packets" if is_distinct(self.job.site, told.question()) => {
+                return Err(never_added(name, &CELLS));
+            }
+            "packets" => told.packets().map_err(|untold| self.miss(untold, &self.words.labels.total))?,
+            "top" => Value::Number(i64::from(
+                top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?,
+            )),
+            "rows" => Value::Number(told.top(top.unwrap_or(u32::MAX)).len() as i64),
+            "sensors" => Value::Number(told.sensors().unwrap_or(0) as i64),
+            _ => {
+                // A chart of one line has one row, whose attributes are its own.
+                if let (By::Total, Some(row)) = (&told.question().by, told.rows().next()) {
+                    return self.of_row("", told, row, name);
+                }
+                return Err(unknown(name, BLOCK.into_iter()));
+            }
+        })
+    }
+
+    /// The row of a key as the report or the data write it.
+    pub(in crate::report) fn row(&self, told: &'a Told<'a>, written: &str) -> Result<ToldRow<'a>, Miss> {
+        let key = match told.question().by {
+            By::Port => written.parse::<Port>().ok().map(Key::Port),
+            By::Region => written
+                .parse::<Region>()
+                .ok()
+                .or_else(|| self.job.site.names.region_named(written))
+                .map(Key::Region),
+            By::Total => Some(Key::Total),
+            By::Sensor | By::Column(_) => Some(Key::Text(written.to_owned())),
+        };
+        let is_key = key.is_some();
+        key.and_then(|key| told.row(&key)).ok_or_else(|| {
+            let labels: Vec<_> = told.top(20).iter().map(|row| row.key().to_string()).collect();
+            no_key(written, is_key, labels.iter().map(String::as_str))
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! What a binding may name, and the value it has: paths from a block's id, or from the words of the period.
+
+mod block;
+mod every;
+mod period;
+mod row;
+
+use super::desk::Desk;
+use super::miss::{Miss, bare, count_as_index, one_filter, too_exact, unknown};
+use crate::binding::{Call, Expression, Step};
+use crate::config::Counts;
+use crate::said;
+use crate::words::{Unsaid, Value};
+use block::BLOCK;
+pub use every::Bindable;
+use period::{COVERAGE, QUARTER, SENSORS};
+
+/// Names that are no block's.
+const ROOTS: [&str; 5] = ["coverage", "fiscal", "previous", "quarter", "sensors"];
+
+impl<'a> Desk<'a> {
+    /// The print of an expression.
+    pub(super) fn print(&self, expression: &Expression) -> Result<String, Miss> {
+        let value = self.value(&expression.path)?;
+        self.may_print(&value, expression)?;
+        let [call] = expression.calls.as_slice() else {
+            return if expression.calls.is_empty() { Ok(self.say(&value)) } else { Err(one_filter()) };
+        };
+        let Call { name, arguments } = call;
+        self.words.filtered(&value, name, arguments.first().copied()).map_err(|Unsaid(what)| {
+            (
+                what,
+                said!(
+                    "値に合うフィルターを選ぶか、フィルターを外してください。",
+                    "Choose a filter that fits the value, or none."
+                ),
+            )
+        })
+    }
+
+    /// Whether disclosure lets a value out as it is asked for.
+    fn may_print(&self, value: &Value, expression: &Expression) -> Result<(), Miss> {
+        let calls = &expression.calls;
+        let digits = calls.iter().flat_map(|call| &call.arguments).max().copied().unwrap_or(0);
+        let index = self.job.site.disclosure.counts == Counts::Index;
+        match value {
+            Value::Index(_) if !matches!(calls.as_slice(), [call] if call.name == "index") => {
+                Err(count_as_index(&shown(&expression.path)))
+            }
+            Value::Share(_) if index && digits > 1 => Err(too_exact()),
+            Value::Change(_) if index && digits > 0 => Err(too_exact()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The value as it prints without a filter; a change beside an index without decimals, which could tell packets.
+    pub(super) fn say(&self, value: &Value) -> String {
+        match value {
+            Value::Change(change) if self.job.site.disclosure.counts == Counts::Index => {
+                self.words.signed_percent(*change, 0)
+            }
+            _ => self.words.say(value),
+        }
+    }
+
+    fn value(&self, path: &[Step]) -> Result<Value, Miss> {
+        let (root, rest) = match path {
+            [Step::Name(root), rest @ ..] => (root.as_str(), rest),
+            _ => return Err(unknown("", ROOTS.iter().copied())),
+        };
+        let quarter = self.job.edition.quarter;
+        match (root, rest) {
+            ("quarter", [Step::Name(name)]) => self.period(quarter, name),
+            ("previous", [Step::Name(name)]) => self.period(quarter.previous(), name),
+            ("fiscal", [Step::Name(name)]) if name == "year" => {
+                Ok(Value::Text(self.words.fiscal_year(quarter.span().last)))
+            }
+            (root, []) => Err(self.incomplete(root)),
+            ("fiscal", _) => Err(unknown(&shown(rest), ["year"].into_iter())),
+            ("sensors", [Step::Name(name)]) => self.sensors(name),
+            ("coverage", [Step::Name(name)]) => self.coverage(name),
+            ("quarter" | "previous", _) => Err(unknown(&shown(rest), QUARTER.into_iter())),
+            ("sensors", _) => Err(unknown(&shown(rest), SENSORS.into_iter())),
+            ("coverage", _) => Err(unknown(&shown(rest), COVERAGE.into_iter())),
+            (id, rest) => match self.ledger.answers.get(id) {
+                Some(told) => self.of_block(id, told, rest),
+                None => Err(unknown(id, self.ledger.answers.keys().copied().chain(ROOTS))),
+            },
+        }
+    }
+
+    /// A root alone is no value: which names may follow it.
+    fn incomplete(&self, root: &str) -> Miss {
+        match root {
+            "quarter" | "previous" => bare(root, "title", &QUARTER),
+            "fiscal" => bare(root, "year", &["year"]),
+            "sensors" => bare(root, "home", &SENSORS),
+            "coverage" => bare(root, "days", &COVERAGE),
+            id if self.ledger.answers.contains_key(id) => bare(root, "packets", &BLOCK),
+            _ => unknown(root, self.ledger.answers.keys().copied().chain(ROOTS)),
+        }
+    }
+}
+
+fn shown(path: &[Step]) -> String {
+    path.iter()
+        .map(|step| match step {
+            Step::Name(name) => name.clone(),
+            Step::Row(row) => row.to_string(),
+        })
+        .collect::<Vec<_>>()
+        .join(".")
+}

@@ -1,0 +1,101 @@
+//! Values of one row: ranks, names, packets, means, shares, changes, peaks.
+
+use super::super::desk::Desk;
+use super::super::miss::{Miss, never_added, unknown, unobserved};
+use super::super::told::{Told, ToldRow, Untold, is_distinct};
+use crate::answer::{Disagreement, Previous, Record};
+use crate::key::Key;
+use crate::rules::PREVIOUS_RANK_SHOWN;
+use crate::words::{Value, fill};
+
+/// Attributes of a row.
+pub(super) const ROW: [&str; 15] = [
+    "rank",
+    "previous",
+    "label",
+    "name",
+    "service",
+    "packets",
+    "per_day",
+    "per_sensor_day",
+    "share",
+    "change_10d",
+    "change_quarter",
+    "peak",
+    "peak_day",
+    "first_10d",
+    "last_10d",
+];
+/// Attributes of a row of distinct counts, which are never added.
+pub(super) const CELLS: [&str; 5] = ["label", "name", "service", "peak", "peak_day"];
+
+impl Desk<'_> {
+    pub(super) fn miss(&self, untold: Untold, label: &str) -> Miss {
+        untold.miss(label, self.job.site.disclosure.counts)
+    }
+
+    pub(super) fn of_row(
+        &self,
+        id: &str,
+        told: &Told<'_>,
+        row: ToldRow<'_>,
+        name: &str,
+    ) -> Result<Value, Miss> {
+        let by = &told.question().by;
+        let label = self.key_label(by, row.key());
+        let known = |value: Option<Value>| value.ok_or_else(|| unobserved(&label));
+        if is_distinct(self.job.site, told.question()) && ROW.contains(&name) && !CELLS.contains(&name) {
+            return Err(never_added(name, &CELLS));
+        }
+        let [first, last] = row.window_means();
+        let number = match name {
+            "rank" => return known(row.rank().map(|rank| Value::Number(rank.into()))),
+            "previous" => return Ok(Value::Text(self.previous_text(id, told, row))),
+            "label" => return Ok(Value::Text(label)),
+            "name" => return Ok(Value::Text(self.key_name(by, row.key()))),
+            "service" => match row.key() {
+                Key::Port(port) => {
+                    let service = self.job.site.names.service(*port);
+                    return known(service.map(|service| Value::Text(service.to_owned())));
+                }
+                _ => return Err(unknown(name, ROW.into_iter())),
+            },
+            "packets" => row.packets(),
+            "per_day" => row.per_day(),
+            "per_sensor_day" => row.per_sensor_day(),
+            "share" => row.share(),
+            "change_10d" => row.change_10d(),
+            "change_quarter" => row.change_quarter(),
+            "peak" => row.peak(),
+            "peak_day" => row.peak_day().map(Value::Day),
+            "first_10d" => first,
+            "last_10d" => last,
+            _ => return Err(unknown(name, ROW.into_iter())),
+        };
+        number.map_err(|untold| self.miss(untold, &label))
+    }
+
+    /// The previous rank as tables and sentences print it: 3, TOP10外, －.
+    pub(in crate::report) fn previous_text(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> String {
+        let (previous, _) = self.previous(id, told, row);
+        match previous {
+            Previous::Rank(rank) => rank.to_string(),
+            Previous::Outside => fill(&self.words.ranks.outside, &[("n", &PREVIOUS_RANK_SHOWN.to_string())]),
+            Previous::Unknown => self.words.ranks.none.clone(),
+        }
+    }
+
+    /// The previous rank, and whether record and data disagree.
+    pub(in crate::report) fn previous(
+        &self,
+        id: &str,
+        told: &Told<'_>,
+        row: ToldRow<'_>,
+    ) -> (Previous, Option<Disagreement>) {
+        let record = Record::new(&self.job.site.published, told.quarter(), id);
+        let key = row.key().to_string();
+        let decided =
+            self.job.edition.decided.iter().find(|decided| decided.table == id && decided.key == key);
+        row.previous(&record, decided)
+    }
+}
