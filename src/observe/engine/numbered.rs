@@ -70,12 +70,29 @@ fn number(
     distinct: &mut Distinct,
     numbers: &mut Vec<u32>,
 ) {
-    let of = if *kind == Kind::Day { Distinct::day } else { Distinct::number };
+    let day = *kind == Kind::Day;
     match cells {
         Cells::Keys(keys) => keys.number(rows, numbers, |text| distinct.text(text)),
         Cells::Texts(cells) => texts(&piece(cells, rows), distinct, numbers),
-        Cells::Short(cells) => integers(&piece(cells, rows), numbers, distinct, of, Distinct::empty),
-        Cells::Long(cells) => integers(&piece(cells, rows), numbers, distinct, of, Distinct::empty),
+        Cells::Short(cells) => number_integers(&piece(cells, rows), day, distinct, numbers),
+        Cells::Long(cells) => number_integers(&piece(cells, rows), day, distinct, numbers),
+    }
+}
+
+/// The same of integers, which are days or what they are.
+fn number_integers<N: PolarsNumericType>(
+    cells: &ChunkedArray<N>,
+    day: bool,
+    distinct: &mut Distinct,
+    numbers: &mut Vec<u32>,
+) where
+    N::Native: Into<i64>,
+{
+    // Asked once, so that each row takes the shortest way.
+    if day {
+        integers(cells, numbers, distinct, Distinct::day, Distinct::empty);
+    } else {
+        integers(cells, numbers, distinct, Distinct::number, Distinct::empty);
     }
 }
 
