@@ -57,7 +57,7 @@ impl Groups {
     }
 
     /// The same with so many threads, at most `most` rows at once.
-    fn each_by(
+    pub(super) fn each_by(
         &self,
         threads: usize,
         most: usize,

@@ -18,6 +18,8 @@ pub mod records;
 mod rows;
 pub mod sheet;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod turned;
 mod value;
 mod wide;
