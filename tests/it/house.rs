@@ -6,8 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 14] = [
+const FOREIGN: [(&str, &[&str]); 17] = [
     ("polars", &["observe"]),
+    ("polars_arrow", &["observe"]),
+    ("polars_buffer", &["observe"]),
+    ("polars_parquet", &["observe"]),
     ("comrak", &["manuscript"]),
     ("image", &["manuscript"]),
     ("minijinja", &["binding"]),

@@ -58,17 +58,20 @@ impl Classes {
         self.leaving_out
     }
 
-    /// The number of each row's key.
-    pub fn keys(&self, cells: &[u32]) -> Vec<u32> {
-        cells.iter().map(|&cell| self.keys[cell as usize]).collect()
+    /// The number of each value's key, by the number of the value.
+    pub fn keys(&self) -> &[u32] {
+        &self.keys
     }
 
-    /// Leaves in each row's `masks` the filters that its value passes, too; `filters` are those that are asked.
-    pub fn narrow(&self, masks: &mut [u64], cells: &[u32], filters: u64) {
-        if self.passed & filters != filters {
-            for (mask, &cell) in masks.iter_mut().zip(cells) {
-                *mask &= self.all[cell as usize].mask;
-            }
+    /// Whether some value does not pass all of `filters`.
+    pub fn narrows(&self, filters: u64) -> bool {
+        self.passed & filters != filters
+    }
+
+    /// Leaves in each row's `masks` the filters that its value passes, too.
+    pub fn narrow(&self, masks: &mut [u64], cells: &[u32]) {
+        for (mask, &cell) in masks.iter_mut().zip(cells) {
+            *mask &= self.all[cell as usize].mask;
         }
     }
 }

@@ -79,28 +79,39 @@ impl Distinct {
     }
 
     /// The number of an integer.
+    #[inline]
     pub fn number(&mut self, value: i64) -> u32 {
         self.numbers.of(value, || self.cells.give(Cell::Number(value)))
     }
 
     /// The number of a day, counted from 1970.
+    #[inline]
     pub fn day(&mut self, value: i64) -> u32 {
         self.days.of(value, || self.cells.give(Cell::Day(value)))
     }
 }
 
 impl Numbers {
+    #[inline]
     fn of(&mut self, value: i64, new: impl FnOnce() -> u32) -> u32 {
+        match usize::try_from(value).ok().and_then(|at| self.small.get(at)) {
+            Some(&number) if number != NONE => number,
+            _ => self.unusual(value, new),
+        }
+    }
+
+    /// The number of a value that is large or new.
+    #[inline(never)]
+    fn unusual(&mut self, value: i64, new: impl FnOnce() -> u32) -> u32 {
         let Some(at) = usize::try_from(value).ok().filter(|at| *at < SMALL) else {
             return *self.large.entry(value).or_insert_with(new);
         };
         if self.small.is_empty() {
             self.small = vec![NONE; SMALL];
         }
-        if self.small[at] == NONE {
-            self.small[at] = new();
-        }
-        self.small[at]
+        let number = new();
+        self.small[at] = number;
+        number
     }
 }
 

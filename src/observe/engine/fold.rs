@@ -7,13 +7,14 @@
 use super::batch::Batch;
 use super::cell::Cell;
 use super::class::{Class, Judge};
+use super::classes::Classes;
 use super::compare::{self, Compare};
 use super::dimension::Dimension;
 use super::filling::{Filling, fillings};
 use super::found::Found;
 use super::pairs::Pairs;
 use super::presence::{Delivered, Presence, Superseded};
-use super::sums::{NOWHERE, Overflow};
+use super::sums::{Keyed, NOWHERE, Overflow};
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
 use crate::observe::fault::{Faults, Stranger};
@@ -38,14 +39,6 @@ pub struct Folded {
     pub compared: Option<Compare>,
     /// Whether distinct counts would have had to be added.
     pub crossed: bool,
-}
-
-/// The keys and filters of a batch's rows.
-struct Keyed {
-    /// For each dimension and then for ports, the number of each row's key; empty where nobody asks.
-    keys: Vec<Vec<u32>>,
-    /// The filters that each row passes.
-    masks: Vec<u64>,
 }
 
 /// The fold of one source.
@@ -147,8 +140,7 @@ impl Fold {
         self.look(batch, &pairs, &mut found);
         self.meet_strangers(batch, first, &found);
         self.faults.add(std::mem::take(&mut found.faults), found.count);
-        let keyed = self.keyed(batch, &pairs);
-        self.overflow |= self.add(batch, &found.left_out, &keyed).is_err();
+        self.overflow |= self.add(batch, &pairs, &found.left_out).is_err();
     }
 
     /// Judges the cells that are new.
@@ -203,38 +195,19 @@ impl Fold {
         }
     }
 
-    /// The keys and filters of every row, column by column.
-    fn keyed(&self, batch: &Batch, pairs: &[u32]) -> Keyed {
-        let columns = self.dimensions.iter().zip(&batch.cells);
-        let columns = columns.map(|(dimension, cells)| (&dimension.role, &dimension.classes, &cells[..]));
-        let ports = self.pairs.iter().map(|(_, _, judged)| (&Role::Port, judged.classes(), pairs));
-        let mut keyed = Keyed { keys: Vec::new(), masks: vec![self.filters; batch.rows] };
-        for (at, (role, classes, cells)) in columns.chain(ports).enumerate() {
-            classes.narrow(&mut keyed.masks, cells, self.filters);
-            let placed = matches!(role, Role::Date | Role::Sensor);
-            let asked = placed || self.fillings.iter().any(|filling| filling.column == Some(at));
-            keyed.keys.push(if asked { classes.keys(cells) } else { Vec::new() });
-        }
-        keyed
-    }
-
     /// Adds the rows up.
-    fn add(&mut self, batch: &Batch, left_out: &[bool], keyed: &Keyed) -> Result<(), Overflow> {
-        let [days, sensors] = [0, 1].map(|at| &keyed.keys[at][..]);
-        let buckets = self.presence.meet([days, sensors], &batch.values[self.default_measure], left_out)?;
-        self.passing.iter_mut().for_each(Vec::clear);
-        let placed = (0..).zip(&buckets).zip(&keyed.masks).filter(|((_, bucket), _)| **bucket != NOWHERE);
-        for ((row, _), &mask) in placed {
-            let mut left = mask;
-            while left != 0 {
-                self.passing[left.trailing_zeros() as usize].push(row);
-                left &= left - 1;
-            }
-        }
+    fn add(&mut self, batch: &Batch, pairs: &[u32], left_out: &[bool]) -> Result<(), Overflow> {
+        let columns = self.dimensions.iter().zip(&batch.cells);
+        let columns = columns.map(|(dimension, cells)| (&cells[..], &dimension.classes));
+        let ports = self.pairs.iter().map(|(_, _, judged)| (pairs, judged.classes()));
+        let columns = columns.chain(ports).collect::<Vec<_>>();
+        let keyed = |at: usize| Keyed { cells: columns[at].0, keys: columns[at].1.keys() };
+        let packets = &batch.values[self.default_measure];
+        let buckets = self.presence.meet([0, 1].map(keyed), packets, left_out)?;
+        pass(&mut self.passing, &buckets, masks(&columns, self.filters, batch.rows).as_deref());
         for filling in &mut self.fillings {
             let (rows, values) = (&self.passing[filling.filter], &batch.values[filling.measure]);
-            let keys = filling.column.map(|column| &keyed.keys[column][..]);
-            filling.table.add(rows, &buckets, keys, values)?;
+            filling.table.add(rows, &buckets, filling.column.map(keyed), values)?;
         }
         Ok(())
     }
@@ -266,6 +239,31 @@ impl Fold {
             (Some(Some(dimension)), _) => dimension.keys.all(),
             (Some(None), Some((_, _, pairs))) => pairs.keys.all(),
             (Some(None), None) => &[],
+        }
+    }
+}
+
+/// The filters that each row passes; none where every row passes all.
+fn masks(columns: &[(&[u32], &Classes)], filters: u64, rows: usize) -> Option<Vec<u64>> {
+    let mut masks = None;
+    for (cells, classes) in columns.iter().filter(|(_, classes)| classes.narrows(filters)) {
+        classes.narrow(masks.get_or_insert_with(|| vec![filters; rows]), cells);
+    }
+    masks
+}
+
+/// Lists the rows that pass each filter and have a bucket.
+fn pass(passing: &mut [Vec<u32>], buckets: &[u32], masks: Option<&[u64]>) {
+    passing.iter_mut().for_each(Vec::clear);
+    let placed = (0..).zip(buckets).filter(|(_, bucket)| **bucket != NOWHERE).map(|(row, _)| row);
+    let Some(masks) = masks else {
+        return passing.iter_mut().for_each(|passing| passing.extend(placed.clone()));
+    };
+    for row in placed {
+        let mut left = masks[row as usize];
+        while left != 0 {
+            passing[left.trailing_zeros() as usize].push(row);
+            left &= left - 1;
         }
     }
 }

@@ -70,6 +70,10 @@ impl Found {
         for fault in unread {
             self.tell(fault.row, column, fault.why, &mut told, || fault.value.clone());
         }
+        // Asked of all at once, which is many times faster than of one after the other.
+        if values.iter().fold(0, |bits, value| bits | value) >= 0 {
+            return;
+        }
         told = 0;
         for (row, value) in values.iter().enumerate().filter(|(_, value)| **value < 0) {
             self.tell(row, column, Why::Negative, &mut told, || value.to_string());

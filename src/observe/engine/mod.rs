@@ -10,7 +10,7 @@ mod distinct;
 mod filling;
 mod fold;
 mod found;
-mod frame;
+mod numbered;
 mod pairs;
 mod polars;
 mod presence;
@@ -29,7 +29,7 @@ pub use quiet::quietly;
 /// Who answers.
 #[derive(Clone, Copy, Debug)]
 pub enum Engine {
-    /// One fold over the batches of a lazy scan of each file.
+    /// One fold over the rows of each file, which polars and its crates decode.
     Polars,
 }
 

@@ -41,20 +41,17 @@ impl Pairs {
         for numbers in &mut self.numbers {
             numbers.resize(cells[1].len(), NEW);
         }
-        let mut numbers = Vec::with_capacity(ports.len());
-        for (&protocol, &port) in protocols.iter().zip(ports) {
+        let Self { named, numbers, classes, keys } = self;
+        let number = |(&protocol, &port): (&u32, &u32)| {
             let (protocol, port) = (protocol as usize, port as usize);
-            let known = &mut self.numbers[self.named[protocol]][port];
-            let mut number = *known;
-            if number == NEW {
-                number = u32::try_from(self.classes.len()).unwrap_or(NEW);
-                let class = class(judge, &cells[0][protocol], &cells[1][port], &mut self.keys);
-                self.classes.push(class);
-                *known = number;
+            let number = &mut numbers[named[protocol]][port];
+            if *number == NEW {
+                *number = u32::try_from(classes.len()).unwrap_or(NEW);
+                classes.push(class(judge, &cells[0][protocol], &cells[1][port], keys));
             }
-            numbers.push(number);
-        }
-        numbers
+            *number
+        };
+        protocols.iter().zip(ports).map(number).collect()
     }
 }
 

@@ -1,22 +1,19 @@
 //! The Polars engine: it reads, decodes and hands over batches; what is added is the fold's.
 //!
-//! Each file is scanned once, lazily, with the needed columns only. Text is never compared in the engine: cells
-//! are numbered here, while the fold judges and adds up in a thread of its own.
+//! Each file is read once, with the needed columns only. Text is never compared in the engine: cells are numbered
+//! here, while files are decoded and while the fold judges and adds up in threads of their own.
 
 use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex};
 use std::thread;
-
-use polars::prelude::{DataFrame, Engine, PlanCallback, PolarsResult};
 
 use super::batch::Batch;
 use super::distinct::Distinct;
 use super::fold::{Fold, Folded};
-use super::frame::{Pick, fill, picks};
-use super::{Answer, Way, quietly};
+use super::numbered::{Pick, fill, picks};
+use super::{Answer, Way};
 use crate::observe::asked::Asked;
-use crate::observe::load::Delivery;
+use crate::observe::load::{Decoded, Delivery};
 
 /// Rows that are folded at once: so few that what is known of each stays in the processor's caches.
 const PIECE: usize = 8192;
@@ -50,11 +47,9 @@ pub fn answer(asked: &Asked, deliveries: &[Delivery], way: Way) -> Answer {
         let folding = scope.spawn(move || folded(fold, receive, &give_back));
         let mut numbering = Numbering::new(asked, send, spare);
         for (file, delivery) in files {
-            let (read, rows);
-            (numbering, read, rows) = numbering.read(asked, file, delivery);
-            match (read, delivery.lines) {
+            match (numbering.read(asked, file, delivery), delivery.lines) {
                 (Err(why), _) => answer.broken.push((file, why)),
-                (Ok(()), Some(lines)) if lines.saturating_sub(1) != rows => {
+                (Ok(rows), Some(lines)) if lines.saturating_sub(1) != rows => {
                     answer.miscounted.push((file, rows))
                 }
                 _ => {}
@@ -89,61 +84,33 @@ struct Numbering {
     send: SyncSender<Handed>,
     /// Batches that were folded: what they took of memory is taken again.
     spare: Receiver<Batch>,
-    /// Rows of the file so far.
-    rows: u64,
 }
 
 impl Numbering {
     fn new(asked: &Asked, send: SyncSender<Handed>, spare: Receiver<Batch>) -> Self {
-        Self { distinct: asked.dimensions().map(|_| Distinct::default()).collect(), send, spare, rows: 0 }
+        Self { distinct: asked.dimensions().map(|_| Distinct::default()).collect(), send, spare }
     }
 
-    /// Hands over one file; tells whether it could be read to its end, and how many rows came.
-    fn read(mut self, asked: &Asked, file: usize, delivery: &Delivery) -> (Self, Result<(), String>, u64) {
-        self.rows = 0;
+    /// Hands over one file; tells how many rows came, or why it could not be read to its end.
+    fn read(&mut self, asked: &Asked, file: usize, delivery: &Delivery) -> Result<u64, String> {
         self.hand(Handed::File(file, delivery.skipped.clone()));
         let (picks, positions) = picks(asked, file, delivery);
-        let shared = Arc::new(Mutex::new(Some(self)));
-        let callback = {
-            let shared = Arc::clone(&shared);
-            PlanCallback::new(move |frame: DataFrame| {
-                if let Ok(mut held) = shared.lock()
-                    && let Some(numbering) = held.as_mut()
-                {
-                    numbering.take(&frame, &picks)?;
-                }
-                Ok(false)
-            })
-        };
-        let read = quietly(|| {
-            let frame = delivery.scan(&positions)?;
-            frame.sink_batches(callback, true, None)?.collect_with_engine(Engine::Streaming).map(|_| ())
-        });
-        // A poisoned lock means that the numbering itself panicked: our fault, not the file's. The way to the fold is
-        // let go all the same, or the fold would wait for ever.
-        let (held, sound) = match shared.lock() {
-            Ok(mut held) => (held.take(), true),
-            Err(poisoned) => (poisoned.into_inner().take(), false),
-        };
-        match held.filter(|_| sound) {
-            Some(numbering) => {
-                let rows = numbering.rows;
-                (numbering, read, rows)
-            }
-            None => resume_unwind(Box::new("the observations could not be numbered")),
-        }
+        let mut rows = 0;
+        delivery.read(&positions, |decoded| {
+            rows += decoded.rows as u64;
+            self.take(decoded, &picks);
+        })?;
+        Ok(rows)
     }
 
-    /// Numbers the rows of `frame` and hands them over.
-    fn take(&mut self, frame: &DataFrame, picks: &[Pick]) -> PolarsResult<()> {
-        for first in (0..frame.height()).step_by(PIECE) {
-            let piece = frame.slice(i64::try_from(first).unwrap_or(i64::MAX), PIECE);
+    /// Numbers rows and hands them over.
+    fn take(&mut self, mut decoded: Decoded, picks: &[Pick]) {
+        for first in (0..decoded.rows).step_by(PIECE) {
+            let piece = first..decoded.rows.min(first + PIECE);
             let mut batch = self.spare.try_recv().unwrap_or_default();
-            fill(&mut batch, &piece, picks, &mut self.distinct)?;
-            self.rows += batch.rows as u64;
+            fill(&mut batch, &mut decoded.columns, piece, picks, &mut self.distinct);
             self.hand(Handed::Rows(batch));
         }
-        Ok(())
     }
 
     fn hand(&self, handed: Handed) {

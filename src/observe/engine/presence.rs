@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sums::{Buckets, NOWHERE, Overflow};
+use super::sums::{Buckets, Keyed, NOWHERE, Overflow};
 use crate::config::{Outage, Sensor};
 use crate::key::Key;
 use crate::observe::asked::Asked;
@@ -136,26 +136,27 @@ impl Presence {
         }
     }
 
-    /// Adds rows, each with the numbers of its day and sensor and its packets, but for those left out; gives the
-    /// bucket of each.
+    /// Adds rows, each with its day and sensor and its packets, but for those left out; gives the bucket of each.
     pub fn meet(
         &mut self,
-        [days, sensors]: [&[u32]; 2],
+        [days, sensors]: [Keyed<'_>; 2],
         packets: &[i64],
         left_out: &[bool],
     ) -> Result<Vec<u32>, Overflow> {
-        let mut buckets = vec![NOWHERE; days.len()];
-        for (row, bucket) in buckets.iter_mut().enumerate().filter(|(row, _)| !left_out[*row]) {
-            let (day, sensor) = (days[row] as usize, sensors[row] as usize);
-            let here = &mut self.here[day][sensor];
+        let Self { here, touched, .. } = self;
+        let mut buckets = vec![NOWHERE; packets.len()];
+        let rows = buckets.iter_mut().zip(packets).zip(left_out).enumerate();
+        for (row, ((bucket, &packets), _)) in rows.filter(|(_, (_, left_out))| !**left_out) {
+            let (day, sensor) = (days.of(row), sensors.of(row));
+            let here = &mut here[day][sensor];
             if here.superseded {
                 continue;
             }
             if here.rows == 0 {
-                self.touched.push((day, sensor));
+                touched.push((day, sensor));
             }
             here.rows += 1;
-            here.packets = here.packets.checked_add(packets[row]).ok_or(Overflow)?;
+            here.packets = here.packets.checked_add(packets).ok_or(Overflow)?;
             *bucket = here.bucket;
         }
         Ok(buckets)

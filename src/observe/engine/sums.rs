@@ -50,6 +50,40 @@ impl Buckets {
     }
 }
 
+/// The keys of rows: each row's cell, and the key of each cell.
+#[derive(Clone, Copy)]
+pub struct Keyed<'a> {
+    /// The number of each row's cell.
+    pub cells: &'a [u32],
+    /// The number of each cell's key.
+    pub keys: &'a [u32],
+}
+
+impl Keyed<'_> {
+    /// The key of a row.
+    #[inline]
+    pub fn of(self, row: usize) -> usize {
+        self.keys[self.cells[row] as usize] as usize
+    }
+}
+
+/// Notes that a key has a row, though it adds nothing; any other row shows in the sums.
+fn zero(zeros: &mut Vec<bool>, key: usize) {
+    if zeros.len() <= key {
+        zeros.resize(key + 1, false);
+    }
+    zeros[key] = true;
+}
+
+/// Makes room for a page.
+#[cold]
+fn open(pages: &mut Vec<Option<Box<[i64; PAGE]>>>, page: usize) {
+    if pages.len() <= page {
+        pages.resize_with(page + 1, || None);
+    }
+    pages[page] = Some(Box::new([0; PAGE]));
+}
+
 /// One table of sums.
 pub struct Table {
     buckets: Vec<Vec<Option<Box<[i64; PAGE]>>>>,
@@ -80,38 +114,46 @@ impl Table {
         &mut self,
         rows: &[u32],
         buckets: &[u32],
-        keys: Option<&[u32]>,
+        keys: Option<Keyed<'_>>,
         values: &[i64],
     ) -> Result<(), Overflow> {
-        for &row in rows {
-            let row = row as usize;
-            let key = keys.map_or(0, |keys| keys[row] as usize);
-            self.add_one(buckets[row] as usize, key, values[row])?;
+        match keys {
+            None => self.add_all(rows, buckets, |_| 0, values),
+            Some(keys) => self.add_all(rows, buckets, |row| keys.of(row), values),
         }
-        Ok(())
     }
 
-    #[inline]
-    fn add_one(&mut self, bucket: usize, key: usize, value: i64) -> Result<(), Overflow> {
-        if self.cells_only && bucket >= self.days {
-            return Ok(());
-        }
-        if value == 0 {
-            // The key has a row all the same; any other row shows in the sums.
-            if self.zeros.len() <= key {
-                self.zeros.resize(key + 1, false);
+    fn add_all(
+        &mut self,
+        rows: &[u32],
+        buckets: &[u32],
+        key: impl Fn(usize) -> usize,
+        values: &[i64],
+    ) -> Result<(), Overflow> {
+        let Self { buckets: held, zeros, .. } = self;
+        let days = if self.cells_only { self.days } else { usize::MAX };
+        let mut crossed = false;
+        for &row in rows {
+            let row = row as usize;
+            let (bucket, key, value) = (buckets[row] as usize, key(row), values[row]);
+            if bucket >= days {
+                continue;
             }
-            self.zeros[key] = true;
-            return Ok(());
+            if value == 0 {
+                zero(zeros, key);
+                continue;
+            }
+            let (pages, page) = (&mut held[bucket], key / PAGE);
+            if !matches!(pages.get(page), Some(Some(_))) {
+                open(pages, page);
+            }
+            if let Some(Some(page)) = pages.get_mut(page) {
+                let cell = &mut page[key % PAGE];
+                crossed |= *cell != 0;
+                *cell = cell.checked_add(value).ok_or(Overflow)?;
+            }
         }
-        let pages = &mut self.buckets[bucket];
-        let page = key / PAGE;
-        if pages.len() <= page {
-            pages.resize_with(page + 1, || None);
-        }
-        let cell = &mut pages[page].get_or_insert_with(|| Box::new([0; PAGE]))[key % PAGE];
-        self.crossed |= self.cells_only && *cell != 0;
-        *cell = cell.checked_add(value).ok_or(Overflow)?;
+        self.crossed |= self.cells_only && crossed;
         Ok(())
     }
 

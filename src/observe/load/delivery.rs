@@ -1,13 +1,13 @@
-//! A file of observations that can be opened: a lazy frame of its columns out, whatever its format.
+//! A file of observations that can be opened: the rows of its columns out, whatever its format.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use polars::prelude::{LazyFrame, PolarsError, PolarsResult};
+use polars::prelude::PolarsError;
 
 use super::turned::{self, Turned};
-use super::{Format, csv, parquet};
+use super::{Decoded, Format, csv, lazy, parquet};
 use crate::config::{Input, Source};
 
 /// What the cells of a column are.
@@ -81,15 +81,15 @@ impl Delivery {
         self.turned.clone().or_else(again)
     }
 
-    /// Columns at `positions` as text, integers or days (integers from 1970), named by their place in `positions`.
-    pub fn scan(&self, positions: &[usize]) -> PolarsResult<LazyFrame> {
-        if self.turning.is_some() {
-            let gone = || PolarsError::ComputeError("the file changed while it was read".into());
-            return Ok(self.turned().ok_or_else(gone)?.scan(positions));
-        }
-        match self.format {
-            Format::Csv => csv::scan(self, positions),
-            _ => parquet::scan(self, positions),
+    /// Gives the rows of the columns at `positions` to `take`, in their order.
+    pub fn read(&self, positions: &[usize], take: impl FnMut(Decoded)) -> Result<(), String> {
+        match (&self.turning, self.format) {
+            (None, Format::Parquet) => parquet::read(self, positions, take),
+            (None, _) => lazy::read(|| csv::scan(self, positions), take),
+            (Some(_), _) => {
+                let gone = || PolarsError::ComputeError("the file changed while it was read".into());
+                lazy::read(|| Ok(self.turned().ok_or_else(gone)?.scan(positions)), take)
+            }
         }
     }
 }

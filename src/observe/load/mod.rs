@@ -1,19 +1,25 @@
-//! Finds a source's files, reads their headers and gives lazy frames; tells what is wrong with files and rows.
+//! Finds a source's files, reads their headers and gives their rows; tells what is wrong with files and rows.
 //!
-//! In comes a source of the configuration, out go [`Delivery`]s. Long CSV in UTF-8 and Parquet stay lazy; every
-//! other file is turned into the same columns first. Does not know what is asked of the rows.
+//! In comes a source of the configuration, out go [`Delivery`]s. Long CSV in UTF-8 and Parquet are read as they
+//! stand; every other file is turned into the same columns first. Does not know what is asked of the rows.
 
 mod bytes;
+mod cells;
+mod chunk;
 mod csv;
 mod delivery;
 mod files;
 mod fixed;
+mod groups;
+mod lazy;
 mod marked;
 pub mod parquet;
 pub mod records;
 mod rows;
 pub mod sheet;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod turned;
 mod value;
 mod wide;
@@ -26,6 +32,7 @@ use std::thread;
 use crate::config::{Encoding, Layout, Source};
 use crate::finding::Finding;
 use crate::said;
+pub use cells::{Cells, Decoded};
 pub use delivery::{Delivery, Kind};
 pub use files::{expand, known, shown};
 pub use fixed::SENSOR_OF_FILE;

@@ -1,6 +1,8 @@
 //! A small house to deliver observations to, shared by the tests of this room.
 
 mod delivered;
+pub(super) mod encoded;
+mod encodings;
 mod faults;
 mod files;
 mod sums;
