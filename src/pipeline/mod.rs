@@ -2,6 +2,7 @@
 
 mod ask;
 mod coverage;
+mod facts;
 mod order;
 mod output;
 mod proof;

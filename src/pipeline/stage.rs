@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Step;
-use super::{ask, coverage, output};
+use super::{ask, coverage, facts, output};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
@@ -36,6 +36,7 @@ impl<'a> Stage<'a> {
     pub(super) fn set(site: &'a Site, edition: &'a Edition, tell: &mut dyn FnMut(Step)) -> Self {
         let mut findings = Vec::new();
         let manuscripts = read(site, edition, &mut findings);
+        findings.extend(facts::unused(edition, manuscripts.values().map(|reading| &reading.manuscript)));
 
         tell(Step::Observing);
         let questions = ask::questions(manuscripts.values().map(|reading| &reading.manuscript));

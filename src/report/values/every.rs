@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::block::BLOCK;
+use super::fact::METHOD;
 use super::period::{COVERAGE, QUARTER, SENSORS};
 use super::row::ROW;
 use crate::binding::{Expression, Step};
@@ -26,12 +27,16 @@ impl Desk<'_> {
     /// Every value, in the order of roots, blocks, rows and attributes; those that cannot be told are left out.
     pub(in crate::report) fn every(&self) -> Vec<Bindable> {
         let mut every = Vec::new();
-        let roots: [(&str, &[&str]); 5] = [
+        let facts: Vec<&str> = self.job.edition.facts.keys().map(String::as_str).collect();
+        let roots: [(&str, &[&str]); 8] = [
             ("quarter", &QUARTER),
             ("previous", &QUARTER),
+            ("year_before", &QUARTER),
             ("fiscal", &["year"]),
             ("sensors", &SENSORS),
             ("coverage", &COVERAGE),
+            ("method", &METHOD),
+            ("facts", &facts),
         ];
         for (root, names) in roots {
             every.extend(names.iter().filter_map(|name| self.bindable(&[root, name], None)));

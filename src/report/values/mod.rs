@@ -2,6 +2,7 @@
 
 mod block;
 mod every;
+mod fact;
 mod period;
 mod row;
 
@@ -13,10 +14,12 @@ use crate::said;
 use crate::words::{Unsaid, Value};
 use block::BLOCK;
 pub use every::Bindable;
+use fact::METHOD;
 use period::{COVERAGE, QUARTER, SENSORS};
 
 /// Names that are no block's.
-const ROOTS: [&str; 5] = ["coverage", "fiscal", "previous", "quarter", "sensors"];
+const ROOTS: [&str; 8] =
+    ["coverage", "facts", "fiscal", "method", "previous", "quarter", "sensors", "year_before"];
 
 impl<'a> Desk<'a> {
     /// The print of an expression.
@@ -72,6 +75,9 @@ impl<'a> Desk<'a> {
         match (root, rest) {
             ("quarter", [Step::Name(name)]) => self.period(quarter, name),
             ("previous", [Step::Name(name)]) => self.period(quarter.previous(), name),
+            ("year_before", [Step::Name(name)]) => self.period(quarter.year_before(), name),
+            ("facts", [Step::Name(id)]) => self.fact(id),
+            ("method", [Step::Name(name)]) => self.method(name),
             ("fiscal", [Step::Name(name)]) if name == "year" => {
                 Ok(Value::Text(self.words.fiscal_year(quarter.span().last)))
             }
@@ -79,7 +85,9 @@ impl<'a> Desk<'a> {
             ("fiscal", _) => Err(unknown(&shown(rest), ["year"].into_iter())),
             ("sensors", [Step::Name(name)]) => self.sensors(name),
             ("coverage", [Step::Name(name)]) => self.coverage(name),
-            ("quarter" | "previous", _) => Err(unknown(&shown(rest), QUARTER.into_iter())),
+            ("facts", _) => Err(self.bare_fact()),
+            ("method", _) => Err(unknown(&shown(rest), METHOD.into_iter())),
+            ("quarter" | "previous" | "year_before", _) => Err(unknown(&shown(rest), QUARTER.into_iter())),
             ("sensors", _) => Err(unknown(&shown(rest), SENSORS.into_iter())),
             ("coverage", _) => Err(unknown(&shown(rest), COVERAGE.into_iter())),
             (id, rest) => match self.ledger.answers.get(id) {
@@ -92,7 +100,9 @@ impl<'a> Desk<'a> {
     /// A root alone is no value: which names may follow it.
     fn incomplete(&self, root: &str) -> Miss {
         match root {
-            "quarter" | "previous" => bare(root, "title", &QUARTER),
+            "facts" => self.bare_fact(),
+            "method" => bare(root, "window", &METHOD),
+            "quarter" | "previous" | "year_before" => bare(root, "title", &QUARTER),
             "fiscal" => bare(root, "year", &["year"]),
             "sensors" => bare(root, "home", &SENSORS),
             "coverage" => bare(root, "days", &COVERAGE),
