@@ -2,6 +2,7 @@
 
 mod ask;
 mod coverage;
+mod drill;
 mod facts;
 mod order;
 mod output;
@@ -15,7 +16,7 @@ use crate::config::{self, Edition, Input, Site};
 use crate::finding::refused;
 use crate::fonts::Fonts;
 use crate::publish;
-use stage::Stage;
+use stage::{Stage, Wish};
 
 /// Builds one edition; `tell` hears each step before it begins. All findings of a run are told, whatever it makes.
 pub fn build(order: &Order, tell: &mut dyn FnMut(Step)) -> Outcome {
@@ -39,7 +40,7 @@ fn run(
     outcome: &mut Outcome,
     tell: &mut dyn FnMut(Step),
 ) -> Result<Option<Made>, Failure> {
-    let mut stage = Stage::set(site, edition, tell);
+    let mut stage = Stage::set(site, edition, &Wish::default(), tell);
     outcome.findings.append(&mut stage.findings);
     outcome.coverage = std::mem::take(&mut stage.coverage);
     if refused(&outcome.findings) {

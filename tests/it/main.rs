@@ -2,11 +2,13 @@
 
 mod archive;
 mod cases;
+mod causes;
 mod charts;
 mod counts;
 mod deliveries;
 mod disclosure;
 mod escaping;
+mod facts;
 mod faults;
 mod findings;
 mod finished;

@@ -7,7 +7,6 @@ use super::period::{COVERAGE, QUARTER, SENSORS};
 use super::row::ROW;
 use crate::binding::{Expression, Step};
 use crate::question::By;
-use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::Value;
 
 /// A value that the manuscript may bind.
@@ -48,8 +47,7 @@ impl Desk<'_> {
                 every.extend(ROW.iter().filter_map(|name| self.bindable(&[id, name], None)));
                 continue;
             }
-            let shown = self.ledger.tops.get(id).copied().unwrap_or(0).max(PREVIOUS_RANK_SHOWN);
-            for row in told.top(shown) {
+            for row in self.listed(id, told) {
                 let (key, label) = (row.key().to_string(), self.key_label(by, row.key()));
                 let of_row = |name: &&str| self.bindable(&[id, &key, name], Some(&label));
                 every.extend(ROW.iter().filter_map(of_row));

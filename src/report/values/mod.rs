@@ -1,6 +1,7 @@
 //! What a binding may name, and the value it has: paths from a block's id, or from the words of the period.
 
 mod block;
+mod cause;
 mod every;
 mod fact;
 mod period;
@@ -13,6 +14,7 @@ use crate::config::Counts;
 use crate::said;
 use crate::words::{Unsaid, Value};
 use block::BLOCK;
+pub(super) use cause::drilled;
 pub use every::Bindable;
 use fact::METHOD;
 use period::{COVERAGE, QUARTER, SENSORS};
@@ -24,10 +26,10 @@ const ROOTS: [&str; 8] =
 impl<'a> Desk<'a> {
     /// The print of an expression.
     pub(super) fn print(&self, expression: &Expression) -> Result<String, Miss> {
-        let value = self.value(&expression.path)?;
+        let (value, calls) = self.chosen(expression)?;
         self.may_print(&value, expression)?;
-        let [call] = expression.calls.as_slice() else {
-            return if expression.calls.is_empty() { Ok(self.say(&value)) } else { Err(one_filter()) };
+        let [call] = calls else {
+            return if calls.is_empty() { Ok(self.say(&value)) } else { Err(one_filter()) };
         };
         let Call { name, arguments } = call;
         self.words.filtered(&value, name, arguments.first().copied()).map_err(|Unsaid(what)| {
@@ -39,6 +41,19 @@ impl<'a> Desk<'a> {
                 ),
             )
         })
+    }
+
+    /// The value that is printed, and the filters that say it: the first filter of a row's days chooses one of them.
+    pub(super) fn chosen<'e>(&self, expression: &'e Expression) -> Result<(Value, &'e [Call]), Miss> {
+        let Expression { path, calls } = expression;
+        if let ([Step::Name(id), rest @ ..], [call, calls @ ..]) = (path.as_slice(), calls.as_slice())
+            && rest.last() == Some(&Step::Name("by_day".to_owned()))
+            && let Some(told) = self.ledger.answers.get(id.as_str())
+        {
+            let (row, _) = self.row_of(id, told, rest)?;
+            return Ok((self.day_above(id, told, row, call)?, calls));
+        }
+        Ok((self.value(path)?, calls))
     }
 
     /// Whether disclosure lets a value out as it is asked for.
