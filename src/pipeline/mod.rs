@@ -8,9 +8,11 @@ mod order;
 mod output;
 mod proof;
 mod stage;
+mod values;
 
 pub use order::{Failure, Made, Order, Outcome, Step};
 pub use proof::{Proof, proofread};
+pub use values::{Listing, values};
 
 use crate::config::{self, Edition, Input, Site};
 use crate::finding::refused;

@@ -40,7 +40,7 @@ mod withhold;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use value::*;
-pub use values::Bindable;
+pub use values::{Bindable, Listed};
 
 use crate::answer::Answer;
 use crate::config::{Edition, Site};
@@ -49,6 +49,9 @@ use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Manuscript;
 use crate::question::Question;
+
+/// The code of the finding on a binding that has no value.
+pub const UNBOUND: &str = "binding";
 
 /// All that a report is made from.
 #[derive(Clone, Copy)]
@@ -132,4 +135,9 @@ fn at_desk<T: Default>(job: Job<'_>, ask: impl FnOnce(&desk::Desk<'_>) -> T) -> 
 /// Every value that the manuscript may bind, disclosure applied; none where a language has no words.
 pub fn values(job: Job<'_>) -> Vec<Bindable> {
     at_desk(job, |desk| desk.every())
+}
+
+/// Every binding that prints, without a filter and through every filter that fits.
+pub fn listing(job: Job<'_>) -> Vec<Listed> {
+    at_desk(job, |desk| desk.listing())
 }

@@ -27,6 +27,22 @@ pub enum Value {
     Day(Day),
 }
 
+impl Value {
+    /// What kind of value it is, in one word for machines.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Number(_) => "number",
+            Self::Packets(_) => "packets",
+            Self::Mean(_) => "mean",
+            Self::Index(_) => "index",
+            Self::Share(_) => "share",
+            Self::Change(_) => "change",
+            Self::Day(_) => "day",
+        }
+    }
+}
+
 /// The names of the filters.
 pub const FILTERS: [&str; 10] =
     ["wari", "times", "percent", "number", "man", "index", "date", "full_date", "first_above", "last_above"];

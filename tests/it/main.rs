@@ -25,3 +25,4 @@ mod site;
 mod sites;
 mod strings;
 mod told;
+mod values;

@@ -44,7 +44,8 @@ impl Desk<'_> {
             every.extend(BLOCK.iter().filter_map(|name| self.bindable(&[id, name], None)));
             let by = &told.question().by;
             if *by == By::Total {
-                every.extend(ROW.iter().filter_map(|name| self.bindable(&[id, name], None)));
+                let own = ROW.iter().filter(|name| !BLOCK.contains(name));
+                every.extend(own.filter_map(|name| self.bindable(&[id, name], None)));
                 continue;
             }
             for row in self.listed(id, told) {

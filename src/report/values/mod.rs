@@ -4,6 +4,7 @@ mod block;
 mod cause;
 mod every;
 mod fact;
+mod listing;
 mod period;
 mod row;
 
@@ -17,6 +18,7 @@ use block::BLOCK;
 pub(super) use cause::drilled;
 pub use every::Bindable;
 use fact::METHOD;
+pub use listing::Listed;
 use period::{COVERAGE, QUARTER, SENSORS};
 
 /// Names that are no block's.
