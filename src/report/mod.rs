@@ -43,12 +43,14 @@ pub use value::*;
 pub use values::{Bindable, Listed};
 
 use crate::answer::Answer;
+use crate::binding::Expression;
 use crate::config::{Edition, Site};
 use crate::finding::{Finding, Place};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Manuscript;
 use crate::question::Question;
+use crate::words::Value;
 
 /// The code of the finding on a binding that has no value.
 pub const UNBOUND: &str = "binding";
@@ -140,4 +142,9 @@ pub fn values(job: Job<'_>) -> Vec<Bindable> {
 /// Every binding that prints, without a filter and through every filter that fits.
 pub fn listing(job: Job<'_>) -> Vec<Listed> {
     at_desk(job, |desk| desk.listing())
+}
+
+/// The exact value of each of `expressions`, before a filter that words it; none where it has no value.
+pub fn exact<'e>(job: Job<'_>, expressions: impl Iterator<Item = &'e Expression>) -> Vec<Option<Value>> {
+    at_desk(job, |desk| expressions.map(|expression| Some(desk.chosen(expression).ok()?.0)).collect())
 }

@@ -19,6 +19,7 @@ mod house;
 mod left_out;
 mod manuscript;
 mod rankings;
+mod rounding;
 mod same_bytes;
 mod seeds;
 mod site;
