@@ -228,8 +228,8 @@ impl Untold {
             ),
             Self::CutParts => (
                 said!(
-                    "「{label}」の内訳に、上位だけの一覧や「その他」の行があるため、最も動いた項目がわかりません。",
-                    "The parts of “{label}” are a list that is cut or has a row for all others, so the largest is not known."
+                    "「{label}」の内訳が上位だけの一覧か、「その他」の増減のほうが大きいため、最も動いた項目がわかりません。",
+                    "The parts of “{label}” are a list that is cut, or all others together moved more, so the largest is not known."
                 ),
                 said!(
                     "すべての項目があるデータをソースにするか、要因に触れない文に改めてください。",

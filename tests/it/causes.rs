@@ -77,6 +77,18 @@ fn what_cannot_be_explained_is_told() {
 }
 
 #[test]
+fn a_cause_is_told_where_all_others_together_moved_less() {
+    // 23/TCP of the US moved by +200 a day; ports that are not told apart by `last` − 10.
+    let with = |last: u32| {
+        let site = site().and_settings("rest = [\"OTHER\"]\n");
+        let site = site.daily("2022-10-01", "2022-12-21", "tokyo,TCP,OTHER,US,10");
+        site.daily("2022-12-22", "2022-12-31", &format!("tokyo,TCP,OTHER,US,{last}"))
+    };
+    assert_eq!(words(with(209), "答：{{ regions[\"US\"].cause }}"), "答：23/TCP（telnet）");
+    assert!(refused(with(210), "regions[\"US\"].cause").contains("all others together moved more"));
+}
+
+#[test]
 fn separate_tables_are_told_at_the_binding() {
     let rows: String = crate::site::days("2022-10-01", "2022-12-31")
         .iter()

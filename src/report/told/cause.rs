@@ -16,12 +16,17 @@ impl<'a> ToldRow<'a> {
         if change.over.saturating_abs().saturating_mul(100) < change.under.saturating_mul(FLAT_PERCENT) {
             return Err(Untold::Flat);
         }
-        if parts.answer.rest != 0 || !parts.complete {
+        if !parts.complete {
             return Err(Untold::CutParts);
         }
         let moved = |part: &ToldRow<'_>| part.moved().map_or(0, |moved| moved.over * change.over.signum());
         let cause = parts.rows().max_by_key(|part| (moved(part), Reverse(part.key())));
-        let cause = cause.filter(|cause| moved(cause) > 0).ok_or(Untold::Unknown)?;
+        let cause = cause.filter(|cause| moved(cause) > 0).ok_or(Untold::CutParts)?;
+        // Keys that are not told apart could hide a larger one, unless all of them together moved less.
+        let rest = moved(&self) - parts.rows().map(|part| moved(&part)).sum::<i128>();
+        if rest >= moved(&cause) {
+            return Err(Untold::CutParts);
+        }
         cause.change_days()?;
         Ok(cause)
     }
