@@ -10,6 +10,9 @@ use crate::finding::{Finding, Level, Said};
 use crate::lang::Lang;
 use crate::report::{self, Listed};
 
+/// Told of a binding that has no value.
+const UNBOUND: &str = "binding";
+
 /// What can be bound, and what keeps some of it from being listed.
 #[derive(Debug, Default)]
 pub struct Listing {
@@ -32,7 +35,7 @@ pub fn values(folder: &Path, tell: &mut dyn FnMut(Step)) -> Listing {
     let stage = Stage::set(&site, &edition, &wish, tell);
     let values =
         edition.langs.iter().filter_map(|lang| Some((lang.clone(), of_lang(&stage, lang)?))).collect();
-    let hinders = |finding: &Finding| finding.level == Level::Error && finding.code != report::UNBOUND;
+    let hinders = |finding: &Finding| finding.level == Level::Error && finding.code != UNBOUND;
     let findings = findings.into_iter().chain(stage.findings).filter(hinders).collect();
     Listing { findings, coverage: stage.coverage, values }
 }

@@ -52,9 +52,6 @@ use crate::manuscript::Manuscript;
 use crate::question::Question;
 use crate::words::Value;
 
-/// The code of the finding on a binding that has no value.
-pub const UNBOUND: &str = "binding";
-
 /// All that a report is made from.
 #[derive(Clone, Copy)]
 pub struct Job<'a> {

@@ -9,7 +9,7 @@ use crate::question::Ratio;
 use crate::rules::{FLAT_PERCENT, INDEX_SHARE_PARTS};
 use crate::words::Value;
 
-impl<'a> ToldRow<'a> {
+impl ToldRow<'_> {
     /// The row of `parts` that moved most in the direction of this row, from the first to the last ten valid days.
     pub(in crate::report) fn cause<'p>(self, parts: &'p Told<'p>) -> Result<ToldRow<'p>, Untold> {
         let Value::Change(change) = self.change_10d()? else { return Err(Untold::Unknown) };
