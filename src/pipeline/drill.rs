@@ -79,3 +79,35 @@ impl Drilled {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::Key;
+    use crate::question::{By, Scope};
+
+    #[test]
+    fn rounds_keep_to_one_source_and_as_many_filters_as_a_plan_may_have() {
+        let filter = Filter { scope: Scope::All, conditions: Vec::new() };
+        let of = |source: &str| Question {
+            source: source.to_owned(),
+            by: By::Column("kind".to_owned()),
+            filter: filter.clone(),
+            measure: "packets".to_owned(),
+        };
+        let beneath = |source: &str, at: usize| {
+            let key = Key::Text(format!("{at}"));
+            [By::Port, By::Sensor].map(|by| of(source).within(&key, by))
+        };
+        let questions: BTreeSet<_> =
+            (0..FILTERS + 1).flat_map(|at| beneath("a", at)).chain(beneath("b", 0)).collect();
+        let rounds = rounds(&questions);
+        assert_eq!(rounds.iter().map(BTreeSet::len).sum::<usize>(), 2 * FILTERS + 4);
+        for round in &rounds {
+            assert_eq!(round.iter().map(|question| &question.source).collect::<BTreeSet<_>>().len(), 1);
+            let filters: BTreeSet<_> = round.iter().map(|question| &question.filter).collect();
+            assert!(filters.len() <= FILTERS);
+        }
+        assert!(super::rounds(&BTreeSet::new()).is_empty());
+    }
+}
