@@ -18,6 +18,9 @@ pub const FLAT_PERCENT: i128 = 5;
 /// From this many percent a rise is told in multiples (倍) and a fall as "nearly gone" (ほぼなくなった).
 pub const MULTIPLE_PERCENT: i128 = 95;
 
+/// A value so many thousandths or fewer from where its words change is told to the editor: half a percentage point.
+pub const NEAR_PERMILLE: i128 = 5;
+
 /// Series are drawn with so many styles told apart by dash and colour; a chart with more lines is refused.
 pub const SERIES_STYLES: usize = 8;
 

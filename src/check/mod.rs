@@ -4,6 +4,7 @@
 //! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
 
 mod passage;
+mod rounding;
 
 pub use passage::{Origin, Passage, Piece, Role};
 
@@ -41,7 +42,7 @@ struct Desk<'a> {
 type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 
 /// Every rule, in the order in which they are explained.
-const RULES: [Rule; 0] = [];
+const RULES: [Rule; 1] = [rounding::rounding];
 
 /// Proof-reads a manuscript.
 pub fn check(job: &Job<'_>) -> Checked {

@@ -2,11 +2,13 @@
 
 mod archive;
 mod cases;
+mod causes;
 mod charts;
 mod counts;
 mod deliveries;
 mod disclosure;
 mod escaping;
+mod facts;
 mod faults;
 mod findings;
 mod finished;
@@ -17,9 +19,11 @@ mod house;
 mod left_out;
 mod manuscript;
 mod rankings;
+mod rounding;
 mod same_bytes;
 mod seeds;
 mod site;
 mod sites;
 mod strings;
 mod told;
+mod values;
