@@ -1,12 +1,15 @@
 //! What a binding may name, and the value it has: paths from a block's id, or from the words of the period.
 
 mod block;
+mod claim;
+mod condition;
 mod every;
+mod facts;
 mod period;
 mod row;
 
 use super::desk::Desk;
-use super::miss::{Miss, bare, count_as_index, one_filter, too_exact, unknown};
+use super::miss::{Miss, bare, condition_as_value, count_as_index, one_filter, too_exact, unknown};
 use crate::binding::{Call, Expression, Step};
 use crate::config::Counts;
 use crate::said;
@@ -21,6 +24,9 @@ const ROOTS: [&str; 5] = ["coverage", "fiscal", "previous", "quarter", "sensors"
 impl<'a> Desk<'a> {
     /// The print of an expression.
     pub(super) fn print(&self, expression: &Expression) -> Result<String, Miss> {
+        if let Some(words) = &expression.claim {
+            return self.claim(words, &expression.path);
+        }
         let value = self.value(&expression.path)?;
         self.may_print(&value, expression)?;
         let [call] = expression.calls.as_slice() else {
@@ -44,6 +50,7 @@ impl<'a> Desk<'a> {
         let digits = calls.iter().flat_map(|call| &call.arguments).max().copied().unwrap_or(0);
         let index = self.job.site.disclosure.counts == Counts::Index;
         match value {
+            Value::Truth(_) => Err(condition_as_value(expression)),
             Value::Index(_) if !matches!(calls.as_slice(), [call] if call.name == "index") => {
                 Err(count_as_index(&shown(&expression.path)))
             }

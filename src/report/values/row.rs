@@ -1,15 +1,16 @@
 //! Values of one row: ranks, names, packets, means, shares, changes, peaks.
 
 use super::super::desk::Desk;
-use super::super::miss::{Miss, never_added, unknown, unobserved};
+use super::super::miss::{Miss, never_added, no_spike, unknown, unobserved};
 use super::super::told::{Told, ToldRow, Untold, is_distinct};
+use super::condition::{OF_ROW, RANKING};
 use crate::answer::{Disagreement, Previous, Record};
 use crate::key::Key;
 use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::{Value, fill};
 
 /// Attributes of a row.
-pub(super) const ROW: [&str; 15] = [
+pub(super) const ROW: [&str; 19] = [
     "rank",
     "previous",
     "label",
@@ -25,6 +26,10 @@ pub(super) const ROW: [&str; 15] = [
     "peak_day",
     "first_10d",
     "last_10d",
+    "move",
+    "spike_first_day",
+    "spike_last_day",
+    "spike_days",
 ];
 /// Attributes of a row of distinct counts, which are never added.
 pub(super) const CELLS: [&str; 5] = ["label", "name", "service", "peak", "peak_day"];
@@ -44,8 +49,13 @@ impl Desk<'_> {
         let by = &told.question().by;
         let label = self.key_label(by, row.key());
         let known = |value: Option<Value>| value.ok_or_else(|| unobserved(&label));
-        if is_distinct(self.job.site, told.question()) && ROW.contains(&name) && !CELLS.contains(&name) {
+        let is_known = ROW.contains(&name) || OF_ROW.contains(&name);
+        if is_distinct(self.job.site, told.question()) && is_known && !CELLS.contains(&name) {
             return Err(never_added(name, &CELLS));
+        }
+        if OF_ROW.contains(&name) {
+            let truth = self.of_row_holds(id, told, row, name);
+            return truth.map(Value::Truth).map_err(|untold| self.miss(untold, &label));
         }
         let [first, last] = row.window_means();
         let number = match name {
@@ -70,6 +80,18 @@ impl Desk<'_> {
             "peak_day" => row.peak_day().map(Value::Day),
             "first_10d" => first,
             "last_10d" => last,
+            "move" => return known(self.moved(id, told, row).map(Value::Text)),
+            "spike_first_day" | "spike_last_day" | "spike_days" => {
+                let course = row.course().map_err(|untold| self.miss(untold, &label))?;
+                let spike = course.spike().ok_or_else(|| no_spike(&label))?;
+                let day = |at: usize| Value::Day(told.quarter().span().day(at));
+                return Ok(match name {
+                    "spike_first_day" => day(*spike.days.start()),
+                    "spike_last_day" => day(*spike.days.end()),
+                    _ => Value::Number(spike.count as i64),
+                });
+            }
+            _ if RANKING.contains(&name) => return Err(unknown(name, OF_ROW.into_iter())),
             _ => return Err(unknown(name, ROW.into_iter())),
         };
         number.map_err(|untold| self.miss(untold, &label))
