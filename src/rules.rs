@@ -63,8 +63,8 @@ pub const MAD_TEN_THOUSANDTHS: i128 = 14_826;
 /// (Three and a half: B. Iglewicz, D. C. Hoaglin, "How to Detect and Handle Outliers", ASQC Quality Press, 1993.)
 pub const SPIKE_TENTHS: i128 = 35;
 
-/// A day in a spike has at least so many times the median, and [`MIN_BASE`] packets.
-pub const SPIKE_TIMES: i128 = 2;
+/// A day in a spike has at least so many tenths of the median, and [`MIN_BASE`] packets.
+pub const SPIKE_SIZE_TENTHS: i128 = 15;
 
 /// More days in a row than this are no spike but another level.
 pub const SPIKE_DAYS: usize = 14;

@@ -103,7 +103,7 @@ impl Standings {
     }
 
     /// Whether two of them exchanged their ranks, and all others held theirs.
-    pub fn swapped(&self) -> Option<bool> {
+    pub fn two_swapped(&self) -> Option<bool> {
         let moved: Vec<_> = self.printed().filter(|standing| standing.moved() != Some(Move::Held)).collect();
         let pair = matches!(moved.as_slice(), [one, other] if one.swapped_with(*other));
         Some(self.same_set()? && pair)

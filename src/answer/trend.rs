@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use super::{Answer, Row};
 use crate::question::Ratio;
 use crate::rules::{
-    MAD_TEN_THOUSANDTHS, MEAN_PARTS, MIN_BASE, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_TENTHS, SPIKE_TIMES,
+    MAD_TEN_THOUSANDTHS, MEAN_PARTS, MIN_BASE, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS,
     STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, WINDOW_DAYS,
 };
 
@@ -33,10 +33,10 @@ pub struct Course {
     four_mads: i128,
 }
 
-/// The days of a spike, as positions in the quarter, and the highest of them.
+/// The days of a spike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spike {
-    /// From the first to the last.
+    /// From the first to the last, as positions in the quarter.
     pub days: RangeInclusive<usize>,
     /// How many of them are valid days.
     pub count: usize,
@@ -123,7 +123,8 @@ impl Course {
         let above = 2 * point.value - self.twice_median;
         // value − median > k · 1.4826 · MAD, both sides four times.
         let far = above * 2 * 10 * 10_000 > SPIKE_TENTHS * MAD_TEN_THOUSANDTHS * self.four_mads;
-        let large = point.value * 2 >= SPIKE_TIMES * self.twice_median && point.packets >= MIN_BASE;
+        let large =
+            point.value * 2 * 10 >= SPIKE_SIZE_TENTHS * self.twice_median && point.packets >= MIN_BASE;
         far && large
     }
 

@@ -131,12 +131,20 @@ fn a_spike_stands_out_and_is_short() {
     };
     let spike = spiked(30, 32, 400).spike().unwrap();
     assert_eq!((spike.days, spike.count), (30..=32, 3));
-    // Twice the median of 101 is 202.
-    assert_eq!(spiked(30, 32, 201).spike(), None);
-    assert!(spiked(30, 32, 202).spike().is_some());
+    // The median is 101, one and a half times of it 151.5.
+    assert_eq!(spiked(30, 32, 151).spike(), None);
+    assert!(spiked(30, 32, 152).spike().is_some());
     let long = SPIKE_DAYS as i64;
     assert!(spiked(30, 29 + long, 400).spike().is_some());
     assert_eq!(spiked(30, 30 + long, 400).spike(), None, "another level");
+}
+
+#[test]
+fn a_spike_stands_out_from_the_scatter() {
+    // Days of 60 and 140 in turn: median 100, MAD 40; three and a half deviations are 3.5 · 1.4826 · 40 = 207.6 above.
+    let over = |height: i64| seen(&days(|day| if day == 45 { height } else { [60, 140][day as usize % 2] }));
+    assert_eq!(over(307).spike(), None);
+    assert_eq!(over(308).spike().map(|spike| spike.days), Some(45..=45));
 }
 
 #[test]

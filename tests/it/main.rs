@@ -3,6 +3,7 @@
 mod archive;
 mod cases;
 mod charts;
+mod claims;
 mod counts;
 mod deliveries;
 mod disclosure;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::rules::{
     CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT, MAD_TEN_THOUSANDTHS, MIN_BASE, MULTIPLE_PERCENT,
-    PREVIOUS_RANK_SHOWN, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_TENTHS, SPIKE_TIMES, STEADY_PERCENT, SWING_PERCENT,
-    SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
+    PREVIOUS_RANK_SHOWN, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT,
+    SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
 };
 use crate::words::{Words, fill};
 
@@ -17,7 +17,7 @@ pub(super) type Constant = (&'static str, String);
 
 const RANKS: &str = "table rank previous move";
 const PREVIOUS: &str = "previous move";
-const ORDER: &str = "same_set same_order nothing_special";
+const ORDER: &str = "same_set same_order two_swapped nothing_special";
 const MOVES: &str = "rank_held rank_up rank_down entered left swapped";
 const DAYS: &str = "chart per_day per_sensor_day peak";
 const WINDOWS: &str = "chart first_10d last_10d change_10d";
@@ -92,7 +92,7 @@ pub(super) fn constants(words: &Words) -> Vec<Constant> {
         ("swings", SWINGS.to_string()),
         ("deviation", words.plain(MAD_TEN_THOUSANDTHS, 10_000)),
         ("tenths", words.plain(SPIKE_TENTHS, 10)),
-        ("times", SPIKE_TIMES.to_string()),
+        ("times", words.plain(SPIKE_SIZE_TENTHS, 10)),
         ("spike_days", SPIKE_DAYS.to_string()),
     ]
 }

@@ -9,7 +9,7 @@ fn every_words() -> Vec<Words> {
 
 /// Everything that a report can use, so that every text is asked for.
 const EVERYTHING: &str =
-    "table chart previous wari swapped concentrated up_10d up_quarter rising steady nothing_special spiking";
+    "table chart previous wari rank_up concentrated up_10d up_quarter rising steady nothing_special spiking";
 
 fn chapter(words: &Words, used: &str, constants: &[(&'static str, String)]) -> Vec<String> {
     let used = used.split(' ').map(str::to_owned).collect();

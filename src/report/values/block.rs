@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::miss::{Miss, bare, never_added, no_key, no_row, unknown};
 use super::super::told::{Told, ToldRow, is_distinct};
-use super::condition::{OF_ROW, RANKING};
+use super::condition::RANKING;
 use super::row::{CELLS, ROW};
 use super::shown;
 use crate::binding::Step;
@@ -59,8 +59,7 @@ impl<'a> Desk<'a> {
                 if let (By::Total, Some(row)) = (&told.question().by, told.rows().next()) {
                     return self.of_row(id, told, row, name);
                 }
-                let known: &[&str] = if OF_ROW.contains(&name) { &RANKING } else { &BLOCK };
-                return Err(unknown(name, known.iter().copied()));
+                return Err(unknown(name, BLOCK.into_iter()));
             }
         })
     }

@@ -23,13 +23,25 @@ impl<'a> Desk<'a> {
             Some(Step::Name(name)) => name.as_str(),
             _ => "",
         };
-        if !conditions().any(|known| known == name) {
-            return Err(no_condition(&shown, name, conditions()));
+        let subject = self.subject(path);
+        let known = subject.map_or(&OF_ROW[..], |subject| self.conditions(subject, path));
+        if subject.is_some() && !known.contains(&name) {
+            return Err(no_condition(&shown, name, known.iter().copied()));
         }
-        match (self.value(path)?, self.subject(path)) {
+        match (self.value(path)?, subject) {
             (Value::Truth(true), _) => Ok(words.to_owned()),
             (Value::Truth(false), Some(subject)) => Err(self.not_so(words, &shown, subject, name)),
-            _ => Err(no_condition(&shown, name, conditions())),
+            _ => Err(no_condition(&shown, name, known.iter().copied())),
+        }
+    }
+
+    /// The conditions that may stand at the end of `path`, which leads to `subject`; it may end in a row.
+    fn conditions(&self, subject: Subject<'a>, path: &[Step]) -> &'static [&'static str] {
+        match (subject, path) {
+            (Subject::Ranking(..), [_, Step::Row(_)]) => &OF_ROW,
+            (Subject::Ranking(_, told), [_, Step::Name(key)]) if self.row(told, key).is_ok() => &OF_ROW,
+            (Subject::Ranking(..), _) => &RANKING,
+            (Subject::Row(..), _) => &OF_ROW,
         }
     }
 
@@ -65,9 +77,4 @@ impl<'a> Desk<'a> {
         };
         Some(Subject::Row(id, told, row))
     }
-}
-
-/// Every condition once.
-fn conditions() -> impl Iterator<Item = &'static str> + Clone {
-    RANKING.into_iter().chain(OF_ROW.into_iter().filter(|name| !RANKING.contains(name)))
 }

@@ -9,7 +9,7 @@ use crate::words::Value;
 
 /// Conditions of a ranking.
 pub(super) const RANKING: [&str; 5] =
-    ["same_set", "same_order", "swapped", "concentrated", "nothing_special"];
+    ["same_set", "same_order", "two_swapped", "concentrated", "nothing_special"];
 
 /// Conditions of a row.
 pub(super) const OF_ROW: [&str; 17] = [
@@ -47,7 +47,7 @@ impl<'a> Desk<'a> {
             "nothing_special" => return self.nothing_special(id, told),
             "same_set" => standings().same_set(),
             "same_order" => standings().same_order(),
-            "swapped" => standings().swapped(),
+            "two_swapped" => standings().two_swapped(),
             _ => None,
         };
         truth.ok_or(Untold::Unknown)
@@ -146,5 +146,24 @@ fn direction(change: Number) -> Result<i128, Untold> {
             Ok(if is_flat { 0 } else { over.signum() })
         }
         _ => Err(Untold::Unknown),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_explains_every_condition() {
+        let guide = include_str!("../../../docs/guide.md");
+        let (_, claims) = guide.split_once("### 事実の主張").unwrap();
+        let (claims, _) = claims.split_once("\n## ").unwrap();
+        let rows: Vec<&str> = claims.lines().filter(|line| line.starts_with("| `")).collect();
+        let explained = |name: &&str| {
+            rows.iter()
+                .any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&format!("`{name}`"))))
+        };
+        assert_eq!(RANKING.iter().chain(&OF_ROW).filter(|name| !explained(name)).count(), 0);
+        assert_eq!(rows.len(), 14, "a row for each kind of condition");
     }
 }

@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::told::{Number, Told, ToldRow};
 use super::condition::SPECIAL;
-use crate::answer::{Course, Move};
+use crate::answer::{Course, Move, Previous};
 use crate::finding::Said;
 use crate::question::Ratio;
 use crate::rules::{CONCENTRATED_KEYS, SMOOTH_DAYS, SPIKE_DAYS, SWING_PERCENT, SWINGS, WINDOW_DAYS};
@@ -57,12 +57,18 @@ impl<'a> Desk<'a> {
 
     fn rank_fact(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> Said {
         let label = self.key_label(&told.question().by, row.key());
-        let rank = row.rank().map_or_else(|| self.words.ranks.none.clone(), |rank| rank.to_string());
-        let previous = self.previous_text(id, told, row);
-        said!(
-            "「{label}」の順位は{rank}、前四半期は{previous}です。",
-            "“{label}” has rank {rank}, in the previous quarter {previous}."
-        )
+        let before = self.previous_text(id, told, row);
+        let unit = if matches!(self.previous(id, told, row).0, Previous::Rank(_)) { "位" } else { "" };
+        match row.rank() {
+            Some(rank) => said!(
+                "「{label}」は{rank}位、前四半期は{before}{unit}です。",
+                "“{label}” has rank {rank}, in the previous quarter {before}."
+            ),
+            None => said!(
+                "「{label}」は1パケットも観測されず、前四半期は{before}{unit}です。",
+                "“{label}” has no packet, in the previous quarter rank {before}."
+            ),
+        }
     }
 
     /// What the data say of a row, as far as the condition `name` goes.

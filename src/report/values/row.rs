@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::miss::{Miss, never_added, no_spike, unknown, unobserved};
 use super::super::told::{Told, ToldRow, Untold, is_distinct};
-use super::condition::{OF_ROW, RANKING};
+use super::condition::OF_ROW;
 use crate::answer::{Disagreement, Previous, Record};
 use crate::key::Key;
 use crate::rules::PREVIOUS_RANK_SHOWN;
@@ -91,7 +91,6 @@ impl Desk<'_> {
                     _ => Value::Number(spike.count as i64),
                 });
             }
-            _ if RANKING.contains(&name) => return Err(unknown(name, OF_ROW.into_iter())),
             _ => return Err(unknown(name, ROW.into_iter())),
         };
         number.map_err(|untold| self.miss(untold, &label))
