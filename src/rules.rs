@@ -39,3 +39,42 @@ pub const INDEX_CHANGE_PARTS: i64 = 100;
 
 /// Rows of one plan may be told apart by at most so many filters.
 pub const FILTERS: usize = 64;
+
+/// A trend of daily values is significant where the statistic Z of Mann and Kendall lies beyond so many thousandths,
+/// up or down: the two-sided level of one percent. (H. B. Mann, "Nonparametric tests against trend", Econometrica 13,
+/// 1945; M. G. Kendall, "Rank Correlation Methods", 1975, for the correction of ties.)
+pub const TREND_Z_THOUSANDTHS: i128 = 2_576;
+
+/// Values are steady (ほぼ一定) where the median of their distances from their median, the MAD, is at most so many
+/// percent of that median. (The MAD as the measure of scatter that outliers do not move: F. R. Hampel, "The influence
+/// curve and its role in robust estimation", Journal of the American Statistical Association 69, 1974.)
+pub const STEADY_PERCENT: i128 = 10;
+
+/// Rises and falls are counted on means of so many days, so that days of the week are none.
+pub const SMOOTH_DAYS: usize = 7;
+
+/// The mean swings where it rises or falls by so many percent of the median.
+pub const SWING_PERCENT: i128 = 20;
+
+/// Values rise and fall repeatedly (増減を繰り返す) from so many swings in turn on: three up and three down.
+pub const SWINGS: usize = 6;
+
+/// The MAD times so many ten-thousandths estimates a standard deviation where values scatter normally.
+pub const MAD_TEN_THOUSANDTHS: i128 = 14_826;
+
+/// A day lies in a spike (突発的な増加) where it is more than so many tenths of that deviation above the median.
+/// (Three and a half: B. Iglewicz, D. C. Hoaglin, "How to Detect and Handle Outliers", ASQC Quality Press, 1993.)
+pub const SPIKE_TENTHS: i128 = 35;
+
+/// A day in a spike has at least so many tenths of the median, and [`MIN_BASE`] packets.
+pub const SPIKE_SIZE_TENTHS: i128 = 15;
+
+/// More days in a row than this are no spike but another level.
+pub const SPIKE_DAYS: usize = 14;
+
+/// So many first keys are looked at for concentration.
+pub const CONCENTRATED_KEYS: usize = 3;
+
+/// They hold at least so many percent of all packets. (Where three have one half, competition law presumes that they
+/// dominate: the German Gesetz gegen Wettbewerbsbeschränkungen, section 18, paragraph 6.)
+pub const CONCENTRATED_PERCENT: i128 = 50;

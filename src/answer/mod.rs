@@ -6,19 +6,26 @@
 mod days;
 mod previous;
 mod row;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod trend;
+#[cfg(test)]
+mod trend_tests;
 
 use std::collections::BTreeMap;
 
 pub use days::DayState;
 pub use previous::{Disagreement, Previous, Record};
 pub use row::{Row, TooSmall};
+pub use standing::{Move, Standing, Standings};
+pub use trend::{Course, Spike};
 
 use crate::config::Site;
 use crate::key::Key;
 use crate::quarter::Quarter;
 use crate::question::{By, Grid, GridRow, Observed, Question, Ratio};
+use crate::rules::{CONCENTRATED_KEYS, CONCENTRATED_PERCENT};
 
 /// What a question is answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,6 +146,15 @@ impl Answer {
     /// Days of the quarter with an observed sensor of the scope.
     pub fn observed_days(&self) -> usize {
         self.days.iter().filter(|day| day.observed > 0).count()
+    }
+
+    /// Whether the first [`CONCENTRATED_KEYS`] have [`CONCENTRATED_PERCENT`] of all packets in scope; none where there
+    /// are none, or where a list that is cut does not tell the rest.
+    pub fn is_concentrated(&self) -> Option<bool> {
+        let first = self.rows.iter().take(CONCENTRATED_KEYS);
+        let held = first.map(|row| i128::from(row.sums.every)).sum::<i128>();
+        let total = (self.complete || self.rest > 0).then_some(i128::from(self.total))?;
+        (total > 0).then_some(held * 100 >= total * CONCENTRATED_PERCENT)
     }
 
     /// A row's part of all packets in scope; none where there are none, or where a list that is cut does not tell

@@ -48,7 +48,8 @@ impl Record {
         self.ranks.is_empty()
     }
 
-    fn told(&self, key: &Key) -> Option<u32> {
+    /// The rank that it lists of `key`.
+    pub fn told(&self, key: &Key) -> Option<u32> {
         self.ranks.iter().find(|(told, _)| told == key).map(|(_, rank)| *rank)
     }
 

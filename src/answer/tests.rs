@@ -261,3 +261,85 @@ fn a_list_that_is_cut_does_not_tell_what_lies_beyond_it() {
     (answer.rest, answer.complete) = (0, true);
     assert_eq!(previous(&answer), Previous::Outside);
 }
+
+fn standing(rank: u32, previous: Previous) -> Standing {
+    Standing { rank: (rank > 0).then_some(rank), previous }
+}
+
+#[test]
+fn a_rank_moved_from_where_readers_were_told_it_was() {
+    use Previous::{Outside, Rank, Unknown};
+    for (rank, previous, moved) in [
+        (3, Rank(3), Some(Move::Held)),
+        (3, Rank(5), Some(Move::Up(2))),
+        (5, Rank(3), Some(Move::Down(2))),
+        (10, Outside, Some(Move::Entered)),
+        // Beyond the ranks that are shown, nobody was told where it was.
+        (11, Outside, None),
+        (3, Unknown, None),
+        (0, Rank(3), None),
+    ] {
+        assert_eq!(standing(rank, previous).moved(), moved, "{rank} from {previous:?}");
+    }
+}
+
+#[test]
+fn keys_come_into_a_ranking_and_leave_it() {
+    use Previous::{Outside, Rank, Unknown};
+    for (rank, previous, entered, left) in [
+        (5, Rank(6), Some(true), Some(false)),
+        (5, Outside, Some(true), Some(false)),
+        (5, Rank(5), Some(false), Some(false)),
+        (6, Rank(5), Some(false), Some(true)),
+        (0, Rank(5), Some(false), Some(true)),
+        (6, Outside, Some(false), Some(false)),
+        (5, Unknown, None, None),
+    ] {
+        let standing = standing(rank, previous);
+        assert_eq!((standing.entered(5), standing.left(5)), (entered, left), "{rank} from {previous:?}");
+    }
+    assert_eq!(standing(12, Outside).entered(20), None, "what was beyond ten may have been within twenty");
+}
+
+#[test]
+fn rankings_are_the_same_in_keys_and_in_order() {
+    use Previous::{Outside, Rank, Unknown};
+    let of = |ranks: &[(u32, Previous)]| {
+        let every = ranks.iter().map(|(rank, previous)| standing(*rank, *previous)).collect();
+        let standings = Standings { every, top: 3 };
+        (standings.same_set(), standings.same_order(), standings.two_swapped())
+    };
+    let (yes, no) = (Some(true), Some(false));
+    assert_eq!(of(&[(1, Rank(1)), (2, Rank(2)), (3, Rank(3)), (4, Outside)]), (yes, yes, no));
+    assert_eq!(of(&[(1, Rank(2)), (2, Rank(1)), (3, Rank(3))]), (yes, no, yes));
+    assert_eq!(of(&[(1, Rank(2)), (2, Rank(3)), (3, Rank(1))]), (yes, no, no), "three changed places");
+    assert_eq!(of(&[(1, Rank(1)), (2, Rank(2)), (3, Rank(4)), (4, Rank(3))]), (no, no, no));
+    // One has gone without a packet, and nothing has taken its place.
+    assert_eq!(of(&[(1, Rank(1)), (2, Rank(2)), (0, Rank(3))]), (no, no, no));
+    assert_eq!(of(&[(1, Rank(1)), (2, Rank(2)), (3, Unknown)]), (None, None, None));
+    assert_eq!(of(&[]), (None, None, None), "of nothing nothing is said");
+}
+
+#[test]
+fn two_keys_swapped_where_each_has_the_others_rank() {
+    use Previous::Rank;
+    let [one, other, held] = [standing(3, Rank(5)), standing(5, Rank(3)), standing(4, Rank(4))];
+    assert!(one.swapped_with(other) && other.swapped_with(one));
+    assert!(!one.swapped_with(held) && !held.swapped_with(held));
+    let tied = standing(3, Rank(3));
+    assert!(!tied.swapped_with(tied), "a tie that stays is no exchange");
+}
+
+#[test]
+fn the_first_three_are_concentrated_where_they_hold_one_half() {
+    let of = |others: i64| {
+        let rows = [("1/TCP", 20), ("2/TCP", 20), ("3/TCP", 10), ("4/TCP", 9)];
+        let rows = rows.map(|(port, packets)| grid_row(port, &[packets], 0));
+        let rest = GridRow { key: Key::Rest, ..grid_row("9/TCP", &[others], 0) };
+        answer_of(rows.into_iter().chain([rest]).collect(), &[])
+    };
+    assert_eq!((of(41).is_concentrated(), of(42).is_concentrated()), (Some(true), Some(false)));
+    let cut = Answer { complete: false, rest: 0, ..of(0) };
+    assert_eq!(cut.is_concentrated(), None, "a list that is cut does not tell the rest");
+    assert_eq!(answer_of(Vec::new(), &[]).is_concentrated(), None);
+}

@@ -2,10 +2,12 @@
 //!
 //! Comes in: the text of a manuscript. [`mask`] puts a token of the same number of bytes in place of each binding, so
 //! that Markdown and TOML are parsed without seeing it and every place stays true; [`Masked::split`] finds the tokens
-//! again. Goes out: [`Expression`]s, a path with filters each. It knows no answer and no value.
+//! again. Goes out: [`Expression`]s, a path with filters or a claim each. It knows no answer and no value.
 
 mod expression;
 mod mask;
+mod read;
+mod refusal;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,6 @@
 //! The desk on which a report is composed: everything that is known, what was numbered so far, and the findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
 use super::references::Citations;
@@ -24,6 +24,8 @@ pub(super) struct Desk<'a> {
     /// What each binding prints, by its place.
     pub(super) prints: BTreeMap<Place, String>,
     pub(super) findings: Vec<Finding>,
+    /// What was used of the rules: names of attributes, filters, conditions and columns.
+    pub(super) used: BTreeSet<String>,
     /// Whether the references chapter was placed.
     referenced: bool,
 }
@@ -42,6 +44,7 @@ impl<'a> Desk<'a> {
             styles: Styles::default(),
             prints: BTreeMap::new(),
             findings: Vec::new(),
+            used: BTreeSet::new(),
             referenced: false,
         })
     }

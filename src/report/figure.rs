@@ -30,6 +30,7 @@ pub(super) fn figure<'a>(desk: &mut Desk<'a>, asked: &'a manuscript::Chart) -> O
         }
         return None;
     }
+    desk.used.insert("chart".to_owned());
     let label = desk.label(&asked.id);
     let caption = desk.chart_caption(asked);
     let heading = heading(desk, asked, told);

@@ -1,30 +1,22 @@
-//! The method chapter: how the numbers were made, from the constants of the rules, and which data there were.
+//! The method chapter: how the numbers were made, by the rules that this report uses, and which data there were.
+
+mod rules;
+#[cfg(test)]
+mod tests;
 
 use super::desk::Desk;
 use super::runs::plain_runs;
 use super::told::Told;
-use super::{Block, Heading, Paragraph};
+use super::{Block, Heading, List, Paragraph};
 use crate::config::Counts;
 use crate::finding::Place;
-use crate::rules::{FLAT_PERCENT, MIN_BASE, MULTIPLE_PERCENT, PREVIOUS_RANK_SHOWN, WINDOW_DAYS};
 use crate::words::fill;
 
 /// The chapter; absent where nothing was computed.
 pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
     let Some(answer) = desk.first_answer() else { return Vec::new() };
     let words = desk.words;
-    let sensors = answer.sensors().map(|_| fill(&words.method.sensors, &[("scope", &desk.scope_of(answer))]));
-    let period = words.quarter(answer.quarter());
-    let coverage = fill(
-        &words.method.coverage,
-        &[
-            ("period", &period),
-            ("days", &answer.days().len().to_string()),
-            ("held", &answer.observed_days().to_string()),
-            ("previous_days", &answer.quarter().previous().span().len().to_string()),
-            ("previous_held", &answer.previous_days().to_string()),
-        ],
-    );
+    let constants = rules::constants(words);
     let heading = Heading {
         level: 1,
         number: Some(desk.ledger.chapter()),
@@ -32,10 +24,37 @@ pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
         runs: plain_runs(&words.labels.method),
         place: Place::default(),
     };
-    let texts = words.method.paragraphs.iter().map(|text| constants(desk, text));
-    let paragraphs = texts.chain(disclosure(desk)).chain(sensors).chain([coverage]);
-    let paragraphs = paragraphs.map(|text| Paragraph { runs: plain_runs(&text), place: Place::default() });
-    std::iter::once(Block::Heading(heading)).chain(paragraphs.map(Block::Paragraph)).collect()
+    let mut blocks = vec![Block::Heading(heading)];
+    blocks.extend(rules::paragraphs(words, &desk.used, &constants).iter().map(|text| paragraph(text)));
+    let tests = rules::tests(words, &desk.used, &constants);
+    if !tests.is_empty() {
+        blocks.push(paragraph(&words.method.conditions));
+        blocks.push(Block::List(List {
+            start: None,
+            items: tests.iter().map(|text| vec![paragraph(text)]).collect(),
+        }));
+    }
+    let sensors = answer.sensors().map(|_| fill(&words.method.sensors, &[("scope", &desk.scope_of(answer))]));
+    let end = disclosure(desk).into_iter().chain(sensors).chain([coverage(desk, answer)]);
+    blocks.extend(end.map(|text| paragraph(&text)));
+    blocks
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(Paragraph { runs: plain_runs(text), place: Place::default() })
+}
+
+fn coverage(desk: &Desk<'_>, answer: &Told<'_>) -> String {
+    fill(
+        &desk.words.method.coverage,
+        &[
+            ("period", &desk.words.quarter(answer.quarter())),
+            ("days", &answer.days().len().to_string()),
+            ("held", &answer.observed_days().to_string()),
+            ("previous_days", &answer.quarter().previous().span().len().to_string()),
+            ("previous_held", &answer.previous_days().to_string()),
+        ],
+    )
 }
 
 /// How counts are told, and what is withheld.
@@ -49,22 +68,4 @@ fn disclosure(desk: &Desk<'_>) -> Vec<String> {
         .min_packets
         .map(|_| desk.withheld(&words.withheld.method, desk.answers().map(Told::question)));
     index.into_iter().chain(withheld).collect()
-}
-
-fn constants(desk: &Desk<'_>, text: &str) -> String {
-    let words = desk.words;
-    let shown = PREVIOUS_RANK_SHOWN.to_string();
-    fill(
-        text,
-        &[
-            ("previous_shown", &shown),
-            ("outside", &fill(&words.ranks.outside, &[("n", &shown)])),
-            ("none", &words.ranks.none),
-            ("window", &WINDOW_DAYS.to_string()),
-            ("flat", &FLAT_PERCENT.to_string()),
-            ("flat_word", &words.change.flat),
-            ("multiple", &MULTIPLE_PERCENT.to_string()),
-            ("base", &words.number(MIN_BASE.into())),
-        ],
-    )
 }

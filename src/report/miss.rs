@@ -1,6 +1,7 @@
 //! Why a binding has no value, and how to mend it.
 
 use super::told::Untold;
+use crate::binding::Expression;
 use crate::config::Counts;
 use crate::finding::{Said, nearest};
 use crate::rules::MIN_BASE;
@@ -74,6 +75,58 @@ pub(super) fn one_filter() -> Miss {
     (
         said!("フィルターは一つだけ使えます。", "Only one filter can be used."),
         said!("最後の一つだけを残してください。", "Keep the last one."),
+    )
+}
+
+/// A condition where a value belongs.
+pub(super) fn condition_as_value(expression: &Expression) -> Miss {
+    let condition = Expression::of_path(expression.path.clone());
+    (
+        said!(
+            "「{condition}」は条件で、値として印刷できません。",
+            "“{condition}” is a condition and no value to print."
+        ),
+        said!(
+            "「{{{{ \"文\" | holds({condition}) }}}}」と書くと、条件が成り立つ間だけ文を印刷します。",
+            "Write “{{{{ \"words\" | holds({condition}) }}}}” to print words while it is true."
+        ),
+    )
+}
+
+/// What holds is given is no condition.
+pub(super) fn no_condition<'n>(path: &str, name: &str, known: impl Iterator<Item = &'n str> + Clone) -> Miss {
+    let list = known.clone().collect::<Vec<_>>().join(", ");
+    let mend = match nearest(name, known) {
+        Some(near) => said!(
+            "「{near}」ではありませんか。使える条件：{list}",
+            "Did you mean “{near}”? Known conditions: {list}"
+        ),
+        None => said!("使える条件：{list}", "Known conditions: {list}"),
+    };
+    (said!("「{path}」は条件ではありません。", "“{path}” is no condition."), mend)
+}
+
+/// Words that the data do not bear out: what they say instead, and which conditions are true.
+pub(super) fn not_so(words: &str, condition: &str, facts: &Said, instead: &str) -> Miss {
+    let (ja, en) = (&facts.ja, &facts.en);
+    let what = said!(
+        "「{words}」はデータと合いません（{condition}）。{ja}",
+        "“{words}” is not what the data say ({condition}). {en}"
+    );
+    let mend = match instead {
+        "" => said!("データに合う文に改めてください。", "Reword it as the data are."),
+        _ => said!(
+            "データに合う文に改めてください。いま成り立つ条件：{instead}",
+            "Reword it as the data are. Conditions that are true now: {instead}"
+        ),
+    };
+    (what, mend)
+}
+
+pub(super) fn no_spike(label: &str) -> Miss {
+    (
+        said!("「{label}」に突発的な増加はありません。", "“{label}” has no spike."),
+        said!("突発的な増加に触れない文に改めてください。", "Do not speak of a spike."),
     )
 }
 

@@ -3,9 +3,13 @@
 use super::desk::Desk;
 use super::ledger::Entry;
 use super::{Run, keep};
+use crate::binding::{Expression, Step};
 use crate::finding::{Finding, Place};
 use crate::manuscript::Inline;
 use crate::said;
+
+/// What staff leave where something is still to be confirmed.
+const UNCONFIRMED: &str = "【要確認】";
 
 impl Desk<'_> {
     /// Composes a line.
@@ -77,9 +81,11 @@ impl Desk<'_> {
     }
 
     /// The print of a binding; a finding and no text where there is none.
-    fn bound(&mut self, expression: &crate::binding::Expression, place: &Place) -> String {
+    fn bound(&mut self, expression: &Expression, place: &Place) -> String {
         match self.print(expression) {
             Ok(text) => {
+                self.pending_claim(expression, place);
+                self.uses(expression);
                 self.prints.insert(place.clone(), text.clone());
                 text
             }
@@ -87,7 +93,10 @@ impl Desk<'_> {
                 String::new()
             }
             Err((what, mend)) => {
-                self.findings.push(Finding::error("binding", place.clone(), what, mend));
+                self.findings.push(match &expression.claim {
+                    Some(_) => Finding::error("claim", place.clone(), what, mend),
+                    None => Finding::error("binding", place.clone(), what, mend),
+                });
                 String::new()
             }
         }
@@ -100,15 +109,35 @@ impl Desk<'_> {
 
     /// What 【要確認】 is left in a text is listed by every build and stops publication.
     fn pending(&mut self, text: &str, place: &Place) {
-        for (at, _) in text.match_indices("【要確認】") {
+        for (at, _) in text.match_indices(UNCONFIRMED) {
             let column = place.column + text[..at].chars().count() as u32;
-            self.findings.push(self.job.edition.unpublishable(Finding::warning(
-                "to-confirm",
-                Place { column, ..place.clone() },
-                said!("【要確認】が残っています。", "【要確認】 is still in the text."),
-                said!("確認が済んだら取り除いてください。", "Remove it once it is confirmed."),
-            )));
+            self.unconfirmed(Place { column, ..place.clone() });
         }
+    }
+
+    /// The same in the words of a claim.
+    fn pending_claim(&mut self, expression: &Expression, place: &Place) {
+        if expression.claim.as_ref().is_some_and(|words| words.contains(UNCONFIRMED)) {
+            self.unconfirmed(place.clone());
+        }
+    }
+
+    fn unconfirmed(&mut self, place: Place) {
+        self.findings.push(self.job.edition.unpublishable(Finding::warning(
+            "to-confirm",
+            place,
+            said!("【要確認】が残っています。", "【要確認】 is still in the text."),
+            said!("確認が済んだら取り除いてください。", "Remove it once it is confirmed."),
+        )));
+    }
+
+    /// Remembers what a binding used of the rules.
+    fn uses(&mut self, expression: &Expression) {
+        let name = match expression.path.last() {
+            Some(Step::Name(name)) => Some(name),
+            _ => None,
+        };
+        self.used.extend(name.into_iter().chain(expression.calls.iter().map(|call| &call.name)).cloned());
     }
 }
 
@@ -194,7 +223,8 @@ fn first_of_inline(inline: &Inline) -> Option<char> {
             inner.first().and_then(first_of_inline)
         }
         Inline::Reference { .. } | Inline::Citation { .. } => Some('（'),
-        Inline::Binding { .. } | Inline::SoftBreak | Inline::Break => None,
+        Inline::Binding { expression, .. } => expression.claim.as_ref()?.chars().next(),
+        Inline::SoftBreak | Inline::Break => None,
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     if ranked.is_empty() {
         desk.findings.push(empty(asked));
     }
+    desk.used.extend(used(asked).map(str::to_owned));
     let caption = desk.table_caption(asked);
     let mut notes = desk.paragraphs(&asked.notes);
     if asked.columns.contains(&Asked::Previous) {
@@ -50,6 +51,17 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
         data: Some(data),
         place: asked.place.clone(),
     })
+}
+
+/// What a table uses of the rules.
+fn used(asked: &manuscript::Table) -> impl Iterator<Item = &'static str> {
+    let of_column = |column: &Asked| match column {
+        Asked::Previous => Some("previous"),
+        Asked::PerSensorDay => Some("per_sensor_day"),
+        Asked::Change => Some("change"),
+        Asked::Rank | Asked::Label | Asked::Packets | Asked::Share => None,
+    };
+    std::iter::once("table").chain(asked.columns.iter().filter_map(of_column))
 }
 
 fn heading(desk: &Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, column: Asked) -> Column {

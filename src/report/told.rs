@@ -10,13 +10,13 @@ mod row;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::withhold::{Marks, withheld};
-use crate::answer::{Answer, DayState, Row, TooSmall};
+use crate::answer::{Answer, DayState, Record, Row, TooSmall};
 use crate::config::{Counts, MeasureKind, Site};
 use crate::key::Key;
 use crate::manuscript::Per;
 use crate::quarter::Quarter;
 use crate::question::{Question, Ratio};
-use crate::rules::{INDEX_BASE, MEAN_PARTS};
+use crate::rules::{CONCENTRATED_KEYS, INDEX_BASE, MEAN_PARTS, PREVIOUS_RANK_SHOWN};
 use crate::words::Value;
 
 /// Why a number is not told.
@@ -198,6 +198,24 @@ impl<'a> Told<'a> {
     /// The row of `key`.
     pub(super) fn row(&'a self, key: &Key) -> Option<ToldRow<'a>> {
         self.rows().find(|row| row.row.key == *key)
+    }
+
+    /// The rows of the first `top` ranks, and those whose previous rank is shown as a number.
+    pub(super) fn noted(&'a self, top: u32, record: &Record) -> Vec<ToldRow<'a>> {
+        let within = |rank: Option<u32>, top: u32| rank.is_some_and(|rank| rank <= top);
+        let noted = |row: &Row| {
+            within(row.rank, top)
+                || within(row.previous_rank, PREVIOUS_RANK_SHOWN)
+                || record.told(&row.key).is_some()
+        };
+        self.rows().filter(|row| noted(row.row)).collect()
+    }
+
+    /// Whether the first few keys have most of all packets.
+    pub(super) fn is_concentrated(&'a self) -> Result<bool, Untold> {
+        self.total()?;
+        self.rows().take(CONCENTRATED_KEYS).try_for_each(|row| row.share().map(drop))?;
+        self.answer.is_concentrated().ok_or(Untold::Unknown)
     }
 
     /// Packets of all rows, the rest included.

@@ -7,6 +7,7 @@ mod change;
 mod dates;
 mod fill;
 mod number;
+mod rank;
 mod table;
 #[cfg(test)]
 mod tests;

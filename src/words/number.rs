@@ -41,9 +41,14 @@ impl Words {
             _ => (1, None),
         };
         match word.filter(|_| self.numbers.scale == Scale::Myriad && value > 0) {
-            Some(word) => fill(word, &[("n", &trimmed(value, parts * unit))]),
-            None => trimmed(value, parts),
+            Some(word) => fill(word, &[("n", &trimmed(value, parts * unit, 3))]),
+            None => trimmed(value, parts, 3),
         }
+    }
+
+    /// `over / under` with as many decimals as it needs, at most four: a constant of a rule.
+    pub fn plain(&self, over: i128, under: i128) -> String {
+        trimmed(over, under, 4)
     }
 
     /// A mean: whole from 100 up, with one decimal below.
@@ -87,9 +92,9 @@ pub(super) fn decimal(over: i128, under: i128, digits: u32) -> String {
     }
 }
 
-/// `over / under` with as many decimals as it needs, at most three.
-fn trimmed(over: i128, under: i128) -> String {
-    let text = decimal(over, under, 3);
+/// `over / under` with as many decimals as it needs, at most `digits`.
+fn trimmed(over: i128, under: i128, digits: u32) -> String {
+    let text = decimal(over, under, digits);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

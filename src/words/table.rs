@@ -16,6 +16,8 @@ pub struct Words {
     pub dates: Dates,
     /// Words beside ranks.
     pub ranks: Ranks,
+    /// What is said of conditions where values are listed.
+    pub truths: Truths,
     /// Labels and the words of the frame.
     pub labels: FrameLabels,
     /// Headings of columns.
@@ -54,6 +56,16 @@ pub enum Steps {
     Percent,
 }
 
+/// How the places of an order are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ordinals {
+    /// By the number alone; the words beside it say the rest: 4番目.
+    Plain,
+    /// 1st, 2nd, 3rd, 4th.
+    English,
+}
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
         $(#[$doc])*
@@ -70,6 +82,8 @@ words! {
         scale: Scale,
         /// Steps of rounded changes.
         steps: Steps,
+        /// Counting of places.
+        ordinals: Ordinals,
         /// Marks a rounded number, `{n}`.
         about: String,
         /// `{n}` ten thousands.
@@ -144,6 +158,32 @@ words! {
         outside: String,
         /// No previous rank can be known.
         none: String,
+        /// A place in an order, `{n}`.
+        ordinal: String,
+        /// A rank, `{n}`.
+        place: String,
+        /// Numbers of ranks from one on.
+        steps: Vec<String>,
+        /// A number of ranks beyond those, `{n}`.
+        step: String,
+        /// So many ranks up: `{steps}`, `{place}`.
+        up: String,
+        /// So many ranks down: `{steps}`, `{place}`.
+        down: String,
+        /// The same rank as before, `{place}`.
+        held: String,
+        /// From beyond the ranks that are shown: `{outside}`, `{place}`.
+        entered: String,
+    }
+}
+
+words! {
+    /// What is said of a condition where values are listed.
+    Truths {
+        /// It is true.
+        holds: String,
+        /// It is not.
+        fails: String,
     }
 }
 
@@ -340,10 +380,24 @@ words! {
 }
 
 words! {
-    /// The method chapter.
+    /// The method chapter: a paragraph for each rule, with the constants of the rules.
     Method {
-        /// Its paragraphs, with the constants of the rules.
-        paragraphs: Vec<String>,
+        /// How ranks are given.
+        ranks: String,
+        /// What a previous rank is: `{previous_shown}`, `{outside}`, `{none}`.
+        previous: String,
+        /// Which days count.
+        days: String,
+        /// What the beginning and the end of the period are: `{halves}`, `{window}`.
+        windows: String,
+        /// What a change is: `{base}`.
+        change: String,
+        /// How changes and shares are rounded to words: `{flat}`, `{flat_word}`, `{multiple}`, `{gone_word}`.
+        rounding: String,
+        /// What stands before the conditions.
+        conditions: String,
+        /// The test of each kind of condition.
+        tests: Tests,
         /// Coverage of both quarters: `{period}`, `{days}`, `{held}`, `{previous_days}`, `{previous_held}`.
         coverage: String,
         /// Which sensors count.
@@ -352,6 +406,32 @@ words! {
         window: String,
         /// Note of a table whose previous ranks cannot be known.
         note_previous: String,
+    }
+}
+
+words! {
+    /// The tests of the conditions on which claims rest.
+    Tests {
+        /// A rank that is held, up, down, exchanged, or has come in or left.
+        moves: String,
+        /// The same keys, the same order, two that changed places.
+        order: String,
+        /// The first few have most of all: `{keys}`, `{most}`.
+        concentrated: String,
+        /// Up, down or flat from the first to the last days: `{flat}`.
+        windows: String,
+        /// Up, down or flat against the previous quarter: `{flat}`.
+        quarter: String,
+        /// A trend up or down: `{z}`, `{flat}`.
+        trend: String,
+        /// A steady level: `{flat}`, `{steady}`.
+        steady: String,
+        /// Repeated rise and fall: `{smooth}`, `{swing}`, `{swings}`.
+        fluctuating: String,
+        /// A spike: `{deviation}`, `{tenths}`, `{times}`, `{base}`, `{spike_days}`.
+        spiking: String,
+        /// Nothing special.
+        nothing: String,
     }
 }
 

@@ -82,6 +82,32 @@ fn fiscal_years_follow_the_eras() {
 }
 
 #[test]
+fn ranks_are_said_as_they_moved() {
+    let (ja, en) = (words("ja"), words("en"));
+    let said = |words: &Words| {
+        [words.rank_up(3, 1), words.rank_down(37, 12), words.rank_held(1), words.rank_entered(4, 10)]
+    };
+    assert_eq!(
+        said(&ja),
+        ["順位を一つ上げて3位", "順位を12下げて37位", "前四半期と同じ1位", "前四半期のTOP10外から4位"]
+    );
+    assert_eq!(
+        said(&en),
+        ["up one place to 3rd", "down 12 places to 37th", "unchanged at 1st", "up from below 10 to 4th"]
+    );
+    assert_eq!(ja.rank_down(5, 2), "順位を二つ下げて5位");
+    assert_eq!(ja.ordinal(4), "4番目");
+    let places = [1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 23, 111, 1_013].map(|number| en.ordinal(number));
+    assert_eq!(
+        places,
+        [
+            "1st", "2nd", "3rd", "4th", "10th", "11th", "12th", "13th", "21st", "22nd", "23rd", "111th",
+            "1,013th"
+        ]
+    );
+}
+
+#[test]
 fn what_is_filled_in_is_not_read_again() {
     assert_eq!(fill("{a}{b}{c}", &[("a", "{b}"), ("b", "x")]), "{b}x{c}");
 }

@@ -25,6 +25,8 @@ pub enum Value {
     Change(Ratio),
     /// A day.
     Day(Day),
+    /// Whether a condition is true: it lets words stand and is never printed by itself.
+    Truth(bool),
 }
 
 impl Value {
@@ -39,13 +41,25 @@ impl Value {
             Self::Share(_) => "share",
             Self::Change(_) => "change",
             Self::Day(_) => "day",
+            Self::Truth(_) => "truth",
         }
     }
 }
 
 /// The names of the filters.
-pub const FILTERS: [&str; 10] =
-    ["wari", "times", "percent", "number", "man", "index", "date", "full_date", "first_above", "last_above"];
+pub const FILTERS: [&str; 11] = [
+    "wari",
+    "times",
+    "percent",
+    "number",
+    "ordinal",
+    "man",
+    "index",
+    "date",
+    "full_date",
+    "first_above",
+    "last_above",
+];
 
 /// Why a value could not be said as asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +76,8 @@ impl Words {
             Value::Share(share) => self.percent(*share, 1),
             Value::Change(change) => self.signed_percent(*change, 1),
             Value::Day(day) => self.day(*day),
+            Value::Truth(true) => self.truths.holds.clone(),
+            Value::Truth(false) => self.truths.fails.clone(),
         }
     }
 
@@ -84,6 +100,7 @@ impl Words {
             }
             ("number", Value::Number(number) | Value::Packets(number)) => self.number((*number).into()),
             ("number", Value::Mean(mean)) => self.number(mean.rounded(1).unwrap_or_default()),
+            ("ordinal", Value::Number(number)) => self.ordinal(*number),
             ("man", Value::Number(number) | Value::Packets(number)) => self.scaled((*number).into()),
             ("man", Value::Mean(mean)) => self.scaled(mean.rounded(1).unwrap_or_default()),
             ("index", Value::Index(index)) => self.index(*index),
@@ -112,6 +129,7 @@ fn misfit(name: &str, value: &Value) -> Unsaid {
         Value::Share(_) => ("割合", "a share"),
         Value::Change(_) => ("増減", "a change"),
         Value::Day(_) => ("日付", "a day"),
+        Value::Truth(_) => ("条件", "a condition"),
     };
     Unsaid(said!("フィルター{name}は{ja}には使えません。", "The filter {name} does not fit {en}."))
 }

@@ -4,6 +4,7 @@ mod archive;
 mod cases;
 mod causes;
 mod charts;
+mod claims;
 mod counts;
 mod deliveries;
 mod disclosure;

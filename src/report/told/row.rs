@@ -3,7 +3,7 @@
 //! Nothing here reads a number past what [`Told`](super::Told) withholds.
 
 use super::{Base, Counting, Number, Point, ToldRow, Untold};
-use crate::answer::{Answer, Disagreement, Previous, Record, Row};
+use crate::answer::{Answer, Course, Disagreement, Previous, Record, Row};
 use crate::config::Decided;
 use crate::key::Key;
 use crate::manuscript::Per;
@@ -125,6 +125,12 @@ impl<'a> ToldRow<'a> {
     /// No day of the first or the last ten valid days is withheld.
     pub(super) fn change_days(self) -> Result<(), Untold> {
         self.windows()?.iter().try_for_each(|days| self.every_day(days))
+    }
+
+    /// The course of its days; what is withheld of them must not be told by a truth.
+    pub(in crate::report) fn course(self) -> Result<Course, Untold> {
+        self.every_day(&(0..self.told.days().len()).collect::<Vec<_>>())?;
+        self.told.answer.course(self.row).ok_or(Untold::TooSmall)
     }
 
     /// The means a day of the first ten and of the last ten valid days.

@@ -3,6 +3,7 @@
 use super::super::desk::Desk;
 use super::super::miss::{Miss, bare, never_added, no_key, no_row, unknown};
 use super::super::told::{Told, ToldRow, is_distinct};
+use super::condition::RANKING;
 use super::row::{CELLS, ROW};
 use super::shown;
 use crate::binding::Step;
@@ -21,7 +22,7 @@ impl<'a> Desk<'a> {
             [Step::Name(key)] if told.question().by != By::Total && self.row(told, key).is_ok() => {
                 Err(bare(&format!("{id}[\"{key}\"]"), "rank", &ROW))
             }
-            [Step::Name(name)] => self.of_answer(told, top, name),
+            [Step::Name(name)] => self.of_answer(id, told, top, name),
             [Step::Row(_)] => Err(bare(&format!("{id}[{}]", shown(rest)), "rank", &ROW)),
             _ => {
                 let (row, name) = self.row_of(id, told, rest)?;
@@ -61,7 +62,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    pub(super) fn of_answer(&self, told: &'a Told<'a>, top: Option<u32>, name: &str) -> Result<Value, Miss> {
+    pub(super) fn of_answer(
+        &self,
+        id: &str,
+        told: &'a Told<'a>,
+        top: Option<u32>,
+        name: &str,
+    ) -> Result<Value, Miss> {
         Ok(match name {
             "packets" if is_distinct(self.job.site, told.question()) => {
                 return Err(never_added(name, &CELLS));
@@ -74,10 +81,14 @@ impl<'a> Desk<'a> {
             "days" => Value::Number(told.observed_days() as i64),
             "previous_days" => Value::Number(told.previous_days() as i64),
             "sensors" => Value::Number(told.sensors().unwrap_or(0) as i64),
+            _ if RANKING.contains(&name) && told.question().by != By::Total => {
+                let truth = self.ranking_holds(id, told, name);
+                Value::Truth(truth.map_err(|untold| self.miss(untold, &self.words.labels.total))?)
+            }
             _ => {
                 // A chart of one line has one row, whose attributes are its own.
                 if let (By::Total, Some(row)) = (&told.question().by, told.rows().next()) {
-                    return self.of_row("", told, row, name);
+                    return self.of_row(id, told, row, name);
                 }
                 return Err(unknown(name, BLOCK.into_iter()));
             }

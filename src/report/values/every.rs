@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::block::BLOCK;
+use super::condition::{OF_ROW, RANKING};
 use super::fact::METHOD;
 use super::period::{COVERAGE, QUARTER, SENSORS};
 use super::row::ROW;
@@ -41,17 +42,19 @@ impl Desk<'_> {
             every.extend(names.iter().filter_map(|name| self.bindable(&[root, name], None)));
         }
         for (&id, told) in &self.ledger.answers {
-            every.extend(BLOCK.iter().filter_map(|name| self.bindable(&[id, name], None)));
             let by = &told.question().by;
+            let of_row = || ROW.iter().chain(&OF_ROW);
+            let of_block: Vec<_> = match by {
+                By::Total => BLOCK.iter().chain(of_row()).collect(),
+                _ => BLOCK.iter().chain(&RANKING).collect(),
+            };
+            every.extend(of_block.into_iter().filter_map(|name| self.bindable(&[id, name], None)));
             if *by == By::Total {
-                let own = ROW.iter().filter(|name| !BLOCK.contains(name));
-                every.extend(own.filter_map(|name| self.bindable(&[id, name], None)));
                 continue;
             }
             for row in self.listed(id, told) {
                 let (key, label) = (row.key().to_string(), self.key_label(by, row.key()));
-                let of_row = |name: &&str| self.bindable(&[id, &key, name], Some(&label));
-                every.extend(ROW.iter().filter_map(of_row));
+                every.extend(of_row().filter_map(|name| self.bindable(&[id, &key, name], Some(&label))));
             }
         }
         every
@@ -59,7 +62,7 @@ impl Desk<'_> {
 
     fn bindable(&self, path: &[&str], label: Option<&str>) -> Option<Bindable> {
         let path = path.iter().map(|step| Step::Name((*step).to_owned())).collect();
-        let expression = Expression { path, calls: Vec::new() };
+        let expression = Expression::of_path(path);
         let value = self.value(&expression.path).ok()?;
         let print = self.say(&value);
         Some(Bindable { expression, value, label: label.map(str::to_owned), print })

@@ -33,7 +33,7 @@ impl Desk<'_> {
         let calls = FILTERS.iter().map(|name| vec![call(name, None)]);
         let calls = std::iter::once(Vec::new()).chain(calls).chain([vec![call("percent", Some(1))]]);
         let path = &bindable.expression.path;
-        let said = calls.map(|calls| Expression { path: path.clone(), calls });
+        let said = calls.map(|calls| Expression { calls, ..Expression::of_path(path.clone()) });
         let mut ways: Vec<Listed> = Vec::new();
         for way in said.chain(levels(bindable)).filter_map(|expression| self.way(bindable, &expression)) {
             // A filter that says what is said already helps nobody.
@@ -78,5 +78,5 @@ fn levels(bindable: &Bindable) -> Vec<Expression> {
     }
     path.push(Step::Name("by_day".to_owned()));
     let days = ["first_above", "last_above"].map(|name| vec![call(name, Some(half))]);
-    days.map(|calls| Expression { path: path.clone(), calls }).to_vec()
+    days.map(|calls| Expression { calls, ..Expression::of_path(path.clone()) }).to_vec()
 }

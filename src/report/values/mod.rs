@@ -2,14 +2,17 @@
 
 mod block;
 mod cause;
+mod claim;
+mod condition;
 mod every;
+mod evidence;
 mod fact;
 mod listing;
 mod period;
 mod row;
 
 use super::desk::Desk;
-use super::miss::{Miss, bare, count_as_index, one_filter, too_exact, unknown};
+use super::miss::{Miss, bare, condition_as_value, count_as_index, one_filter, too_exact, unknown};
 use crate::binding::{Call, Expression, Step};
 use crate::config::Counts;
 use crate::said;
@@ -28,6 +31,9 @@ const ROOTS: [&str; 8] =
 impl<'a> Desk<'a> {
     /// The print of an expression.
     pub(super) fn print(&self, expression: &Expression) -> Result<String, Miss> {
+        if let Some(words) = &expression.claim {
+            return self.claim(words, &expression.path);
+        }
         let (value, calls) = self.chosen(expression)?;
         self.may_print(&value, expression)?;
         let [call] = calls else {
@@ -47,7 +53,7 @@ impl<'a> Desk<'a> {
 
     /// The value that is printed, and the filters that say it: the first filter of a row's days chooses one of them.
     pub(super) fn chosen<'e>(&self, expression: &'e Expression) -> Result<(Value, &'e [Call]), Miss> {
-        let Expression { path, calls } = expression;
+        let Expression { path, calls, .. } = expression;
         if let ([Step::Name(id), rest @ ..], [call, calls @ ..]) = (path.as_slice(), calls.as_slice())
             && rest.last() == Some(&Step::Name("by_day".to_owned()))
             && let Some(told) = self.ledger.answers.get(id.as_str())
@@ -64,6 +70,7 @@ impl<'a> Desk<'a> {
         let digits = calls.iter().flat_map(|call| &call.arguments).max().copied().unwrap_or(0);
         let index = self.job.site.disclosure.counts == Counts::Index;
         match value {
+            Value::Truth(_) => Err(condition_as_value(expression)),
             Value::Index(_) if !matches!(calls.as_slice(), [call] if call.name == "index") => {
                 Err(count_as_index(&shown(&expression.path)))
             }

@@ -1,9 +1,10 @@
 //! Values of one row: ranks, names, packets, means, shares, changes, peaks.
 
 use super::super::desk::Desk;
-use super::super::miss::{Miss, level_unsaid, never_above, never_added, unknown, unobserved};
+use super::super::miss::{Miss, level_unsaid, never_above, never_added, no_spike, unknown, unobserved};
 use super::super::told::{Told, ToldRow, Untold, is_distinct};
 use super::cause::DRILLED;
+use super::condition::OF_ROW;
 use crate::answer::{Disagreement, Previous, Record};
 use crate::binding::Call;
 use crate::key::Key;
@@ -11,7 +12,7 @@ use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::{Value, fill};
 
 /// Attributes of a row.
-pub(super) const ROW: [&str; 23] = [
+pub(super) const ROW: [&str; 27] = [
     "rank",
     "previous",
     "label",
@@ -35,6 +36,10 @@ pub(super) const ROW: [&str; 23] = [
     "cause_change",
     "cause_share",
     "sensor_share",
+    "move",
+    "spike_first_day",
+    "spike_last_day",
+    "spike_days",
 ];
 /// Attributes of a row of distinct counts, which are never added.
 pub(super) const CELLS: [&str; 6] = ["label", "name", "service", "peak", "peak_day", "by_day"];
@@ -54,11 +59,16 @@ impl Desk<'_> {
         let by = &told.question().by;
         let label = self.key_label(by, row.key());
         let known = |value: Option<Value>| value.ok_or_else(|| unobserved(&label));
-        if is_distinct(self.job.site, told.question()) && ROW.contains(&name) && !CELLS.contains(&name) {
+        let is_known = ROW.contains(&name) || OF_ROW.contains(&name);
+        if is_distinct(self.job.site, told.question()) && is_known && !CELLS.contains(&name) {
             return Err(never_added(name, &CELLS));
         }
         if DRILLED.contains(&name) {
             return self.of_parts(told, row, name);
+        }
+        if OF_ROW.contains(&name) {
+            let truth = self.of_row_holds(id, told, row, name);
+            return truth.map(Value::Truth).map_err(|untold| self.miss(untold, &label));
         }
         let ([first, last], [first_rate, last_rate]) = (row.window_means(), row.window_rates());
         let number = match name {
@@ -87,6 +97,17 @@ impl Desk<'_> {
             "first_10d_per_sensor" => first_rate,
             "last_10d_per_sensor" => last_rate,
             "by_day" => return Err(level_unsaid()),
+            "move" => return known(self.moved(id, told, row).map(Value::Text)),
+            "spike_first_day" | "spike_last_day" | "spike_days" => {
+                let course = row.course().map_err(|untold| self.miss(untold, &label))?;
+                let spike = course.spike().ok_or_else(|| no_spike(&label))?;
+                let day = |at: usize| Value::Day(told.quarter().span().day(at));
+                return Ok(match name {
+                    "spike_first_day" => day(*spike.days.start()),
+                    "spike_last_day" => day(*spike.days.end()),
+                    _ => Value::Number(spike.count as i64),
+                });
+            }
             _ => return Err(unknown(name, ROW.into_iter())),
         };
         number.map_err(|untold| self.miss(untold, &label))

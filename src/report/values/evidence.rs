@@ -1,0 +1,148 @@
+//! What the data say where a claim is not so: ranks, changes, days.
+
+use super::super::desk::Desk;
+use super::super::told::{Number, Told, ToldRow};
+use super::condition::SPECIAL;
+use crate::answer::{Course, Move, Previous};
+use crate::finding::Said;
+use crate::question::Ratio;
+use crate::rules::{CONCENTRATED_KEYS, SMOOTH_DAYS, SPIKE_DAYS, SWING_PERCENT, SWINGS, WINDOW_DAYS};
+use crate::said;
+use crate::words::Value;
+
+impl<'a> Desk<'a> {
+    /// What the data say of a ranking, as far as the condition `name` goes.
+    pub(super) fn ranking_facts(&self, id: &str, told: &'a Told<'a>, name: &str) -> Said {
+        if name == "concentrated" {
+            return self.shares(told);
+        }
+        let news = self.noted(id, told).into_iter().filter(|row| self.is_news(id, told, *row));
+        let mut facts: Vec<Said> = news.map(|row| self.rank_fact(id, told, row)).collect();
+        if name == "nothing_special" {
+            facts.extend(told.top(self.top(id)).into_iter().filter_map(|row| self.special(id, told, row)));
+        }
+        match facts.as_slice() {
+            [] => said!("順位はすべて前四半期と同じです。", "All ranks are as in the previous quarter."),
+            _ => together(facts),
+        }
+    }
+
+    /// Whether a row stands in the ranking with another rank than before, or has left it.
+    fn is_news(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> bool {
+        let standing = self.standing(id, told, row);
+        let is_printed = row.rank().is_some_and(|rank| rank <= self.top(id));
+        standing.left(self.top(id)) == Some(true) || is_printed && standing.moved() != Some(Move::Held)
+    }
+
+    fn special(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> Option<Said> {
+        let is_so = |name: &&str| self.of_row_holds(id, told, row, name) == Ok(true);
+        let names: Vec<_> = SPECIAL.into_iter().filter(is_so).collect();
+        let (label, list) = (self.key_label(&told.question().by, row.key()), names.join(", "));
+        (!names.is_empty())
+            .then(|| said!("「{label}」には{list}が成り立ちます。", "Of “{label}”, {list} is true."))
+    }
+
+    fn shares(&self, told: &'a Told<'a>) -> Said {
+        let shares = told.rows().take(CONCENTRATED_KEYS).filter_map(|row| match row.share() {
+            Ok(Value::Share(share)) => Some(share),
+            _ => None,
+        });
+        let sum = shares.reduce(|sum, share| Ratio { over: sum.over + share.over, under: sum.under });
+        let sum = sum.map_or_else(|| self.words.ranks.none.clone(), |sum| self.say(&Value::Share(sum)));
+        said!(
+            "上位{CONCENTRATED_KEYS}件の割合は、合わせて{sum}です。",
+            "The first {CONCENTRATED_KEYS} have {sum} together."
+        )
+    }
+
+    fn rank_fact(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> Said {
+        let label = self.key_label(&told.question().by, row.key());
+        let before = self.previous_text(id, told, row);
+        let unit = if matches!(self.previous(id, told, row).0, Previous::Rank(_)) { "位" } else { "" };
+        match row.rank() {
+            Some(rank) => said!(
+                "「{label}」は{rank}位、前四半期は{before}{unit}です。",
+                "“{label}” has rank {rank}, in the previous quarter {before}."
+            ),
+            None => said!(
+                "「{label}」は1パケットも観測されず、前四半期は{before}{unit}です。",
+                "“{label}” has no packet, in the previous quarter rank {before}."
+            ),
+        }
+    }
+
+    /// What the data say of a row, as far as the condition `name` goes.
+    pub(super) fn row_facts(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>, name: &str) -> Said {
+        let of_course = |fact: &dyn Fn(&Course) -> Said| row.course().ok().as_ref().map(fact);
+        let facts = match name {
+            "up_quarter" | "down_quarter" | "flat_quarter" => [Some(self.quarter_fact(row)), None],
+            "up_10d" | "down_10d" | "flat_10d" => [Some(self.windows_fact(row)), None],
+            "rising" | "falling" => [of_course(&trend_fact), Some(self.windows_fact(row))],
+            "steady" => [of_course(&|course| self.scatter_fact(course)), Some(self.windows_fact(row))],
+            "fluctuating" => [of_course(&swings_fact), None],
+            "spiking" => [of_course(&|course| self.height_fact(course, row)), None],
+            _ => [Some(self.rank_fact(id, told, row)), None],
+        };
+        together(facts.into_iter().flatten().collect())
+    }
+
+    fn quarter_fact(&self, row: ToldRow<'_>) -> Said {
+        let change = self.print_of(row.change_quarter());
+        said!("前四半期からの増減は{change}です。", "The change on the previous quarter is {change}.")
+    }
+
+    fn windows_fact(&self, row: ToldRow<'_>) -> Said {
+        let change = self.print_of(row.change_10d());
+        said!(
+            "期初の{WINDOW_DAYS}日間から期末の{WINDOW_DAYS}日間への増減は{change}です。",
+            "The change from the first to the last {WINDOW_DAYS} days is {change}."
+        )
+    }
+
+    fn scatter_fact(&self, course: &Course) -> Said {
+        let scatter = course.scatter().map(Value::Share);
+        let scatter = scatter.map_or_else(|| self.words.ranks.none.clone(), |scatter| self.say(&scatter));
+        said!(
+            "日ごとの値と中央値との差は、中央値の{scatter}（差の中央値）です。",
+            "The days lie {scatter} of the median from it (median distance)."
+        )
+    }
+
+    fn height_fact(&self, course: &Course, row: ToldRow<'_>) -> Said {
+        let day = self.print_of(row.peak_day().map(Value::Day));
+        let height = course.height().map(Value::Mean);
+        let height = height.map_or_else(|| self.words.ranks.none.clone(), |height| self.say(&height));
+        said!(
+            "最も多い{day}は中央値の{height}倍で、{SPIKE_DAYS}日以内で終わる突発的な増加に当たりません。",
+            "The highest day, {day}, has {height} times the median, and there is no spike that ends within {SPIKE_DAYS} days."
+        )
+    }
+
+    fn print_of(&self, number: Number) -> String {
+        number.map_or_else(|_| self.words.ranks.none.clone(), |value| self.say(&value))
+    }
+}
+
+fn trend_fact(course: &Course) -> Said {
+    match course.trend() {
+        1 => said!("日ごとの値には有意な増加の傾向があります。", "The days have a significant trend up."),
+        -1 => said!("日ごとの値には有意な減少の傾向があります。", "The days have a significant trend down."),
+        _ => said!("日ごとの値に有意な増減の傾向はありません。", "The days have no significant trend."),
+    }
+}
+
+fn swings_fact(course: &Course) -> Said {
+    let swings = course.swings();
+    said!(
+        "{SMOOTH_DAYS}日間移動平均が中央値の{SWING_PERCENT}%以上の上昇と下降を繰り返すのは{swings}回です（{SWINGS}回以上で成り立ちます）。",
+        "The {SMOOTH_DAYS}-day mean rises and falls by {SWING_PERCENT}% of the median and more {swings} times ({SWINGS} are needed)."
+    )
+}
+
+/// Facts in one text.
+fn together(facts: Vec<Said>) -> Said {
+    Said {
+        ja: facts.iter().map(|fact| fact.ja.as_str()).collect(),
+        en: facts.iter().map(|fact| fact.en.as_str()).collect::<Vec<_>>().join(" "),
+    }
+}
