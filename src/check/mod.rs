@@ -3,8 +3,11 @@
 //! Comes in: what a report is made from, and what its bindings print. Goes out: findings, each with the words, what
 //! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
 
+mod order;
 mod passage;
+mod silence;
 
+pub use order::foremost_first;
 pub use passage::{Origin, Passage, Piece, Role};
 
 use std::collections::BTreeMap;
@@ -26,6 +29,17 @@ pub struct Job<'a> {
 pub struct Checked {
     /// What somebody should mend or look at.
     pub findings: Vec<Finding>,
+    /// What somebody let stand, and why.
+    pub silenced: Vec<Silenced>,
+}
+
+/// A finding that somebody let stand.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Silenced {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it may stand, in the words of who wrote it.
+    pub reason: String,
 }
 
 /// What every rule knows.
@@ -37,11 +51,26 @@ struct Desk<'a> {
     values: Vec<report::Bindable>,
 }
 
+impl Desk<'_> {
+    /// Whether the rules of Japanese hold.
+    fn is_japanese(&self) -> bool {
+        self.job.lang.code() == "ja"
+    }
+
+    /// Whether `place` lies in the edition's own folder, and not in a text that many editions share.
+    fn is_own(&self, place: &Place) -> bool {
+        let root = &self.job.edition.root;
+        let folder = root.strip_prefix(&self.job.site.root).unwrap_or(root);
+        std::path::Path::new(&place.file).starts_with(folder)
+    }
+}
+
 /// A rule: what it finds.
 type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 
 /// Every rule, in the order in which they are explained.
-const RULES: [Rule; 0] = [];
+#[rustfmt::skip]
+const RULES: &[Rule] = &[];
 
 /// Proof-reads a manuscript.
 pub fn check(job: &Job<'_>) -> Checked {
@@ -51,5 +80,5 @@ pub fn check(job: &Job<'_>) -> Checked {
     let mut findings: Vec<_> = RULES.iter().flat_map(|rule| rule(&desk)).collect();
     findings.sort();
     findings.dedup();
-    Checked { findings }
+    silence::apply(job.report.manuscript, &desk.passages, findings)
 }
