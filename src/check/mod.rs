@@ -3,8 +3,12 @@
 //! Comes in: what a report is made from, and what its bindings print. Goes out: findings, each with the words, what
 //! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
 
+#[cfg(test)]
+mod fixture;
 mod order;
 mod passage;
+mod pattern;
+mod period;
 mod silence;
 
 pub use order::foremost_first;
@@ -70,7 +74,9 @@ type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 
 /// Every rule, in the order in which they are explained.
 #[rustfmt::skip]
-const RULES: &[Rule] = &[];
+const RULES: &[Rule] = &[
+    period::find,
+];
 
 /// Proof-reads a manuscript.
 pub fn check(job: &Job<'_>) -> Checked {

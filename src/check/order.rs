@@ -8,8 +8,10 @@ use crate::finding::Finding;
 /// Every code of the proof-reader, the surest first. What is not here is told by the build and is surer than all of
 /// them: it cannot be silenced.
 pub(super) const CODES: &[&str] = &[
+    "period",
     "silence-form",
     "silence-idle",
+    "period-typed",
 ];
 
 /// The five that matter are the first five.

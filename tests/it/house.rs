@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 14] = [
+const FOREIGN: [(&str, &[&str]); 16] = [
     ("polars", &["observe"]),
     ("comrak", &["manuscript"]),
     ("image", &["manuscript"]),
@@ -20,6 +20,8 @@ const FOREIGN: [(&str, &[&str]); 14] = [
     ("typst_kit", &["typeset"]),
     ("typst_layout", &["typeset"]),
     ("ttf_parser", &["fonts"]),
+    ("regex", &["check"]),
+    ("unicode_normalization", &["check"]),
     ("clap", &["cli", "main"]),
 ];
 
