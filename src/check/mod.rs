@@ -3,6 +3,7 @@
 //! Comes in: what a report is made from, and what its bindings print. Goes out: findings, each with the words, what
 //! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
 
+mod captions;
 #[cfg(test)]
 mod fixture;
 mod order;
@@ -76,6 +77,7 @@ type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 #[rustfmt::skip]
 const RULES: &[Rule] = &[
     period::find,
+    captions::find,
 ];
 
 /// Proof-reads a manuscript.

@@ -8,9 +8,12 @@ use crate::finding::Finding;
 /// Every code of the proof-reader, the surest first. What is not here is told by the build and is surer than all of
 /// them: it cannot be silenced.
 pub(super) const CODES: &[&str] = &[
+    "caption-subject",
     "period",
+    "caption-twice",
     "silence-form",
     "silence-idle",
+    "caption-near",
     "period-typed",
 ];
 
