@@ -10,6 +10,7 @@ mod order;
 mod passage;
 mod pattern;
 mod period;
+mod references;
 mod silence;
 
 pub use order::foremost_first;
@@ -78,6 +79,7 @@ type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 const RULES: &[Rule] = &[
     period::find,
     captions::find,
+    references::find,
 ];
 
 /// Proof-reads a manuscript.

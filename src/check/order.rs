@@ -10,10 +10,19 @@ use crate::finding::Finding;
 pub(super) const CODES: &[&str] = &[
     "caption-subject",
     "period",
+    "reference-subject",
     "caption-twice",
+    "reference-typed",
+    "heading-number",
+    "vulnerability-form",
+    "address-form",
+    "reference-twice",
+    "figure-unreferenced",
+    "figure-early",
     "silence-form",
     "silence-idle",
     "caption-near",
+    "reference-order",
     "period-typed",
 ];
 
