@@ -12,6 +12,7 @@ mod pattern;
 mod period;
 mod references;
 mod silence;
+mod terms;
 
 pub use order::foremost_first;
 pub use passage::{Origin, Passage, Piece, Role};
@@ -80,6 +81,7 @@ const RULES: &[Rule] = &[
     period::find,
     captions::find,
     references::find,
+    terms::find,
 ];
 
 /// Proof-reads a manuscript.
