@@ -6,6 +6,7 @@
 mod captions;
 #[cfg(test)]
 mod fixture;
+mod japanese;
 mod order;
 mod passage;
 mod pattern;
@@ -82,6 +83,7 @@ const RULES: &[Rule] = &[
     captions::find,
     references::find,
     terms::find,
+    japanese::find,
 ];
 
 /// Proof-reads a manuscript.
