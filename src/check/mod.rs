@@ -7,6 +7,7 @@ mod captions;
 #[cfg(test)]
 mod fixture;
 mod japanese;
+mod names;
 mod order;
 mod passage;
 mod pattern;
@@ -84,6 +85,7 @@ const RULES: &[Rule] = &[
     references::find,
     terms::find,
     japanese::find,
+    names::find,
 ];
 
 /// Proof-reads a manuscript.
