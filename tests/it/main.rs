@@ -16,6 +16,7 @@ mod hostile;
 mod house;
 mod left_out;
 mod manuscript;
+mod proof;
 mod rankings;
 mod same_bytes;
 mod seeds;
