@@ -78,7 +78,7 @@ impl Desk<'_> {
 type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 
 /// Every rule, in the order in which they are explained.
-#[rustfmt::skip]
+#[rustfmt::skip] // one a line, so that what is added is seen
 const RULES: &[Rule] = &[
     period::find,
     captions::find,

@@ -35,6 +35,11 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:以前|当時|[（(]前|の前|から(?:続|引き続)|以降も|(?:末|下旬|中旬|上旬)?から続)")
 });
 
+/// The rest of a clause that tells what happened then.
+static THEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[^、。]{0,24}(?:前四半期|前年|昨年|前回)に(?:増|減|急|観測|最多|み|発生|始)")
+});
+
 /// What follows a year alone that history is told of.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -56,6 +61,7 @@ pub(super) fn excuse(hit: &Hit<'_>, year_alone: bool) -> Excuse {
     // Brackets that close before the period have told of something else.
     let said = BEFORE.captures_iter(before).any(|found| found.name("compared").is_none())
         || AFTER.is_match(hit.after)
+        || THEN.is_match(hit.after)
         || year_alone && SINCE.is_match(hit.after);
     if said { Excuse::Said } else { Excuse::None }
 }
