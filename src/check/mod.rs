@@ -3,9 +3,21 @@
 //! Comes in: what a report is made from, and what its bindings print. Goes out: findings, each with the words, what
 //! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
 
+mod captions;
+#[cfg(test)]
+mod fixture;
+mod japanese;
+mod names;
+mod order;
 mod passage;
+mod pattern;
+mod period;
+mod references;
 mod rounding;
+mod silence;
+mod terms;
 
+pub use order::foremost_first;
 pub use passage::{Origin, Passage, Piece, Role};
 
 use std::collections::BTreeMap;
@@ -27,6 +39,17 @@ pub struct Job<'a> {
 pub struct Checked {
     /// What somebody should mend or look at.
     pub findings: Vec<Finding>,
+    /// What somebody let stand, and why.
+    pub silenced: Vec<Silenced>,
+}
+
+/// A finding that somebody let stand.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Silenced {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it may stand, in the words of who wrote it.
+    pub reason: String,
 }
 
 /// What every rule knows.
@@ -38,11 +61,34 @@ struct Desk<'a> {
     values: Vec<report::Bindable>,
 }
 
+impl Desk<'_> {
+    /// Whether the rules of Japanese hold.
+    fn is_japanese(&self) -> bool {
+        self.job.lang.code() == "ja"
+    }
+
+    /// Whether `place` lies in the edition's own folder, and not in a text that many editions share.
+    fn is_own(&self, place: &Place) -> bool {
+        let root = &self.job.edition.root;
+        let folder = root.strip_prefix(&self.job.site.root).unwrap_or(root);
+        std::path::Path::new(&place.file).starts_with(folder)
+    }
+}
+
 /// A rule: what it finds.
 type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 
 /// Every rule, in the order in which they are explained.
-const RULES: [Rule; 1] = [rounding::rounding];
+#[rustfmt::skip] // one a line, so that what is added is seen
+const RULES: &[Rule] = &[
+    rounding::rounding,
+    period::find,
+    captions::find,
+    references::find,
+    terms::find,
+    japanese::find,
+    names::find,
+];
 
 /// Proof-reads a manuscript.
 pub fn check(job: &Job<'_>) -> Checked {
@@ -52,5 +98,5 @@ pub fn check(job: &Job<'_>) -> Checked {
     let mut findings: Vec<_> = RULES.iter().flat_map(|rule| rule(&desk)).collect();
     findings.sort();
     findings.dedup();
-    Checked { findings }
+    silence::apply(job.report.manuscript, &desk.passages, findings)
 }

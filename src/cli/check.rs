@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use teiten::check;
 use teiten::finding::{Finding, Level};
 use teiten::pipeline::{self, Proof};
 
@@ -11,6 +12,9 @@ use super::harmless::harmless;
 use super::progress::Progress;
 use super::say::Voice;
 use super::{Check, Deny, exit};
+
+/// Nobody mends more in one go.
+const SHOWN: usize = 5;
 
 /// Proof-reads all editions that were asked for.
 pub fn run(asked: &Check, voice: &mut Voice) -> u8 {
@@ -45,6 +49,16 @@ fn tell(asked: &Check, edition: &Path, mut proof: Proof, voice: &mut Voice) -> u
         finding.place.file = seen_from_here(&finding.place.file, edition);
     }
     voice.coverage(&proof.coverage);
-    voice.findings(proof.findings);
+    match asked.all {
+        true => voice.findings(proof.findings),
+        false => {
+            check::foremost_first(&mut proof.findings);
+            voice.foremost(proof.findings, SHOWN);
+        }
+    }
+    for mut silenced in proof.checked.into_values().flat_map(|checked| checked.silenced) {
+        silenced.finding.place.file = seen_from_here(&silenced.finding.place.file, edition);
+        voice.silenced(&silenced);
+    }
     if denied { code.max(exit::EDITION) } else { code }
 }

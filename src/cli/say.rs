@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
-use teiten::finding::{Area, Finding, Level, Said};
+use teiten::check::Silenced;
+use teiten::finding::{Area, Finding, Level, Place, Said};
 use teiten::lang::Lang;
 use teiten::pipeline::Failure;
 use teiten::said;
@@ -70,6 +71,35 @@ impl Voice {
             more.for_each(|((file, code), count)| aside(&self.more(file, code, count - SHOWN)));
         }
         self.told.extend(fresh);
+    }
+
+    /// Tells the first `count` of `findings`, which come the foremost first, and how many more there are; machines get
+    /// all.
+    pub fn foremost(&mut self, mut findings: Vec<Finding>, count: usize) {
+        if self.format == Format::Json {
+            return self.findings(findings);
+        }
+        findings.retain(|finding| self.told.insert(finding.clone()));
+        self.lines.extend(findings.iter().map(|finding| Line::of(finding, &self.lang)));
+        for finding in findings.iter().take(count) {
+            aside(&format!("{}\n", explain(finding, &self.lang, self.colour)));
+        }
+        let more = findings.len().saturating_sub(count);
+        if more > 0 {
+            let said = said!("ほか{more}件（--all ですべて表示します）\n", "{more} more (--all shows all)\n");
+            aside(said.in_lang(&self.lang));
+        }
+    }
+
+    /// Tells what was let stand and why, on stderr.
+    pub fn silenced(&self, silenced: &Silenced) {
+        let Silenced { finding: Finding { place: Place { file, line, column }, code, .. }, reason } =
+            silenced;
+        let said = said!(
+            "消した指摘[{code}] {file}:{line}:{column} 理由：{reason}",
+            "silenced[{code}] {file}:{line}:{column} because: {reason}"
+        );
+        aside(&harmless(said.in_lang(&self.lang)));
     }
 
     /// That there are further findings of a code in a file.
@@ -208,7 +238,6 @@ fn allowed(variable: &str, forbidden: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use teiten::finding::Place;
 
     fn findings() -> Vec<Finding> {
         let what = said!("列「日付」がありません。", "There is no column \"date\".");

@@ -19,6 +19,8 @@ pub struct Manuscript {
     pub footnotes: BTreeMap<String, Footnote>,
     /// Cleaned pictures by the id of their block.
     pub pictures: BTreeMap<String, Picture>,
+    /// What staff told the proof-reader to let stand, in the order in which it was read.
+    pub silences: Vec<Silence>,
     /// Ids of blocks that are no part of it because of faults that are told: what names them is no second fault.
     pub broken: BTreeSet<String>,
     /// Whether words of it were lost by a fault that is told: what is missing then is no second fault.
@@ -27,6 +29,19 @@ pub struct Manuscript {
 
 /// Pieces of a line.
 pub type Inlines = Vec<Inline>;
+
+/// A comment that tells the proof-reader to let something stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// The code of the findings that it silences; empty where none was written.
+    pub code: String,
+    /// Why; empty where nobody said so.
+    pub reason: String,
+    /// Whether it stands on lines of its own and speaks of what follows, instead of what it stands in.
+    pub alone: bool,
+    /// Where it stands.
+    pub place: Place,
+}
 
 /// A fixed text that closes the report.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,11 +12,13 @@ use crate::lang::Lang;
 static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| Shipped {
     services: rows(include_str!("services.csv")).filter_map(service).collect(),
     regions: rows(include_str!("regions.csv")).filter_map(region).collect(),
+    others: rows(include_str!("others.csv")).filter_map(other).collect(),
 });
 
 struct Shipped {
     services: BTreeMap<Port, &'static str>,
     regions: BTreeMap<Region, BTreeMap<Lang, &'static str>>,
+    others: Vec<(&'static str, Region)>,
 }
 
 /// Names of services and regions.
@@ -43,6 +45,12 @@ impl Names {
             Some(own) => own.as_deref(),
             None => SHIPPED.services.get(&port).copied(),
         }
+    }
+
+    /// Whether any port has a service of that name, whatever its capitals.
+    pub fn is_service(&self, name: &str) -> bool {
+        let own = self.services.values().flatten().map(String::as_str);
+        own.chain(SHIPPED.services.values().copied()).any(|service| service.eq_ignore_ascii_case(name))
     }
 
     /// Gives `port` the house's own name; `None` prints it bare.
@@ -82,11 +90,30 @@ impl Names {
         regions.into_iter()
     }
 
+    /// Japanese names of regions that the house does not print, each with its region: ロシア連邦, and the shipped name
+    /// of a region that the house calls otherwise.
+    pub fn other_regions(&self) -> Vec<(String, Region)> {
+        let ja = Lang::ja();
+        let printed: Vec<_> = self.regions(&ja).collect();
+        let long =
+            printed.iter().flat_map(|(region, name)| FORMS.map(|form| (format!("{name}{form}"), *region)));
+        let shipped =
+            SHIPPED.regions.iter().filter_map(|(region, names)| Some((names.get(&ja)?.to_string(), *region)));
+        let others = SHIPPED.others.iter().map(|(name, region)| ((*name).to_owned(), *region));
+        let mut names: Vec<_> = long.chain(shipped).chain(others).collect();
+        names.retain(|(name, _)| printed.iter().all(|(_, printed)| printed != name));
+        names
+    }
+
     fn named(&self, region: &Region, lang: &Lang) -> Option<&str> {
         let own = self.regions.get(region).and_then(|names| names.get(lang)).map(String::as_str);
         own.or_else(|| SHIPPED.regions.get(region)?.get(lang).copied())
     }
 }
+
+/// What the official name of a region has behind the one that the press prints.
+const FORMS: [&str; 7] =
+    ["連邦", "共和国", "連邦共和国", "人民共和国", "社会主義共和国", "イスラム共和国", "王国"];
 
 /// The rows of a shipped table below its header; no value of it needs quoting.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -101,6 +128,11 @@ fn service(row: Vec<&'static str>) -> Option<(Port, &'static str)> {
 fn region(row: Vec<&'static str>) -> Option<(Region, BTreeMap<Lang, &'static str>)> {
     let [code, ja, en] = row[..] else { return None };
     Some((code.parse().ok()?, BTreeMap::from([(Lang::ja(), ja), (Lang::en(), en)])))
+}
+
+fn other(row: Vec<&'static str>) -> Option<(&'static str, Region)> {
+    let [name, code] = row[..] else { return None };
+    Some((name, code.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -150,6 +182,30 @@ mod tests {
         assert_eq!(names.region(&"HK".parse().unwrap(), &Lang::new("de").unwrap()), "Hong Kong");
         assert_eq!(names.region(&"AP".parse().unwrap(), &Lang::ja()), "AP");
         assert_eq!(names.region_named("no such place"), None);
+    }
+
+    #[test]
+    fn names_that_the_house_does_not_print_are_known() {
+        let region = |names: &Names, name: &str| {
+            names
+                .other_regions()
+                .into_iter()
+                .find(|(other, _)| other == name)
+                .map(|(_, region)| region.to_string())
+        };
+        let mut names = Names::shipped();
+        for (name, code) in
+            [("アメリカ", "US"), ("ロシア連邦", "RU"), ("中華人民共和国", "CN"), ("インド共和国", "IN")]
+        {
+            assert_eq!(region(&names, name).as_deref(), Some(code), "{name}");
+        }
+        for printed in ["米国", "コンゴ共和国", "ミクロネシア連邦", "ドミニカ共和国"] {
+            assert_eq!(region(&names, printed), None, "{printed}");
+        }
+        names.set_region("US".parse().unwrap(), Lang::ja(), "アメリカ".to_owned());
+        assert_eq!(region(&names, "アメリカ"), None);
+        assert_eq!(region(&names, "米国").as_deref(), Some("US"));
+        assert!(names.is_service("Telnet") && !names.is_service("MikroTik"));
     }
 
     #[test]

@@ -115,8 +115,11 @@ impl Case {
     fn run(&self, lang: &str) -> Option<Output> {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin("teiten"));
         let edition = if self.name == "edition-folder-missing" { "2022q5" } else { "2022q4" };
-        let command = if self.name.starts_with("check-") { "check" } else { "build" };
-        program.current_dir(self.site()).args(["--lang", lang, command, edition]);
+        program.current_dir(self.site()).args(["--lang", lang]);
+        match is_proof(&self.name) {
+            true => program.args(["check", "--all", edition]),
+            false => program.args(["build", edition]),
+        };
         if self.name.ends_with("not-permitted") && !powerless(&mut program, self.folder.path()) {
             return None;
         }
@@ -279,6 +282,11 @@ fn said(output: &Output, site: &Path) -> String {
     String::from_utf8(said).unwrap().replace(&*site.to_string_lossy(), "/site")
 }
 
+/// Cases that `teiten check` reads; `build` has nothing to say of them.
+fn is_proof(name: &str) -> bool {
+    name.starts_with("check-")
+}
+
 fn names() -> BTreeSet<String> {
     let entries = fs::read_dir(CASES).unwrap();
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
@@ -287,8 +295,9 @@ fn names() -> BTreeSet<String> {
 /// What is wrong with what is said of the case `name` in `lang`.
 fn check(name: &str, lang: &str) -> Result<(), String> {
     let case = Case::lay(name);
-    let code = if MADE.contains(&name) { 0 } else { 1 + i32::from(OF_SITE.contains(&name)) };
-    let before = if code == 0 { None } else { Some(tree_of(&case)) };
+    let made = MADE.contains(&name);
+    let code = if made || is_proof(name) { 0 } else { 1 + i32::from(OF_SITE.contains(&name)) };
+    let before = if made { None } else { Some(tree_of(&case)) };
     let Some(output) = case.run(lang) else {
         // Past the test harness, which shows what a test prints only where it fails.
         let mut stderr = std::io::stderr();
@@ -323,7 +332,7 @@ fn check(name: &str, lang: &str) -> Result<(), String> {
     if found != count(&["= 対処: ", "= help: "]) {
         return wrong("a finding does not say how to mend it");
     }
-    if code > 0 && found == 0 {
+    if !made && found == 0 {
         return wrong("nothing is found");
     }
     Ok(())

@@ -19,6 +19,7 @@ mod hostile;
 mod house;
 mod left_out;
 mod manuscript;
+mod proof;
 mod rankings;
 mod rounding;
 mod same_bytes;
