@@ -36,3 +36,15 @@ pub const INDEX_CHANGE_PARTS: i64 = 100;
 
 /// Rows of one plan may be told apart by at most so many filters.
 pub const FILTERS: usize = 64;
+
+/// A typed number of packets that is nearer than one part in so many to a value of its row was meant to be that value.
+pub const NEAR_MISS_PARTS: f64 = 10.0;
+
+/// A day with so many times the mean of the other days is a spike.
+pub const SPIKE_TIMES: i64 = 2;
+
+/// A series that crosses its mean so often goes up and down (増減を繰り返す).
+pub const SWINGS: usize = 6;
+
+/// From so many percent of a row's packets on, a single sensor or day carries it.
+pub const CARRIED_PERCENT: i64 = 80;

@@ -3,8 +3,10 @@
 //! Comes in: what a report is made from, and what its bindings print. Goes out: findings, each with the words, what
 //! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
 
+mod number;
 mod passage;
 
+pub use number::Counts;
 pub use passage::{Origin, Passage, Piece, Role};
 
 use std::collections::BTreeMap;
@@ -26,6 +28,8 @@ pub struct Job<'a> {
 pub struct Checked {
     /// What somebody should mend or look at.
     pub findings: Vec<Finding>,
+    /// How many claims of the prose are bound, agree, contradict, or are not matched.
+    pub counts: Counts,
 }
 
 /// What every rule knows.
@@ -49,7 +53,9 @@ pub fn check(job: &Job<'_>) -> Checked {
     let passages = passage::passages(job.report.manuscript, job.prints);
     let desk = Desk { job: job.report, words, passages, values: report::values(job.report) };
     let mut findings: Vec<_> = RULES.iter().flat_map(|rule| rule(&desk)).collect();
+    let (numbers, counts) = number::number(&desk);
+    findings.extend(numbers);
     findings.sort();
     findings.dedup();
-    Checked { findings }
+    Checked { findings, counts }
 }

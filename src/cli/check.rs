@@ -46,5 +46,6 @@ fn tell(asked: &Check, edition: &Path, mut proof: Proof, voice: &mut Voice) -> u
     }
     voice.coverage(&proof.coverage);
     voice.findings(proof.findings);
+    proof.checked.values().for_each(|checked| voice.checked(&checked.counts));
     if denied { code.max(exit::EDITION) } else { code }
 }

@@ -1,0 +1,67 @@
+//! The findings of the rule: the words, what the data say, and the binding to copy.
+
+use super::verdict::Verdict;
+use crate::finding::{Finding, Place, Said};
+use crate::said;
+
+/// The finding of a claim whose `words` stand at `place`; none where there is nothing to mend.
+pub(super) fn tell(words: &str, place: Place, verdict: Verdict) -> Option<Finding> {
+    match verdict {
+        Verdict::True(Some(binding)) => Some(unbound(words, place, &binding)),
+        Verdict::True(None) | Verdict::Outside => None,
+        Verdict::False(says, binding) => Some(wrong(words, place, says, binding)),
+        Verdict::Unmatched(near) => Some(unmatched(words, place, &near)),
+    }
+}
+
+fn unbound(words: &str, place: Place, binding: &str) -> Finding {
+    Finding::note(
+        "number-unbound",
+        place,
+        said!(
+            "「{words}」はデータと一致していますが、手で書かれています。",
+            "“{words}” agrees with the data, but was typed."
+        ),
+        said!(
+            "数を「{binding}」に置き換えると、データが変わっても食い違いません。",
+            "Write {binding} in place of the number, and it stays right when the data change."
+        ),
+    )
+}
+
+fn wrong(words: &str, place: Place, says: Said, binding: Option<String>) -> Finding {
+    let Said { ja, en } = says;
+    let mend = match binding {
+        Some(binding) => said!(
+            "「{binding}」に置き換えるか、文を改めてください。",
+            "Write {binding}, or reword the sentence."
+        ),
+        None => said!("データに合わせて文を改めてください。", "Reword the sentence as the data say."),
+    };
+    Finding::error(
+        "number-false",
+        place,
+        said!("「{words}」はデータと食い違います。{ja}。", "“{words}” contradicts the data: {en}."),
+        mend,
+    )
+}
+
+fn unmatched(words: &str, place: Place, near: &[String]) -> Finding {
+    let list = near.join("、");
+    let mend = match near {
+        [] => said!(
+            "データから求められる値なら値の式に置き換え、データにない値なら facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
+            "Bind it if the data tell it; else write it with its source in facts.toml and bind {{{{ facts.name }}}}."
+        ),
+        _ => said!(
+            "近い値：{list}。データにない値なら facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
+            "Near values: {list}. If the data do not tell it, write it with its source in facts.toml and bind {{{{ facts.name }}}}."
+        ),
+    };
+    Finding::warning(
+        "number-unmatched",
+        place,
+        said!("「{words}」をデータと照合できません。", "“{words}” could not be matched with the data."),
+        mend,
+    )
+}

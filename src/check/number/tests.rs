@@ -1,0 +1,1 @@
+//! The classes of claims on a small site.
