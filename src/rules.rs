@@ -48,3 +48,6 @@ pub const SWINGS: usize = 6;
 
 /// From so many percent of a row's packets on, a single sensor or day carries it.
 pub const CARRIED_PERCENT: i64 = 80;
+
+/// A row turns on a day when so many days from it on and before it differ the most about that time.
+pub const STEP_DAYS: usize = 3;

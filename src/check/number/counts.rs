@@ -9,7 +9,7 @@ use super::verdict::Verdict;
 use crate::key::Key;
 use crate::quarter::Span;
 use crate::report::Bindable;
-use crate::rules::WINDOW_DAYS;
+use crate::rules::{PREVIOUS_RANK_SHOWN, WINDOW_DAYS};
 use crate::said;
 use crate::words::Value;
 
@@ -54,9 +54,26 @@ fn window(number: i64) -> Verdict {
     )
 }
 
+/// TOP10外 names the last rank that is shown.
+fn outside(number: i64) -> Verdict {
+    if number == i64::from(PREVIOUS_RANK_SHOWN) {
+        return Verdict::True(None);
+    }
+    Verdict::False(
+        said!(
+            "番号で示す前四半期の順位は{PREVIOUS_RANK_SHOWN}位までです",
+            "previous ranks are shown up to {PREVIOUS_RANK_SHOWN}"
+        ),
+        None,
+    )
+}
+
 impl Counted<'_> {
     /// 上位5件 of the block that is spoken of.
     fn top(&self, number: i64) -> Verdict {
+        if self.line.text[self.token.range.end..].starts_with('外') {
+            return outside(number);
+        }
         let sentence = self.line.sentence(self.token.range.start);
         let own = super::subject::own(&self.line.passage.role);
         let here = |block: &&Asked<'_>| {
@@ -86,8 +103,15 @@ impl Counted<'_> {
         if self.enumerated(number, sensors) {
             return Verdict::True(None);
         }
-        let whole = |value: &&&Bindable| is_sensors(value) && value.value == Value::Number(number);
-        if let Some(value) = self.ground.wholes.iter().find(whole) {
+        let scope = self.scope();
+        let whole = |value: &&&Bindable| {
+            is_sensors(value)
+                && scope.is_none_or(|scope| attribute(value) == scope)
+                && value.value == Value::Number(number)
+        };
+        if self.speaks_of_others() {
+            // Those that are left are no whole.
+        } else if let Some(value) = self.ground.wholes.iter().find(whole) {
             return Verdict::True(Some(format!("{{{{ {} }}}}", value.expression)));
         }
         let all = self.ground.wholes.iter().filter(|value| is_sensors(value));
@@ -102,6 +126,15 @@ impl Counted<'_> {
         } else {
             Verdict::Unmatched(self.near(&["home", "overseas", "all", "sensors"]))
         }
+    }
+
+    /// Of which sensors the clause speaks last before the figure: 国内のセンサー12台.
+    fn scope(&self) -> Option<&'static str> {
+        let clause = self.line.clause(self.token.range.start);
+        let before = self.line.words(&(clause.start..self.token.range.start));
+        let words = [("海外", "overseas"), ("国外", "overseas"), ("国内", "home"), ("全国", "home")];
+        let last = words.iter().filter_map(|(word, name)| Some((before.rfind(word)?, *name))).max();
+        last.map(|(_, name)| name)
     }
 
     /// Sensors that an outage of the quarter touches, where the sentence speaks of one.

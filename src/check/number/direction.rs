@@ -3,9 +3,11 @@
 use super::token::{Claim, Sense};
 
 /// Words and what they claim; none for those that only look like one. Longer words stand before those that begin them.
-const WORDS: [(&str, Option<Claim>); 54] = [
+const WORDS: [(&str, Option<Claim>); 56] = [
     ("増減を繰り返", Some(Claim::Swing)),
     ("増減", None),
+    ("高い水準へ移", Some(Claim::Direction(Sense::Rise))),
+    ("高い水準に移", Some(Claim::Direction(Sense::Rise))),
     ("高い水準", Some(Claim::High)),
     ("突発的な増加", Some(Claim::Spike)),
     ("突発的に増", Some(Claim::Spike)),

@@ -59,7 +59,8 @@ const RATES: [&str; 6] = ["当たり", "あたり", "平均", "ごと", "1台当
 
 /// The figure at the head of `rest`, and its length; none where the number is a part of a word, such as 1つ or 1日当たり.
 pub(super) fn figure(before: &str, rest: &str) -> Option<(usize, Option<Figure>)> {
-    if before.ends_with(|c: char| digit(c).is_some() || c == '.' || c.is_ascii_alphabetic()) {
+    let top = TOPS.iter().any(|top| before.ends_with(top));
+    if !top && before.ends_with(|c: char| digit(c).is_some() || c == '.' || c.is_ascii_alphabetic()) {
         return None;
     }
     let (digits, mut length) = digits(rest)?;
@@ -67,9 +68,7 @@ pub(super) fn figure(before: &str, rest: &str) -> Option<(usize, Option<Figure>)
     let unit = UNITS.iter().find(|(word, _)| after.starts_with(word));
     let (word, mut unit) = unit.copied().unwrap_or(("", Unit::Other));
     let tail = &after[word.len()..];
-    if TOPS.iter().any(|top| before.ends_with(top))
-        && matches!(unit, Unit::Things | Unit::Regions | Unit::Other | Unit::Rank)
-    {
+    if top && matches!(unit, Unit::Things | Unit::Regions | Unit::Other | Unit::Rank) {
         unit = Unit::Top;
     }
     if unit == Unit::Days && windowed(before, tail) {

@@ -51,6 +51,11 @@ pub(super) fn length(before: &str, rest: &str) -> Option<usize> {
         return None;
     }
     let run = run(rest);
+    if let Some(digits) =
+        run.strip_prefix("TOP").filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some(run.len() - digits.len());
+    }
     if run.bytes().any(|b| b.is_ascii_alphabetic())
         && !ordinal(run)
         && run.bytes().any(|b| b.is_ascii_digit())

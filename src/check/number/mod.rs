@@ -24,9 +24,9 @@ mod verdict;
 use super::Desk;
 use super::passage::{Origin, Passage, Role};
 use crate::finding::Finding;
-use crate::quarter::Span;
 use ground::{Asked, Ground};
 use line::Line;
+use moves::Basis;
 use subject::{Named, Subject};
 use token::{Claim, Sense, Token, Unit};
 use verdict::Verdict;
@@ -121,16 +121,7 @@ impl<'a> Reader<'a> {
                 Unit::Other => figures::judge(self.ground, &self.line, token, figure, &subject),
                 _ => counts::judge(self.ground, &self.line, token, figure, &self.named, &subject),
             },
-            Claim::Day(day) => match self.move_after(at) {
-                Some((_, Claim::High)) => times::high(self.ground, moves::from_day(*day), &subject),
-                Some(after) => return self.timed(&subject, after, moves::from_day(*day), token),
-                None => times::day(self.ground, &self.line, token, *day, &subject),
-            },
-            Claim::Stretch(span) => match self.move_after(at) {
-                Some((_, Claim::High)) => times::high(self.ground, *span, &subject),
-                Some(after) => return self.timed(&subject, after, *span, token),
-                None => times::stretch(self.ground, *span, &subject),
-            },
+            Claim::Day(_) | Claim::Stretch(_) => return self.time(at, token, &subject),
             Claim::Direction(sense) => self.direction(at, token, *sense, &subject),
             Claim::Swing => moves::swings(&subject),
             Claim::High => Verdict::Outside,
@@ -150,23 +141,29 @@ impl<'a> Reader<'a> {
         moves::judge(self.ground, subject, sense, moves::basis(&self.line, token, time))
     }
 
-    /// A time with the direction that follows it, which tells what is wrong where it speaks of this time itself. A
-    /// day may be known all the same.
-    fn timed(
-        &self,
-        subject: &Subject<'_>,
-        (at, claim): (usize, &Claim),
-        span: Span,
-        token: &Token,
-    ) -> (Verdict, bool) {
-        if let Claim::Day(day) = token.claim
-            && let known @ Verdict::True(_) = times::day(self.ground, &self.line, token, day, subject)
-        {
-            return (known, true);
+    /// A day or stretch: with the direction or level that follows it in its sentence, else by itself. The direction tells
+    /// what is wrong where it speaks of this time; a day may be known all the same.
+    fn time(&self, at: usize, token: &Token, subject: &Subject<'_>) -> (Verdict, bool) {
+        let (ground, line) = (self.ground, &self.line);
+        let alone = match token.claim {
+            Claim::Day(day) => times::day(ground, line, token, day, subject),
+            Claim::Stretch(span) => times::stretch(ground, span, subject),
+            _ => Verdict::Outside,
+        };
+        let known = matches!((&token.claim, &alone), (Claim::Day(_), Verdict::True(_)));
+        let (Some((to, claim)), Some(basis), false) =
+            (self.move_after(at), moves::basis_of(line, &self.tokens, at), known)
+        else {
+            return (alone, true);
+        };
+        match (claim, basis) {
+            (Claim::Direction(sense), _) => {
+                let its_own = moves::time_before(line, &self.tokens, &self.named, to) == Some(basis);
+                (moves::judge(ground, subject, *sense, basis), !its_own)
+            }
+            (_, Basis::Stretch(span)) => (times::high(ground, span, subject), true),
+            _ => (moves::judge(ground, subject, Sense::Rise, basis), true),
         }
-        let Claim::Direction(sense) = *claim else { return (Verdict::Outside, false) };
-        let its_own = moves::time_before(&self.line, &self.tokens, &self.named, at) == Some(span);
-        (moves::judge(self.ground, subject, sense, moves::Basis::Stretch(span)), !its_own)
     }
 
     /// The first direction or level behind a time in its sentence.

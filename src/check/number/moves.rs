@@ -17,7 +17,7 @@ use crate::finding::Said;
 use crate::key::Key;
 use crate::quarter::{Day, Span};
 use crate::question::Ratio;
-use crate::rules::{FLAT_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SWINGS, WINDOW_DAYS};
+use crate::rules::{FLAT_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, STEP_DAYS, SWINGS, WINDOW_DAYS};
 use crate::said;
 use crate::words::Value;
 
@@ -32,6 +32,8 @@ pub(super) enum Basis {
     Quarters,
     /// A stretch of time and as many days before it.
     Stretch(Span),
+    /// The days on which it is said to have turned, first and last: the step must be there, not near it.
+    Step(Span),
 }
 
 /// A move of one row: where it went, how the data say it, and the binding that does.
@@ -44,7 +46,7 @@ struct Moved {
 }
 
 /// What a direction at `token` is told by.
-pub(super) fn basis(line: &Line<'_>, token: &Token, time: Option<Span>) -> Basis {
+pub(super) fn basis(line: &Line<'_>, token: &Token, time: Option<Basis>) -> Basis {
     let clause = line.clause(token.range.start);
     let words = line.words(&(clause.start..(token.range.end + 12).min(clause.end)));
     let words = if words.is_empty() { line.words(&clause) } else { words };
@@ -53,7 +55,7 @@ pub(super) fn basis(line: &Line<'_>, token: &Token, time: Option<Span>) -> Basis
         return Basis::Ranks;
     }
     match time {
-        Some(span) => Basis::Stretch(span),
+        Some(basis) => basis,
         None if any(&["前四半期と比べ", "前四半期より", "前四半期から", "前四半期比", "前四半期に比べ"]) => {
             Basis::Quarters
         }
@@ -71,11 +73,15 @@ pub(super) fn judge(ground: &Ground<'_>, subject: &Subject<'_>, sense: Sense, ba
     };
     let mut moves = Vec::new();
     for key in &subject.keys {
-        let moved = best(key).into_iter().filter_map(|block| moved(ground, block, key, basis));
+        let moved = best(key).into_iter().filter_map(|block| moved(ground, block, key, sense, basis));
         let moved: Vec<_> = moved.collect();
         // The block that agrees speaks for a key that several blocks count alike.
         let agreeing = moved.iter().position(|moved| moved.sense == sense);
         moves.extend(moved.into_iter().nth(agreeing.unwrap_or(0)));
+    }
+    // Of several keys one turned on the day that is told; the others did so about it.
+    if matches!(basis, Basis::Step(_)) && moves.iter().any(|moved| moved.sense == sense) {
+        return Verdict::True(None);
     }
     decide(moves, sense, subject.keys.is_empty())
 }
@@ -108,7 +114,7 @@ fn same_kind(moves: &[Moved]) -> bool {
     moves.iter().all(|moved| moved.sense != Sense::Flat)
 }
 
-fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, basis: Basis) -> Option<Moved> {
+fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis: Basis) -> Option<Moved> {
     let row = block.row(key)?;
     let label = label(ground, block, key);
     let binding = |name: &str, filter: &str| {
@@ -150,6 +156,17 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, basis: Basis) -> Opt
             );
             Some(Moved { sense: sense_of(change), sure: true, says, binding })
         }
+        Basis::Step(span) => {
+            let day = greatest_step(block.answer, row, span, sense)?;
+            let within = span.first <= day && day <= span.last;
+            let print = ground.desk.words.day(day);
+            let says = said!(
+                "データでは、この前後で{label}が最も大きく変わった日は{print}です",
+                "in the data {label} turned most on {print} about that time"
+            );
+            let sense = if within { sense } else { Sense::Flat };
+            Some(Moved { sense, sure: true, says, binding: None })
+        }
         Basis::Stretch(span) => {
             let (change, sure) = stretch(block.answer, row, span)?;
             let (print, first, last) = (ground.desk.words.change(change), span.first, span.last);
@@ -160,6 +177,21 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, basis: Basis) -> Opt
             Some(Moved { sense: sense_of(change), sure, says, binding: None })
         }
     }
+}
+
+/// The day of the greatest step in `sense` within and about the days of `span`: the three days from it on against the
+/// three before it.
+fn greatest_step(answer: &Answer, row: &Row, span: Span, sense: Sense) -> Option<Day> {
+    let quarter = answer.quarter.span();
+    let within = positions(span, quarter)?;
+    let sum = |days: Range<usize>| days.filter_map(|day| row.daily.get(day)).sum::<i64>();
+    let step = |day: &usize| {
+        let step = sum(*day..day + STEP_DAYS) - sum(day.saturating_sub(STEP_DAYS)..*day);
+        if sense == Sense::Fall { -step } else { step }
+    };
+    let about = within.start.saturating_sub(STEP_DAYS).max(1)..(within.end + STEP_DAYS).min(row.daily.len());
+    let greatest = about.rev().max_by_key(step).filter(|day| step(day) > 0)?;
+    Some(quarter.day(greatest))
 }
 
 /// The change of the mean a sensor and day from the days before a stretch to the stretch, as many days as it has, and
@@ -360,22 +392,44 @@ pub(super) fn most(ground: &Ground<'_>, subject: &Subject<'_>, rank: u32) -> Ver
 
 /// The time that a direction speaks of: the last one before it and after the direction before; 期初 and the like speak
 /// of none, その後 of the days after the last time.
-pub(super) fn time_before(line: &Line<'_>, tokens: &[Token], named: &Named, at: usize) -> Option<Span> {
+pub(super) fn time_before(line: &Line<'_>, tokens: &[Token], named: &Named, at: usize) -> Option<Basis> {
     let begins = tokens[at].range.start;
     let (sentence, clause) = (line.sentence(begins), line.clause(begins));
     if line.words(&clause).contains("その後") {
         let last = tokens[..at].iter().rev().find_map(|token| span_of(&token.claim))?;
-        return Some(Span { first: last.last, last: last.last + chrono::Days::new(WINDOW_DAYS as u64) });
+        let after = Span { first: last.last, last: last.last + chrono::Days::new(WINDOW_DAYS as u64) };
+        return Some(Basis::Stretch(after));
     }
-    let before = tokens[..at].iter().rev().take_while(|token| sentence.contains(&token.range.start));
-    let mut before = before.take_while(|token| !matches!(token.claim, Claim::Direction(_)));
-    let (token, span) = before.find_map(|token| Some((token, span_of(&token.claim)?)))?;
+    let before =
+        tokens[..at].iter().enumerate().rev().take_while(|(_, token)| sentence.contains(&token.range.start));
+    let mut before = before.take_while(|(_, token)| !matches!(token.claim, Claim::Direction(_)));
+    let (time, token) = before.find(|(_, token)| span_of(&token.claim).is_some())?;
     let between = line.words(&(token.range.end..begins));
     let windowed = ["期初", "期末", "期間を通"].iter().any(|word| between.contains(word));
     let own = line.clause(token.range.start);
     let names = |clause: &Range<usize>| named.mentions.iter().any(|mention| clause.contains(&mention.at));
     let of_another = own != clause && names(&own) && names(&clause);
-    (!windowed && !of_another).then_some(span)
+    if windowed || of_another { None } else { basis_of(line, tokens, time) }
+}
+
+/// What a time at `at` says of when something moved: a part of a month, a day, or days from one to another.
+pub(super) fn basis_of(line: &Line<'_>, tokens: &[Token], at: usize) -> Option<Basis> {
+    let day = |at: usize| match tokens.get(at)?.claim {
+        Claim::Day(day) => Some(day),
+        _ => None,
+    };
+    let follows = |first: usize| {
+        let last = tokens.get(first + 1)?;
+        let between = line.text.get(tokens[first].range.end..last.range.start)?;
+        matches!(between, "から" | "～" | "〜" | "、" | "と").then_some(())
+    };
+    if let Claim::Stretch(span) = tokens[at].claim {
+        return Some(Basis::Stretch(span));
+    }
+    let own = day(at)?;
+    let to = day(at + 1).filter(|_| follows(at).is_some());
+    let from = at.checked_sub(1).and_then(|before| day(before).filter(|_| follows(before).is_some()));
+    Some(Basis::Step(Span { first: from.unwrap_or(own), last: to.unwrap_or(own) }))
 }
 
 fn span_of(claim: &Claim) -> Option<Span> {
