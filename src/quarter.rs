@@ -103,6 +103,11 @@ impl Quarter {
             number => Self { number: number - 1, ..self },
         }
     }
+
+    /// The same quarter of the year before.
+    pub fn year_before(self) -> Self {
+        Self { year: self.year - 1, ..self }
+    }
 }
 
 /// The first day of a month. Every year and month a [`Quarter`] can name has one.

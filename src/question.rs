@@ -82,6 +82,28 @@ pub struct Question {
     pub measure: String,
 }
 
+impl Question {
+    /// What the row of `key` is made of: the same rows of the source, told apart by `by`.
+    pub fn within(&self, key: &Key, by: By) -> Self {
+        let mut filter = self.filter.clone();
+        let column = match &self.by {
+            By::Port => Some("port"),
+            By::Region => Some("region"),
+            By::Sensor => Some("sensor"),
+            By::Column(name) => Some(name.as_str()),
+            By::Total => None,
+        };
+        filter.conditions.extend(column.map(|column| Condition {
+            column: column.to_owned(),
+            exclude: false,
+            values: Values::OneOf(BTreeSet::from([key.to_string()])),
+        }));
+        filter.conditions.sort();
+        filter.conditions.dedup();
+        Self { by, filter, ..self.clone() }
+    }
+}
+
 /// One table of sums that a plan asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GridPlan {

@@ -23,8 +23,9 @@ impl DayState {
     }
 }
 
-/// The previous quarter, as far as it was observed.
-pub(super) struct PreviousQuarter {
+/// An earlier quarter, as far as it was observed.
+#[derive(Default)]
+pub(super) struct EarlierQuarter {
     pub(super) days: usize,
     pub(super) sensor_days: i64,
 }
@@ -123,19 +124,19 @@ impl<'a> Scoped<'a> {
             .any(|outage| outage.from <= day && day <= outage.to && touches(&outage.sensor))
     }
 
-    /// The quarter before, which is the coverage's second span.
-    pub(super) fn previous(&self, coverage: &Coverage) -> PreviousQuarter {
-        let days = coverage.spans.get(1).map_or(&[][..], Vec::as_slice);
+    /// An earlier quarter, which is that span of the coverage; none where it was not asked.
+    pub(super) fn seen(&self, coverage: &Coverage, span: usize) -> Option<EarlierQuarter> {
+        let days = coverage.spans.get(span)?;
         let counts: Vec<_> = days
             .iter()
             .map(|seen| {
                 self.columns.iter().filter(|&&at| seen.get(at).is_some_and(|seen| seen.observed)).count()
             })
             .collect();
-        PreviousQuarter {
+        Some(EarlierQuarter {
             days: counts.iter().filter(|count| **count > 0).count(),
             sensor_days: counts.iter().map(|count| *count as i64).sum(),
-        }
+        })
     }
 }
 

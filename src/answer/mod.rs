@@ -35,6 +35,8 @@ pub struct Answer {
     pub previous_days: usize,
     /// Observed sensor-days of the scope in the previous quarter.
     pub previous_sensor_days: i64,
+    /// Observed sensor-days of the scope in the same quarter of the year before; none where that was not asked.
+    year_before_sensor_days: Option<i64>,
     /// What was seen of each sensor alone, where the rows are sensors: their means divide by their own days.
     own: BTreeMap<Key, Own>,
     /// Every key of either quarter, in the order of the ranking: packets, then key. The rest is not among them.
@@ -52,6 +54,7 @@ pub struct Answer {
 struct Own {
     days: Vec<DayState>,
     previous_sensor_days: i64,
+    year_before_sensor_days: Option<i64>,
 }
 
 /// Answers `question` from `grid`.
@@ -63,7 +66,8 @@ pub fn answer(
     grid: &Grid,
 ) -> Answer {
     let scope = days::Scoped::new(site, question, &observed.coverage);
-    let previous = scope.previous(&observed.coverage);
+    let previous = scope.seen(&observed.coverage, 1).unwrap_or_default();
+    let year_before = scope.seen(&observed.coverage, 2);
     let every = |at: usize| grid.rows.iter().map(move |row| row.sums.get(at).map_or(0, |sums| sums.every));
     Answer {
         question: question.clone(),
@@ -72,6 +76,7 @@ pub fn answer(
         days: scope.days(quarter, &observed.coverage),
         previous_days: previous.days,
         previous_sensor_days: previous.sensor_days,
+        year_before_sensor_days: year_before.map(|seen| seen.sensor_days),
         own: own(&scope, quarter, question, observed, grid),
         rows: row::ranked(grid),
         rest: grid
@@ -97,8 +102,9 @@ fn own(
         let Key::Text(id) = &row.key else { return None };
         let sensor = scope.of_sensor(id, &observed.coverage);
         let days = sensor.days(quarter, &observed.coverage);
-        let previous_sensor_days = sensor.previous(&observed.coverage).sensor_days;
-        Some((row.key.clone(), Own { days, previous_sensor_days }))
+        let seen = |span| sensor.seen(&observed.coverage, span).map(|seen| seen.sensor_days);
+        let (previous_sensor_days, year_before_sensor_days) = (seen(1).unwrap_or_default(), seen(2));
+        Some((row.key.clone(), Own { days, previous_sensor_days, year_before_sensor_days }))
     };
     if question.by == By::Sensor { grid.rows.iter().filter_map(of_row).collect() } else { BTreeMap::new() }
 }

@@ -19,6 +19,8 @@ pub struct Row {
     pub sums: Sums,
     /// Its packets in the previous quarter.
     pub previous: Sums,
+    /// Its packets in the same quarter of the year before, where that was asked.
+    pub year_before: Sums,
     /// Its packets on each day of the quarter, observed sensor-days only.
     pub daily: Vec<i64>,
 }
@@ -37,6 +39,7 @@ pub(super) fn ranked(grid: &Grid) -> Vec<Row> {
             previous_rank: None,
             sums: row.sums.first().copied().unwrap_or_default(),
             previous: row.sums.get(1).copied().unwrap_or_default(),
+            year_before: row.sums.get(2).copied().unwrap_or_default(),
             daily: row.daily.clone(),
         })
         .collect();
@@ -117,6 +120,20 @@ impl Answer {
     pub fn change_quarter(&self, row: &Row) -> Result<Ratio, TooSmall> {
         let before = self.own(row).map_or(self.previous_sensor_days, |own| own.previous_sensor_days);
         change((row.previous.observed, before), (row.sums.observed, self.sensor_days_of(row)))
+    }
+
+    /// The same from the same quarter of the year before.
+    ///
+    /// # Errors
+    /// [`TooSmall`] where either quarter has under [`MIN_BASE`] packets or no observed sensor-day.
+    pub fn change_year(&self, row: &Row) -> Result<Ratio, TooSmall> {
+        let before = self.year_before_sensor_days(row).unwrap_or_default();
+        change((row.year_before.observed, before), (row.sums.observed, self.sensor_days_of(row)))
+    }
+
+    /// Observed sensor-days of the same quarter of the year before; none where that was not asked.
+    pub fn year_before_sensor_days(&self, row: &Row) -> Option<i64> {
+        self.own(row).map_or(self.year_before_sensor_days, |own| own.year_before_sensor_days)
     }
 
     /// The day with the most packets, the first of equals, and its packets.

@@ -34,6 +34,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
     let rows = row::ranked(&Grid { rows });
     let (previous_days, previous_sensor_days) = (92, 184);
     Answer {
+        year_before_sensor_days: None,
         question,
         quarter: quarter(),
         sensors: Some(2),

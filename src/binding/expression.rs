@@ -60,16 +60,28 @@ impl fmt::Display for Expression {
         for (position, step) in self.path.iter().enumerate() {
             match step {
                 Step::Name(name) if position == 0 => f.write_str(name)?,
-                Step::Name(name)
-                    if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit()) =>
-                {
-                    write!(f, ".{name}")?;
-                }
+                Step::Name(name) if is_plain(name) => write!(f, ".{name}")?,
                 Step::Name(name) => write!(f, "[\"{name}\"]")?,
                 Step::Row(row) => write!(f, "[{row}]")?,
             }
         }
-        self.calls.iter().try_for_each(|call| write!(f, " | {}", call.name))
+        self.calls.iter().try_for_each(|call| write!(f, " | {call}"))
+    }
+}
+
+/// Whether a name can stand behind a dot.
+fn is_plain(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit())
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        if self.arguments.is_empty() {
+            return Ok(());
+        }
+        write!(f, "({})", self.arguments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "))
     }
 }
 

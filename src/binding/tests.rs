@@ -50,6 +50,9 @@ fn paths_with_filters_are_read() {
     let expression = read("regions[\"CN\"].change_10d | percent(1)").unwrap();
     assert_eq!(expression.path, [name("regions"), name("CN"), name("change_10d")]);
     assert_eq!(expression.calls, [Call { name: "percent".into(), arguments: vec![1] }]);
+    assert_eq!(expression.to_string(), "regions[\"CN\"].change_10d | percent(1)");
+    let digits = Expression { path: vec![name("a"), name("80"), name("x_1")], calls: Vec::new() };
+    assert_eq!(digits.to_string(), "a[\"80\"].x_1");
     assert_eq!(read("ports[1].label").unwrap().path, [name("ports"), Step::Row(1), name("label")]);
     assert_eq!(read("quarter.title").unwrap().to_string(), "quarter.title");
     let (_, mend) = read("ports[1].label ｜ number").unwrap_err();

@@ -11,6 +11,7 @@ mod harmless;
 mod progress;
 mod say;
 mod sources;
+mod values;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -65,6 +66,21 @@ Exit codes:
   3  a fault of teiten
   4  disk";
 
+const VALUES: &str = "\
+Examples:
+  teiten values samples/synthetic-2022/2022q4
+  teiten values --format json 2024q1 > values.json
+
+Every value of the edition's tables, charts, facts and periods goes to stdout, without a filter and through every
+filter that fits it; nothing is written. Bindings that have no value are no fault here.
+
+Exit codes:
+  0  listed
+  1  observations, edition or manuscript keep some of it from being listed
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk";
+
 /// Makes quarterly internet observation reports: one PDF and one web edition from observations and a manuscript.
 #[derive(Debug, Parser)]
 #[command(name = "teiten", version, after_help = EXAMPLES)]
@@ -86,6 +102,9 @@ enum Command {
     /// Look at delivered files and propose the [sources] of a teiten.toml
     #[command(after_help = SOURCES)]
     Sources(Sources),
+    /// List every value that a manuscript may bind, as it would print, ready to copy
+    #[command(after_help = VALUES)]
+    Values(Values),
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +142,13 @@ struct Sources {
     files: Vec<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+struct Values {
+    /// The folder of an edition, with an edition.toml
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+}
+
 /// How to answer.
 #[derive(Debug, Args)]
 struct Manner {
@@ -154,6 +180,7 @@ pub fn run() -> ExitCode {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
+        Command::Values(asked) => values::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))
 }

@@ -24,10 +24,12 @@ const SHOWN: usize = 100;
 pub struct Voice {
     /// The language.
     pub lang: Lang,
-    format: Format,
+    /// The form.
+    pub format: Format,
     colour: bool,
     told: BTreeSet<Finding>,
     lines: Vec<Line>,
+    answered: bool,
     lost: bool,
 }
 
@@ -48,7 +50,7 @@ impl Voice {
     /// A voice that has said nothing yet.
     pub fn new(lang: Lang, format: Format) -> Self {
         let colour = io::stderr().is_terminal() && allowed("NO_COLOR", "") && allowed("TERM", "dumb");
-        Self { lang, format, colour, told: BTreeSet::new(), lines: Vec::new(), lost: false }
+        Self { lang, format, colour, told: BTreeSet::new(), lines: Vec::new(), answered: false, lost: false }
     }
 
     /// Tells findings in the order of their places, each only once however often it is found.
@@ -111,10 +113,22 @@ impl Voice {
         }
     }
 
+    /// A line of what was asked for, on stdout.
+    pub fn line(&mut self, line: &str) {
+        self.out(line);
+    }
+
+    /// What was asked for, for machines: nothing else goes to stdout then.
+    pub fn answer(&mut self, json: &str) {
+        self.answered = true;
+        self.out(json);
+    }
+
     /// Says what is left to say; the exit code of a stdout that could not take it, else 0.
     pub fn finish(&mut self) -> u8 {
         match self.format {
-            Format::Json => self.out(&escaped(&array(&self.lines))),
+            Format::Json if self.answered => {}
+            Format::Json => self.out(&escaped(&objects(&self.lines))),
             Format::Text => {
                 if let Some(said) = summary(&self.lines) {
                     aside(said.in_lang(&self.lang));
@@ -162,9 +176,13 @@ impl Line {
     }
 }
 
+/// A JSON array of `lines`.
+fn objects(lines: &[Line]) -> String {
+    array(&lines.iter().filter_map(|line| serde_json::to_string(line).ok()).collect::<Vec<_>>())
+}
+
 /// A JSON array with an object a line.
-fn array(lines: &[Line]) -> String {
-    let objects: Vec<_> = lines.iter().filter_map(|line| serde_json::to_string(line).ok()).collect();
+pub fn array(objects: &[String]) -> String {
     if objects.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", objects.join(",\n")) }
 }
 
@@ -219,7 +237,7 @@ mod tests {
         voice.findings(findings());
         voice.findings(findings());
         voice.failure(&Failure::Disk(said!("満杯です。", "It is full.")));
-        let json: serde_json::Value = serde_json::from_str(&array(&voice.lines)).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&objects(&voice.lines)).unwrap();
         let expected = serde_json::json!([
             {"level": "warning", "code": "odd", "file": "a\u{1b}.md", "line": 3, "column": 4,
              "message": "There is no column \"date\".", "mend": "", "area": "edition"},
@@ -231,7 +249,7 @@ mod tests {
              "message": "It is full.", "mend": "", "area": "disk"},
         ]);
         assert_eq!(json, expected);
-        assert_eq!(array(&[]), "[]");
+        assert_eq!(objects(&[]), "[]");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Reads `edition.toml`: which quarter, how far it has come, version and history, languages, decisions.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::facts::facts;
 use super::files::{Files, Named};
 use super::format;
 use super::table::{Origin, Table, Value};
@@ -32,8 +34,10 @@ pub(super) fn read(files: &mut Files, folder: &Path, site: Option<&Site>) -> Opt
     }
     let edition = edition(&mut table, folder, site);
     files.findings.extend(table.finish());
+    let (quarter, first) = (edition.as_ref().map(|edition| edition.quarter), site.map(|site| &site.lang));
+    let facts = facts(files, path.trim_end_matches("/edition.toml"), quarter, first.unwrap_or(&Lang::ja()));
     let inputs = std::mem::take(&mut files.inputs);
-    edition.filter(|_| !broken).map(|edition| Edition { place: Place::file(file), inputs, ..edition })
+    edition.filter(|_| !broken).map(|edition| Edition { place: Place::file(file), facts, inputs, ..edition })
 }
 
 fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edition> {
@@ -58,6 +62,7 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
         history,
         langs,
         decided,
+        facts: BTreeMap::new(),
         place: Place::default(),
         inputs: Vec::new(),
     })

@@ -20,6 +20,8 @@ pub(crate) fn example(key: &str) -> &'static str {
         "file" => "\"images/login.png\"",
         "rows" => "\"port\"",
         "use" => "\"data\"",
+        "as_of" => "2022-12-20",
+        "value" => "48.3",
         _ => "\"…\"",
     }
 }

@@ -5,6 +5,7 @@
 
 mod cells;
 mod edition;
+mod facts;
 mod files;
 mod format;
 mod house_names;

@@ -35,7 +35,7 @@ use crate::said;
 pub(crate) use origin::Origin;
 use origin::Text;
 use raw::{Entry, Placed, Raw};
-pub(crate) use value::Value;
+pub(crate) use value::{Scalar, Value};
 
 /// A TOML table that is being read.
 pub(crate) struct Table {

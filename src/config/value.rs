@@ -9,6 +9,7 @@ use crate::key::{Key, Region};
 use crate::lang::Lang;
 use crate::names::Names;
 use crate::quarter::{Day, Quarter};
+use crate::question::Ratio;
 use crate::words::Words;
 
 /// A site: who publishes, where the data is, how its columns are called.
@@ -239,6 +240,8 @@ pub struct Edition {
     pub langs: Vec<Lang>,
     /// Ranks of the previous quarter that the edition decides where record and data disagree: table → key → `published` or `data`.
     pub decided: Vec<Decided>,
+    /// What staff looked up themselves, by its id.
+    pub facts: BTreeMap<String, Fact>,
     /// Where the edition's file is.
     pub place: Place,
     /// Files read for it.
@@ -250,6 +253,36 @@ impl Edition {
     pub fn unpublishable(&self, finding: Finding) -> Finding {
         if self.status == Status::Published { Finding { level: Level::Error, ..finding } } else { finding }
     }
+}
+
+/// What somebody looked up: a number or words that no observation tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub value: FactValue,
+    /// What it counts, for the house; `%` makes it a share.
+    pub unit: String,
+    /// The day on which it was true.
+    pub as_of: Day,
+    /// Where it is from, for the house.
+    pub source: String,
+    /// Who looked it up, for the house.
+    pub who: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The value of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue {
+    /// A part of a whole, 0 to 1.
+    Share(Ratio),
+    /// A whole number.
+    Number(i64),
+    /// A day.
+    Day(Day),
+    /// Words.
+    Text(Text),
 }
 
 /// A decision on a previous rank.

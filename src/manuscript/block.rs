@@ -87,8 +87,19 @@ pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place)
 }
 
 /// Names that bindings, chapters and files of the house use themselves, besides `section_…`, `reference_…`, `…_full`.
-const RESERVED: [&str; 9] =
-    ["coverage", "edition", "fiscal", "history", "method", "previous", "quarter", "references", "sensors"];
+const RESERVED: [&str; 11] = [
+    "coverage",
+    "edition",
+    "facts",
+    "fiscal",
+    "history",
+    "method",
+    "previous",
+    "quarter",
+    "references",
+    "sensors",
+    "year_before",
+];
 
 /// One line of words under `key`.
 pub(super) fn words(

@@ -3,6 +3,7 @@
 //! Comes in: site, edition and language. Goes out: a [`Manuscript`] and everything that is wrong with it. It asks no
 //! data and numbers nothing.
 
+mod bindings;
 mod block;
 mod chart;
 mod comment;

@@ -3,27 +3,58 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{self, Answer};
+use crate::binding::Step;
 use crate::config::Site;
 use crate::manuscript::{Block, Manuscript};
-use crate::quarter::Quarter;
+use crate::quarter::{Quarter, Span};
 use crate::question::{GridPlan, Observed, Plan, Question};
 
 /// Every question, once.
 pub(super) fn questions<'a>(manuscripts: impl Iterator<Item = &'a Manuscript>) -> BTreeSet<Question> {
-    let asked = |block: &Block| match block {
-        Block::Table(table) => Some(table.question.clone()),
-        Block::Chart(chart) => Some(chart.question.clone()),
+    manuscripts.flat_map(|manuscript| manuscript.blocks.iter().filter_map(asked_by)).cloned().collect()
+}
+
+fn asked_by(block: &Block) -> Option<&Question> {
+    match block {
+        Block::Table(table) => Some(&table.question),
+        Block::Chart(chart) => Some(&chart.question),
+        _ => None,
+    }
+}
+
+/// Sources of which a binding compares a row with the same quarter of the year before.
+pub(super) fn years<'m>(manuscripts: impl Iterator<Item = &'m Manuscript>) -> BTreeSet<String> {
+    let of_binding = |manuscript: &Manuscript, path: &[Step]| match (path.first(), path.last()) {
+        (Some(Step::Name(id)), Some(Step::Name(name))) if name == "change_year" => {
+            manuscript.asking(id).and_then(asked_by).map(|question| question.source.clone())
+        }
         _ => None,
     };
-    manuscripts.flat_map(|manuscript| manuscript.blocks.iter().filter_map(asked)).collect()
+    let of_manuscript = |manuscript: &'m Manuscript| {
+        let bindings = manuscript.bindings().into_iter();
+        bindings.filter_map(move |(_, expression)| of_binding(manuscript, &expression.path))
+    };
+    manuscripts.flat_map(of_manuscript).collect()
 }
 
-/// A plan for each source of the site, also for one that nobody asks: its coverage is always told.
-pub(super) fn plans(site: &Site, quarter: Quarter, questions: &BTreeSet<Question>) -> Vec<Plan> {
-    site.sources.keys().map(|source| plan(source, quarter, questions)).collect()
+/// A plan for each source of the site, also for one that nobody asks: its coverage is always told. Of `years` the
+/// quarter of the year before is asked, too.
+pub(super) fn plans(
+    site: &Site,
+    quarter: Quarter,
+    questions: &BTreeSet<Question>,
+    years: &BTreeSet<String>,
+) -> Vec<Plan> {
+    let year = |source: &String| years.contains(source).then(|| quarter.year_before().span());
+    site.sources.keys().map(|source| plan(source, quarter, questions, year(source))).collect()
 }
 
-fn plan(source: &str, quarter: Quarter, questions: &BTreeSet<Question>) -> Plan {
+/// Those of `plans` that ask for more than the coverage.
+pub(super) fn asked(plans: Vec<Plan>) -> Vec<Plan> {
+    plans.into_iter().filter(|plan| !plan.grids.is_empty()).collect()
+}
+
+fn plan(source: &str, quarter: Quarter, questions: &BTreeSet<Question>, year: Option<Span>) -> Plan {
     let asked: Vec<_> = questions.iter().filter(|question| question.source == source).collect();
     let filters: Vec<_> =
         asked.iter().map(|question| question.filter.clone()).collect::<BTreeSet<_>>().into_iter().collect();
@@ -35,7 +66,7 @@ fn plan(source: &str, quarter: Quarter, questions: &BTreeSet<Question>) -> Plan 
         Some(GridPlan { by: question.by.clone(), filter, measure })
     };
     let grids = asked.iter().filter_map(grid).collect::<BTreeSet<_>>().into_iter().collect();
-    let spans = vec![quarter.span(), quarter.previous().span()];
+    let spans = [quarter.span(), quarter.previous().span()].into_iter().chain(year).collect();
     Plan { source: source.to_owned(), spans, filters, measures, grids }
 }
 

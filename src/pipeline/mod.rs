@@ -2,19 +2,23 @@
 
 mod ask;
 mod coverage;
+mod drill;
+mod facts;
 mod order;
 mod output;
 mod proof;
 mod stage;
+mod values;
 
 pub use order::{Failure, Made, Order, Outcome, Step};
 pub use proof::{Proof, proofread};
+pub use values::{Listing, values};
 
 use crate::config::{self, Edition, Input, Site};
 use crate::finding::refused;
 use crate::fonts::Fonts;
 use crate::publish;
-use stage::Stage;
+use stage::{Stage, Wish};
 
 /// Builds one edition; `tell` hears each step before it begins. All findings of a run are told, whatever it makes.
 pub fn build(order: &Order, tell: &mut dyn FnMut(Step)) -> Outcome {
@@ -38,7 +42,7 @@ fn run(
     outcome: &mut Outcome,
     tell: &mut dyn FnMut(Step),
 ) -> Result<Option<Made>, Failure> {
-    let mut stage = Stage::set(site, edition, tell);
+    let mut stage = Stage::set(site, edition, &Wish::default(), tell);
     outcome.findings.append(&mut stage.findings);
     outcome.coverage = std::mem::take(&mut stage.coverage);
     if refused(&outcome.findings) {

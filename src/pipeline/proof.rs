@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::order::Step;
-use super::stage::Stage;
+use super::stage::{Stage, Wish};
 use crate::check::{self, Checked};
 use crate::config;
 use crate::finding::{Finding, Said};
@@ -26,7 +26,7 @@ pub fn proofread(folder: &Path, tell: &mut dyn FnMut(Step)) -> Proof {
     tell(Step::Reading);
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Proof { findings, ..Proof::default() } };
-    let mut stage = Stage::set(&site, &edition, tell);
+    let mut stage = Stage::set(&site, &edition, &Wish::default(), tell);
     findings.append(&mut stage.findings);
 
     tell(Step::Checking);

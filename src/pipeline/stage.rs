@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Step;
-use super::{ask, coverage, output};
+use super::{ask, coverage, drill, facts, output};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
@@ -19,7 +19,10 @@ pub(super) struct Stage<'a> {
     pub(super) edition: &'a Edition,
     /// A manuscript for each language of the edition.
     pub(super) manuscripts: BTreeMap<Lang, manuscript::Reading>,
+    /// What the report is made from: the answers to its blocks, and to what its bindings ask beneath their rows.
     pub(super) answers: BTreeMap<Question, Answer>,
+    /// The answers that were wished besides; no report is made from them.
+    pub(super) besides: BTreeMap<Question, Answer>,
     pub(super) fonts: Fonts,
     /// What was composed in each language; nothing where a question has no answer.
     pub(super) composed: BTreeMap<Lang, Composed>,
@@ -31,28 +34,76 @@ pub(super) struct Stage<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
+/// What is asked besides what the manuscripts ask. A build wishes nothing.
+#[derive(Default)]
+pub(super) struct Wish {
+    /// Sources whose same quarter of the year before is asked, too.
+    pub(super) years: BTreeSet<String>,
+    /// Questions beneath rows, from the first answers.
+    pub(super) beneath: Option<fn(report::Job<'_>) -> BTreeSet<Question>>,
+}
+
 impl<'a> Stage<'a> {
     /// Reads, asks and composes `edition`; `tell` hears each step before it begins.
-    pub(super) fn set(site: &'a Site, edition: &'a Edition, tell: &mut dyn FnMut(Step)) -> Self {
+    pub(super) fn set(site: &'a Site, edition: &'a Edition, wish: &Wish, tell: &mut dyn FnMut(Step)) -> Self {
         let mut findings = Vec::new();
         let manuscripts = read(site, edition, &mut findings);
+        findings.extend(facts::unused(edition, manuscripts.values().map(|reading| &reading.manuscript)));
 
         tell(Step::Observing);
         let questions = ask::questions(manuscripts.values().map(|reading| &reading.manuscript));
-        let plans = ask::plans(site, edition.quarter, &questions);
+        let mut years = ask::years(manuscripts.values().map(|reading| &reading.manuscript));
+        years.extend(wish.years.iter().cloned());
+        let plans = ask::plans(site, edition.quarter, &questions, &years);
         let seen = observe::observe(site, &plans);
         tell_observed(&mut findings, seen.findings);
         let coverage = coverage::lines(edition.quarter, &plans, &seen.observed);
         findings.extend(coverage::absent(site, edition.quarter, &plans, &seen.observed));
 
-        tell(Step::Reporting);
         let (fonts, unreadable) = Fonts::with(&site.fonts);
         findings.extend(unreadable.into_iter().map(output::unreadable_font));
         let answers = ask::answers(site, edition.quarter, &questions, &plans, &seen.observed);
-        let (composed, observations) = (BTreeMap::new(), seen.inputs);
-        let stage =
-            Self { site, edition, manuscripts, answers, fonts, composed, observations, coverage, findings };
-        stage.composed(&questions)
+        let mut stage = Self {
+            site,
+            edition,
+            manuscripts,
+            answers,
+            besides: BTreeMap::new(),
+            fonts,
+            composed: BTreeMap::new(),
+            observations: seen.inputs,
+            coverage,
+            findings,
+        };
+        // Without data every binding would be a finding; the data's own findings say what is to be mended.
+        if questions.iter().all(|question| stage.answers.contains_key(question)) {
+            stage.drill(wish, tell);
+            tell(Step::Reporting);
+            stage.compose();
+        }
+        stage
+    }
+
+    /// Asks what lies beneath rows, where a binding or `wish` needs that.
+    fn drill(&mut self, wish: &Wish, tell: &mut dyn FnMut(Step)) {
+        let jobs = || self.manuscripts.keys().filter_map(|lang| self.job(lang));
+        let bound: BTreeSet<Question> = jobs().flat_map(report::drills).collect();
+        let wished = wish.beneath.map(|beneath| jobs().flat_map(beneath).collect());
+        let wished: BTreeSet<Question> = wished.unwrap_or_default();
+        let open = bound.union(&wished).filter(|question| !self.answers.contains_key(question));
+        let open: BTreeSet<Question> = open.cloned().collect();
+        if open.is_empty() {
+            return;
+        }
+        tell(Step::Observing);
+        let drilled = drill::drill(self.site, self.edition.quarter, &open);
+        let fresh = drilled.findings.into_iter().filter(|finding| !self.findings.contains(finding));
+        let fresh: Vec<_> = fresh.collect();
+        self.findings.extend(fresh);
+        for (question, answer) in drilled.answers {
+            let answers = if bound.contains(&question) { &mut self.answers } else { &mut self.besides };
+            answers.insert(question, answer);
+        }
     }
 
     /// What `lang`'s report is made from.
@@ -62,19 +113,14 @@ impl<'a> Stage<'a> {
         Some(report::Job { site, edition, lang, manuscript, answers, fonts })
     }
 
-    /// Composes every language. Without data every binding would be a finding; the data's own findings say what is
-    /// to be mended.
-    fn composed(mut self, questions: &BTreeSet<Question>) -> Self {
-        if !questions.iter().all(|question| self.answers.contains_key(question)) {
-            return self;
-        }
+    /// Composes every language.
+    fn compose(&mut self) {
         let jobs = self.manuscripts.keys().filter_map(|lang| self.job(lang));
         let mut composed: BTreeMap<_, _> = jobs.map(|job| (job.lang.clone(), report::compose(job))).collect();
         for made in composed.values_mut() {
             self.findings.append(&mut made.findings);
         }
         self.composed = composed;
-        self
     }
 }
 

@@ -96,6 +96,31 @@ fn too_small(label: &str, counts: Counts) -> Miss {
     )
 }
 
+/// The days of a row, and no level that chooses one of them.
+pub(super) fn level_unsaid() -> Miss {
+    (
+        said!("「by_day」から選ぶ日が書かれていません。", "It is not said which day of “by_day” is meant."),
+        said!(
+            "「by_day | first_above(500)」か「by_day | last_above(500)」のように、超えるべき数を書いてください。",
+            "Write by_day | first_above(500) or by_day | last_above(500), with the level that the day is above."
+        ),
+    )
+}
+
+/// No day of a row lies above a level.
+pub(super) fn never_above(label: &str, level: i64, peak: Option<String>) -> Miss {
+    let mend = peak.map_or_else(
+        || said!("別の数にするか、文を改めてください。", "Take another level, or reword the sentence."),
+        |peak| {
+            said!(
+                "最も多い日でも{peak}です。別の数にするか、文を改めてください。",
+                "Its highest day has {peak}. Take another level, or reword the sentence."
+            )
+        },
+    );
+    (said!("「{label}」が{level}を超えた日はありません。", "“{label}” was above {level} on no day."), mend)
+}
+
 /// A sum or mean of distinct counts.
 pub(super) fn never_added(name: &str, known: &[&str]) -> Miss {
     let known = known.join(", ");
@@ -172,6 +197,43 @@ impl Untold {
                 said!(
                     "値に触れないか、順位や期間の合計など、伏せられない値を使ってください。",
                     "Do not speak of it, or use a value that is not withheld, such as the rank or the sum of the period."
+                ),
+            ),
+            Self::NoYearBefore => (
+                said!(
+                    "前年同期のデータがないため、「{label}」の前年同期からの増減を求められません。",
+                    "There are no data of the same quarter of the year before, so the change of “{label}” is not known."
+                ),
+                said!(
+                    "前年同期のファイルをteiten.tomlのfilesに加えるか、change_quarterを使ってください。",
+                    "Add its files to files in teiten.toml, or use change_quarter."
+                ),
+            ),
+            Self::Flat => (
+                said!(
+                    "「{label}」はほぼ横ばいで、要因を示すほどの増減がありません。",
+                    "“{label}” is nearly flat: there is no change to explain."
+                ),
+                said!("要因に触れない文に改めてください。", "Do not speak of a cause."),
+            ),
+            Self::Beyond => (
+                said!(
+                    "「{label}」の増減は、要因の増減を別の項目が打ち消した残りなので、要因の割合を示せません。",
+                    "Others moved against the cause, so that it is no part of the change of “{label}”."
+                ),
+                said!(
+                    "割合の代わりにcause_changeで要因の増減を書いてください。",
+                    "Tell the change of the cause by cause_change instead."
+                ),
+            ),
+            Self::CutParts => (
+                said!(
+                    "「{label}」の内訳に、上位だけの一覧や「その他」の行があるため、最も動いた項目がわかりません。",
+                    "The parts of “{label}” are a list that is cut or has a row for all others, so the largest is not known."
+                ),
+                said!(
+                    "すべての項目があるデータをソースにするか、要因に触れない文に改めてください。",
+                    "Take a source that lists every key, or do not speak of a cause."
                 ),
             ),
             Self::NoIndex => (

@@ -37,10 +37,10 @@ mod value;
 mod values;
 mod withhold;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use value::*;
-pub use values::Bindable;
+pub use values::{Bindable, Listed};
 
 use crate::answer::Answer;
 use crate::config::{Edition, Site};
@@ -49,6 +49,9 @@ use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Manuscript;
 use crate::question::Question;
+
+/// The code of the finding on a binding that has no value.
+pub const UNBOUND: &str = "binding";
 
 /// All that a report is made from.
 #[derive(Clone, Copy)]
@@ -61,7 +64,7 @@ pub struct Job<'a> {
     pub lang: &'a Lang,
     /// What staff wrote.
     pub manuscript: &'a Manuscript,
-    /// The answer to every question of the manuscript, and to the coverage of each source.
+    /// The answer to every question of the manuscript, and to what its bindings ask beneath rows of those.
     pub answers: &'a BTreeMap<Question, Answer>,
     /// What can be printed.
     pub fonts: &'a Fonts,
@@ -108,8 +111,33 @@ pub fn compose(job: Job<'_>) -> Composed {
     Composed { report: Some(report), prints: desk.prints, findings }
 }
 
+/// The questions that the manuscript's bindings ask beneath rows, from the answers to its blocks.
+pub fn drills(job: Job<'_>) -> BTreeSet<Question> {
+    // Most manuscripts ask nothing; what is withheld need not be known for that.
+    if values::drilled(job.manuscript).is_empty() {
+        BTreeSet::new()
+    } else {
+        at_desk(job, |desk| desk.drills())
+    }
+}
+
+/// The questions beneath every row of the manuscript's tables and charts that a binding could ask.
+pub fn every_drill(job: Job<'_>) -> BTreeSet<Question> {
+    at_desk(job, |desk| desk.every_drill())
+}
+
+/// What `ask` finds at the desk before anything is composed; nothing where a language has no words.
+fn at_desk<T: Default>(job: Job<'_>, ask: impl FnOnce(&desk::Desk<'_>) -> T) -> T {
+    let told = told::told(job.site, job.answers);
+    desk::Desk::new(job, &told).map_or_else(T::default, |desk| ask(&desk))
+}
+
 /// Every value that the manuscript may bind, disclosure applied; none where a language has no words.
 pub fn values(job: Job<'_>) -> Vec<Bindable> {
-    let told = told::told(job.site, job.answers);
-    desk::Desk::new(job, &told).map_or_else(Vec::new, |desk| desk.every())
+    at_desk(job, |desk| desk.every())
+}
+
+/// Every binding that prints, without a filter and through every filter that fits.
+pub fn listing(job: Job<'_>) -> Vec<Listed> {
+    at_desk(job, |desk| desk.listing())
 }

@@ -87,7 +87,7 @@ impl Desk<'_> {
                 String::new()
             }
             Err((what, mend)) => {
-                self.findings.push(Finding::error("binding", place.clone(), what, mend));
+                self.findings.push(Finding::error(super::UNBOUND, place.clone(), what, mend));
                 String::new()
             }
         }

@@ -4,6 +4,7 @@
 //! counts must not leave, or why there is none. Only this file, its rows, `withhold` and `sums` read an answer's own
 //! numbers (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
 
+mod cause;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,14 @@ pub(super) enum Untold {
     Withheld,
     /// Counts are told as an index, and this one would tell packets.
     NoIndex,
+    /// The data do not reach the same quarter of the year before.
+    NoYearBefore,
+    /// The row's change is nearly flat: nothing is to be explained.
+    Flat,
+    /// Others moved against it, so that it is no part of the row's change.
+    Beyond,
+    /// Some parts of it are not listed, so that the largest is not known.
+    CutParts,
 }
 
 /// A number, or why there is none.
@@ -224,8 +233,10 @@ impl<'a> Told<'a> {
 
     /// Every number of packets that the data tell; for the last look alone, which seeks them in a report.
     pub(super) fn counts(&self) -> BTreeSet<i64> {
-        let sums = |row: &Row| [row.sums.every, row.sums.observed, row.previous.every, row.previous.observed];
-        let of_row = |row: &Row| sums(row).into_iter().chain(row.daily.iter().copied()).collect::<Vec<_>>();
+        let sums =
+            |row: &Row| [row.sums, row.previous, row.year_before].map(|sums| [sums.every, sums.observed]);
+        let of_row =
+            |row: &Row| sums(row).into_iter().flatten().chain(row.daily.iter().copied()).collect::<Vec<_>>();
         let rows = self.answer.rows.iter().flat_map(of_row);
         rows.chain([self.answer.total, self.answer.rest]).collect()
     }

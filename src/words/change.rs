@@ -28,6 +28,21 @@ impl Words {
         fill(&self.numbers.tenths, &[("n", &self.step(share))])
     }
 
+    /// Whether a share is at least half a tenth, so that it rounds to one.
+    pub(super) fn has_tenths(&self, share: Ratio) -> bool {
+        share.rounded(10).is_some_and(|tenths| tenths > 0)
+    }
+
+    /// A change as a multiple, whatever its size: 約1.3倍, 倍増.
+    pub fn times(&self, change: Ratio) -> String {
+        self.multiple(change.over.saturating_add(change.under), change.under)
+    }
+
+    /// Whether a change leaves at least a twentieth, so that its multiple rounds to a tenth.
+    pub(super) fn has_multiple(&self, Ratio { over, under }: Ratio) -> bool {
+        Ratio { over: over.saturating_add(under), under }.rounded(10).is_some_and(|tenths| tenths > 0)
+    }
+
     /// The nearest tenth, at least one, as the language counts it: 2 (割) or 20 (percent).
     fn step(&self, part: Ratio) -> String {
         let tenths = part.rounded(10).map_or(1, i128::abs).max(1);

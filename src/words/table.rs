@@ -348,6 +348,8 @@ words! {
         coverage: String,
         /// Which sensors count.
         sensors: String,
+        /// A mean of `{n}` days, as a sentence names it.
+        window: String,
         /// Note of a table whose previous ranks cannot be known.
         note_previous: String,
     }

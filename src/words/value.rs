@@ -27,8 +27,25 @@ pub enum Value {
     Day(Day),
 }
 
+impl Value {
+    /// What kind of value it is, in one word for machines.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Number(_) => "number",
+            Self::Packets(_) => "packets",
+            Self::Mean(_) => "mean",
+            Self::Index(_) => "index",
+            Self::Share(_) => "share",
+            Self::Change(_) => "change",
+            Self::Day(_) => "day",
+        }
+    }
+}
+
 /// The names of the filters.
-pub const FILTERS: [&str; 7] = ["wari", "percent", "number", "man", "index", "date", "full_date"];
+pub const FILTERS: [&str; 10] =
+    ["wari", "times", "percent", "number", "man", "index", "date", "full_date", "first_above", "last_above"];
 
 /// Why a value could not be said as asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +73,10 @@ impl Words {
         let digits = argument.and_then(|digits| u32::try_from(digits).ok()).unwrap_or(0).min(3);
         Ok(match (name, value) {
             ("wari", Value::Change(change)) => self.change(*change),
-            ("wari", Value::Share(share)) => self.tenths(*share),
+            ("wari", Value::Share(share)) if self.has_tenths(*share) => self.tenths(*share),
+            ("wari", Value::Share(_)) => return Err(too_small(name)),
+            ("times", Value::Change(change)) if self.has_multiple(*change) => self.times(*change),
+            ("times", Value::Change(_)) => return Err(too_small(name)),
             ("percent", Value::Share(share)) => self.percent(*share, digits),
             // The sentence says whether it rises or falls: 12.3%減少.
             ("percent", Value::Change(Ratio { over, under })) => {
@@ -72,6 +92,14 @@ impl Words {
             _ => return Err(misfit(name, value)),
         })
     }
+}
+
+/// A value that rounds to nothing in the steps of a filter.
+fn too_small(name: &str) -> Unsaid {
+    Unsaid(said!(
+        "この値は小さすぎて、フィルター{name}では0になります。",
+        "This value is so small that the filter {name} would say 0."
+    ))
 }
 
 fn misfit(name: &str, value: &Value) -> Unsaid {

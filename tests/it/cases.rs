@@ -79,6 +79,8 @@ const MADE: &[&str] = &[
     "delivered-again-replaces",
     "delivered-twice",
     "edition-date-early",
+    "fact-old",
+    "fact-unused",
     "filter-selects-nothing",
     "published-differs",
     "summary-count",

@@ -2,11 +2,13 @@
 
 mod archive;
 mod cases;
+mod causes;
 mod charts;
 mod counts;
 mod deliveries;
 mod disclosure;
 mod escaping;
+mod facts;
 mod faults;
 mod findings;
 mod finished;
@@ -23,3 +25,4 @@ mod site;
 mod sites;
 mod strings;
 mod told;
+mod values;

@@ -18,6 +18,17 @@ pub(crate) struct Value<T> {
     pub(crate) place: Place,
 }
 
+/// A value of whatever type, for a key that takes several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    /// A text.
+    Text(String),
+    /// A day.
+    Day(Day),
+    /// An integer or a decimal, as written.
+    Number(String),
+}
+
 /// So many characters hold every sentence that a key may have.
 const LONGEST: usize = 4_000;
 
@@ -68,6 +79,22 @@ impl Table {
         self.typed(key, expected, |value| match value {
             Raw::Day(day) => Some(*day),
             _ => None,
+        })
+    }
+
+    /// A text, a number or a day.
+    pub(crate) fn scalar(&mut self, key: &str) -> Option<Value<Scalar>> {
+        let expected = said!("文字列、数、日付のいずれか", "text, a number or a day");
+        self.typed(key, expected, |value| match value {
+            Raw::Text(text) => Some(Scalar::Text(text.clone())),
+            Raw::Day(day) => Some(Scalar::Day(*day)),
+            Raw::Integer(integer) => integer.map(|integer| Scalar::Number(integer.to_string())),
+            Raw::Other(written) => {
+                let decimal =
+                    written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
+                decimal.then(|| Scalar::Number(written.clone()))
+            }
+            Raw::Bool(_) | Raw::List(_) | Raw::Table(_) => None,
         })
     }
 

@@ -76,10 +76,55 @@ impl<'a> ToldRow<'a> {
         Ok(Value::Change(change))
     }
 
+    /// The change against the same quarter of the year before.
+    pub(in crate::report) fn change_year(self) -> Number {
+        self.whole()?;
+        if self.told.answer.year_before_sensor_days(self.row).unwrap_or_default() == 0 {
+            return Err(Untold::NoYearBefore);
+        }
+        let change = self.told.answer.change_year(self.row)?;
+        if self.told.below.is_some_and(|below| self.row.year_before.observed < below) {
+            return Err(Untold::Withheld);
+        }
+        Ok(Value::Change(change))
+    }
+
+    /// The first day of more than `level` packets, or of an index above it where counts are one.
+    pub(in crate::report) fn first_above(self, level: i64) -> Result<Option<Day>, Untold> {
+        self.above(level, self.dated().into_iter())
+    }
+
+    /// The last such day.
+    pub(in crate::report) fn last_above(self, level: i64) -> Result<Option<Day>, Untold> {
+        self.above(level, self.dated().into_iter().rev())
+    }
+
+    fn dated(self) -> Vec<(Day, Point)> {
+        self.told.quarter().span().days().zip(self.points(Per::Day, 1)).collect()
+    }
+
+    /// The first of `days` above `level`; none of those before it may be withheld, for it would be told to lie below.
+    fn above(self, level: i64, days: impl Iterator<Item = (Day, Point)>) -> Result<Option<Day>, Untold> {
+        for (day, point) in days {
+            match point {
+                Point::Withheld => return Err(Untold::Withheld),
+                Point::NoIndex => return Err(Untold::NoIndex),
+                Point::Told(value) if value > level => return Ok(Some(day)),
+                Point::Told(_) | Point::Gap => {}
+            }
+        }
+        Ok(None)
+    }
+
     /// The change from the first ten to the last ten valid days.
     pub(in crate::report) fn change_10d(self) -> Number {
-        self.windows()?.iter().try_for_each(|days| self.every_day(days))?;
+        self.change_days()?;
         Ok(Value::Change(self.told.answer.change_10d(self.row)?))
+    }
+
+    /// No day of the first or the last ten valid days is withheld.
+    pub(super) fn change_days(self) -> Result<(), Untold> {
+        self.windows()?.iter().try_for_each(|days| self.every_day(days))
     }
 
     /// The means a day of the first ten and of the last ten valid days.

@@ -8,10 +8,11 @@ use super::shown;
 use crate::binding::Step;
 use crate::key::{Key, Port, Region};
 use crate::question::By;
+use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::Value;
 
 /// Attributes of a table or chart.
-pub(super) const BLOCK: [&str; 4] = ["packets", "rows", "sensors", "top"];
+pub(super) const BLOCK: [&str; 6] = ["days", "packets", "previous_days", "rows", "sensors", "top"];
 
 impl<'a> Desk<'a> {
     pub(super) fn of_block(&self, id: &str, told: &'a Told<'a>, rest: &[Step]) -> Result<Value, Miss> {
@@ -21,20 +22,42 @@ impl<'a> Desk<'a> {
                 Err(bare(&format!("{id}[\"{key}\"]"), "rank", &ROW))
             }
             [Step::Name(name)] => self.of_answer(told, top, name),
-            [Step::Row(row), Step::Name(name)] => {
-                let rows = told.top(top.unwrap_or(u32::MAX));
-                let at = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1));
-                match at.and_then(|at| rows.get(at)) {
-                    Some(row) => self.of_row(id, told, *row, name),
-                    None => Err(no_row(id, *row, rows.len())),
-                }
-            }
-            [Step::Name(key), Step::Name(name)] => {
-                let row = self.row(told, key)?;
+            [Step::Row(_)] => Err(bare(&format!("{id}[{}]", shown(rest)), "rank", &ROW)),
+            _ => {
+                let (row, name) = self.row_of(id, told, rest)?;
                 self.of_row(id, told, row, name)
             }
-            [Step::Row(_)] => Err(bare(&format!("{id}[{}]", shown(rest)), "rank", &ROW)),
+        }
+    }
+
+    /// The row that the steps behind a block's id name, and what is asked of it.
+    pub(super) fn row_of<'s>(
+        &self,
+        id: &str,
+        told: &'a Told<'a>,
+        rest: &'s [Step],
+    ) -> Result<(ToldRow<'a>, &'s str), Miss> {
+        match rest {
+            [Step::Row(row), Step::Name(name)] => {
+                let rows = told.top(self.ledger.tops.get(id).copied().unwrap_or(u32::MAX));
+                let at = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1));
+                let row = at.and_then(|at| rows.get(at)).ok_or_else(|| no_row(id, *row, rows.len()))?;
+                Ok((*row, name))
+            }
+            [Step::Name(key), Step::Name(name)] => Ok((self.row(told, key)?, name)),
+            // A chart of one line has one row, whose attributes are its own.
+            [Step::Name(name)] if told.question().by == By::Total => {
+                told.rows().next().map(|row| (row, name.as_str())).ok_or_else(|| no_row(id, 1, 0))
+            }
             _ => Err(unknown(&shown(rest), BLOCK.into_iter())),
+        }
+    }
+
+    /// The rows of a block that are printed, or could be named by their rank.
+    pub(super) fn listed(&self, id: &str, told: &'a Told<'a>) -> Vec<ToldRow<'a>> {
+        match told.question().by {
+            By::Total => told.rows().collect(),
+            _ => told.top(self.ledger.tops.get(id).copied().unwrap_or(0).max(PREVIOUS_RANK_SHOWN)),
         }
     }
 
@@ -48,6 +71,8 @@ impl<'a> Desk<'a> {
                 top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?,
             )),
             "rows" => Value::Number(told.top(top.unwrap_or(u32::MAX)).len() as i64),
+            "days" => Value::Number(told.observed_days() as i64),
+            "previous_days" => Value::Number(told.previous_days() as i64),
             "sensors" => Value::Number(told.sensors().unwrap_or(0) as i64),
             _ => {
                 // A chart of one line has one row, whose attributes are its own.

@@ -2,11 +2,11 @@
 
 use super::super::desk::Desk;
 use super::block::BLOCK;
+use super::fact::METHOD;
 use super::period::{COVERAGE, QUARTER, SENSORS};
 use super::row::ROW;
 use crate::binding::{Expression, Step};
 use crate::question::By;
-use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::Value;
 
 /// A value that the manuscript may bind.
@@ -26,12 +26,16 @@ impl Desk<'_> {
     /// Every value, in the order of roots, blocks, rows and attributes; those that cannot be told are left out.
     pub(in crate::report) fn every(&self) -> Vec<Bindable> {
         let mut every = Vec::new();
-        let roots: [(&str, &[&str]); 5] = [
+        let facts: Vec<&str> = self.job.edition.facts.keys().map(String::as_str).collect();
+        let roots: [(&str, &[&str]); 8] = [
             ("quarter", &QUARTER),
             ("previous", &QUARTER),
+            ("year_before", &QUARTER),
             ("fiscal", &["year"]),
             ("sensors", &SENSORS),
             ("coverage", &COVERAGE),
+            ("method", &METHOD),
+            ("facts", &facts),
         ];
         for (root, names) in roots {
             every.extend(names.iter().filter_map(|name| self.bindable(&[root, name], None)));
@@ -40,11 +44,11 @@ impl Desk<'_> {
             every.extend(BLOCK.iter().filter_map(|name| self.bindable(&[id, name], None)));
             let by = &told.question().by;
             if *by == By::Total {
-                every.extend(ROW.iter().filter_map(|name| self.bindable(&[id, name], None)));
+                let own = ROW.iter().filter(|name| !BLOCK.contains(name));
+                every.extend(own.filter_map(|name| self.bindable(&[id, name], None)));
                 continue;
             }
-            let shown = self.ledger.tops.get(id).copied().unwrap_or(0).max(PREVIOUS_RANK_SHOWN);
-            for row in told.top(shown) {
+            for row in self.listed(id, told) {
                 let (key, label) = (row.key().to_string(), self.key_label(by, row.key()));
                 let of_row = |name: &&str| self.bindable(&[id, &key, name], Some(&label));
                 every.extend(ROW.iter().filter_map(of_row));

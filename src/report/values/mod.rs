@@ -1,7 +1,10 @@
 //! What a binding may name, and the value it has: paths from a block's id, or from the words of the period.
 
 mod block;
+mod cause;
 mod every;
+mod fact;
+mod listing;
 mod period;
 mod row;
 
@@ -12,19 +15,23 @@ use crate::config::Counts;
 use crate::said;
 use crate::words::{Unsaid, Value};
 use block::BLOCK;
+pub(super) use cause::drilled;
 pub use every::Bindable;
+use fact::METHOD;
+pub use listing::Listed;
 use period::{COVERAGE, QUARTER, SENSORS};
 
 /// Names that are no block's.
-const ROOTS: [&str; 5] = ["coverage", "fiscal", "previous", "quarter", "sensors"];
+const ROOTS: [&str; 8] =
+    ["coverage", "facts", "fiscal", "method", "previous", "quarter", "sensors", "year_before"];
 
 impl<'a> Desk<'a> {
     /// The print of an expression.
     pub(super) fn print(&self, expression: &Expression) -> Result<String, Miss> {
-        let value = self.value(&expression.path)?;
+        let (value, calls) = self.chosen(expression)?;
         self.may_print(&value, expression)?;
-        let [call] = expression.calls.as_slice() else {
-            return if expression.calls.is_empty() { Ok(self.say(&value)) } else { Err(one_filter()) };
+        let [call] = calls else {
+            return if calls.is_empty() { Ok(self.say(&value)) } else { Err(one_filter()) };
         };
         let Call { name, arguments } = call;
         self.words.filtered(&value, name, arguments.first().copied()).map_err(|Unsaid(what)| {
@@ -36,6 +43,19 @@ impl<'a> Desk<'a> {
                 ),
             )
         })
+    }
+
+    /// The value that is printed, and the filters that say it: the first filter of a row's days chooses one of them.
+    pub(super) fn chosen<'e>(&self, expression: &'e Expression) -> Result<(Value, &'e [Call]), Miss> {
+        let Expression { path, calls } = expression;
+        if let ([Step::Name(id), rest @ ..], [call, calls @ ..]) = (path.as_slice(), calls.as_slice())
+            && rest.last() == Some(&Step::Name("by_day".to_owned()))
+            && let Some(told) = self.ledger.answers.get(id.as_str())
+        {
+            let (row, _) = self.row_of(id, told, rest)?;
+            return Ok((self.day_above(id, told, row, call)?, calls));
+        }
+        Ok((self.value(path)?, calls))
     }
 
     /// Whether disclosure lets a value out as it is asked for.
@@ -72,6 +92,9 @@ impl<'a> Desk<'a> {
         match (root, rest) {
             ("quarter", [Step::Name(name)]) => self.period(quarter, name),
             ("previous", [Step::Name(name)]) => self.period(quarter.previous(), name),
+            ("year_before", [Step::Name(name)]) => self.period(quarter.year_before(), name),
+            ("facts", [Step::Name(id)]) => self.fact(id),
+            ("method", [Step::Name(name)]) => self.method(name),
             ("fiscal", [Step::Name(name)]) if name == "year" => {
                 Ok(Value::Text(self.words.fiscal_year(quarter.span().last)))
             }
@@ -79,7 +102,9 @@ impl<'a> Desk<'a> {
             ("fiscal", _) => Err(unknown(&shown(rest), ["year"].into_iter())),
             ("sensors", [Step::Name(name)]) => self.sensors(name),
             ("coverage", [Step::Name(name)]) => self.coverage(name),
-            ("quarter" | "previous", _) => Err(unknown(&shown(rest), QUARTER.into_iter())),
+            ("facts", _) => Err(self.bare_fact()),
+            ("method", _) => Err(unknown(&shown(rest), METHOD.into_iter())),
+            ("quarter" | "previous" | "year_before", _) => Err(unknown(&shown(rest), QUARTER.into_iter())),
             ("sensors", _) => Err(unknown(&shown(rest), SENSORS.into_iter())),
             ("coverage", _) => Err(unknown(&shown(rest), COVERAGE.into_iter())),
             (id, rest) => match self.ledger.answers.get(id) {
@@ -92,7 +117,9 @@ impl<'a> Desk<'a> {
     /// A root alone is no value: which names may follow it.
     fn incomplete(&self, root: &str) -> Miss {
         match root {
-            "quarter" | "previous" => bare(root, "title", &QUARTER),
+            "facts" => self.bare_fact(),
+            "method" => bare(root, "window", &METHOD),
+            "quarter" | "previous" | "year_before" => bare(root, "title", &QUARTER),
             "fiscal" => bare(root, "year", &["year"]),
             "sensors" => bare(root, "home", &SENSORS),
             "coverage" => bare(root, "days", &COVERAGE),

@@ -1,15 +1,17 @@
 //! Values of one row: ranks, names, packets, means, shares, changes, peaks.
 
 use super::super::desk::Desk;
-use super::super::miss::{Miss, never_added, unknown, unobserved};
+use super::super::miss::{Miss, level_unsaid, never_above, never_added, unknown, unobserved};
 use super::super::told::{Told, ToldRow, Untold, is_distinct};
+use super::cause::DRILLED;
 use crate::answer::{Disagreement, Previous, Record};
+use crate::binding::Call;
 use crate::key::Key;
 use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::{Value, fill};
 
 /// Attributes of a row.
-pub(super) const ROW: [&str; 15] = [
+pub(super) const ROW: [&str; 23] = [
     "rank",
     "previous",
     "label",
@@ -21,13 +23,21 @@ pub(super) const ROW: [&str; 15] = [
     "share",
     "change_10d",
     "change_quarter",
+    "change_year",
     "peak",
     "peak_day",
+    "by_day",
     "first_10d",
     "last_10d",
+    "first_10d_per_sensor",
+    "last_10d_per_sensor",
+    "cause",
+    "cause_change",
+    "cause_share",
+    "sensor_share",
 ];
 /// Attributes of a row of distinct counts, which are never added.
-pub(super) const CELLS: [&str; 5] = ["label", "name", "service", "peak", "peak_day"];
+pub(super) const CELLS: [&str; 6] = ["label", "name", "service", "peak", "peak_day", "by_day"];
 
 impl Desk<'_> {
     pub(super) fn miss(&self, untold: Untold, label: &str) -> Miss {
@@ -47,7 +57,10 @@ impl Desk<'_> {
         if is_distinct(self.job.site, told.question()) && ROW.contains(&name) && !CELLS.contains(&name) {
             return Err(never_added(name, &CELLS));
         }
-        let [first, last] = row.window_means();
+        if DRILLED.contains(&name) {
+            return self.of_parts(told, row, name);
+        }
+        let ([first, last], [first_rate, last_rate]) = (row.window_means(), row.window_rates());
         let number = match name {
             "rank" => return known(row.rank().map(|rank| Value::Number(rank.into()))),
             "previous" => return Ok(Value::Text(self.previous_text(id, told, row))),
@@ -66,13 +79,37 @@ impl Desk<'_> {
             "share" => row.share(),
             "change_10d" => row.change_10d(),
             "change_quarter" => row.change_quarter(),
+            "change_year" => row.change_year(),
             "peak" => row.peak(),
             "peak_day" => row.peak_day().map(Value::Day),
             "first_10d" => first,
             "last_10d" => last,
+            "first_10d_per_sensor" => first_rate,
+            "last_10d_per_sensor" => last_rate,
+            "by_day" => return Err(level_unsaid()),
             _ => return Err(unknown(name, ROW.into_iter())),
         };
         number.map_err(|untold| self.miss(untold, &label))
+    }
+
+    /// The day that a level chooses from a row's days: `by_day | first_above(500)`.
+    pub(super) fn day_above(
+        &self,
+        id: &str,
+        told: &Told<'_>,
+        row: ToldRow<'_>,
+        call: &Call,
+    ) -> Result<Value, Miss> {
+        let &[level] = call.arguments.as_slice() else { return Err(level_unsaid()) };
+        let label = self.key_label(&told.question().by, row.key());
+        let day = match call.name.as_str() {
+            "first_above" => row.first_above(level),
+            "last_above" => row.last_above(level),
+            _ => return self.of_row(id, told, row, "by_day"),
+        };
+        let day = day.map_err(|untold| self.miss(untold, &label))?;
+        day.map(Value::Day)
+            .ok_or_else(|| never_above(&label, level, row.peak().ok().map(|peak| self.words.say(&peak))))
     }
 
     /// The previous rank as tables and sentences print it: 3, TOP10外, －.

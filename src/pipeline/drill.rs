@@ -1,0 +1,81 @@
+//! The second, narrow round: what lies beneath single rows of the first answers. No round where nothing asks.
+//!
+//! Comes in: a set of questions, whoever asks them. Goes out: their answers, and what is wrong with the observations.
+//! A source that does not have the columns together answers nothing; who asked tells that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ask;
+use crate::answer::Answer;
+use crate::config::Site;
+use crate::finding::Finding;
+use crate::observe;
+use crate::quarter::Quarter;
+use crate::question::{Filter, Question};
+use crate::rules::FILTERS;
+
+/// Told where a column that is asked for is in no file.
+const MISSING: &str = "missing-dimension";
+
+/// What a second round brings.
+#[derive(Debug, Default)]
+pub(super) struct Drilled {
+    pub(super) answers: BTreeMap<Question, Answer>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Asks `questions`: in one plan a source as long as its filters fit, or by each kind of rows alone where a source
+/// does not have them all.
+pub(super) fn drill(site: &Site, quarter: Quarter, questions: &BTreeSet<Question>) -> Drilled {
+    let mut drilled = Drilled::default();
+    for round in rounds(questions) {
+        let mut found = ask_once(site, quarter, &round);
+        if found.lacks() {
+            let kinds: BTreeSet<_> = round.iter().map(|question| question.by.clone()).collect();
+            let of_kind = |by| round.iter().filter(|question| question.by == by).cloned().collect();
+            found = kinds.into_iter().map(of_kind).fold(Drilled::default(), |so_far, questions| {
+                so_far.and(ask_once(site, quarter, &questions))
+            });
+            found.findings.retain(|finding| finding.code != MISSING);
+        }
+        drilled = drilled.and(found);
+    }
+    drilled
+}
+
+/// The questions of one source after another, as many at a time as their filters fit a plan.
+fn rounds(questions: &BTreeSet<Question>) -> Vec<BTreeSet<Question>> {
+    let mut rounds: Vec<(&str, BTreeSet<&Filter>, BTreeSet<Question>)> = Vec::new();
+    for question in questions {
+        let fits = |(source, filters, _): &(&str, BTreeSet<&Filter>, _)| {
+            *source == question.source && (filters.len() < FILTERS || filters.contains(&question.filter))
+        };
+        if !rounds.last().is_some_and(fits) {
+            rounds.push((&question.source, BTreeSet::new(), BTreeSet::new()));
+        }
+        if let Some((_, filters, asked)) = rounds.last_mut() {
+            filters.insert(&question.filter);
+            asked.insert(question.clone());
+        }
+    }
+    rounds.into_iter().map(|(_, _, asked)| asked).collect()
+}
+
+fn ask_once(site: &Site, quarter: Quarter, questions: &BTreeSet<Question>) -> Drilled {
+    let plans = ask::asked(ask::plans(site, quarter, questions, &BTreeSet::new()));
+    let seen = observe::observe(site, &plans);
+    let answers = ask::answers(site, quarter, questions, &plans, &seen.observed);
+    Drilled { answers, findings: seen.findings }
+}
+
+impl Drilled {
+    fn lacks(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code == MISSING)
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.answers.extend(other.answers);
+        self.findings.extend(other.findings);
+        self
+    }
+}
