@@ -51,3 +51,6 @@ pub const CARRIED_PERCENT: i64 = 80;
 
 /// A row turns on a day when so many days from it on and before it differ the most about that time.
 pub const STEP_DAYS: usize = 3;
+
+/// Among fewer sensors than these none can be told to stand out.
+pub const FEWEST_SENSORS: usize = 3;

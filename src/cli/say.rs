@@ -219,7 +219,6 @@ fn allowed(variable: &str, forbidden: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use teiten::check::Counts;
     use teiten::finding::Place;
 
     fn findings() -> Vec<Finding> {

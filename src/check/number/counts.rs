@@ -1,5 +1,6 @@
 //! Numbers of things: of ranks shown, sensors, days and regions, against what is shown, named and observed.
 
+use super::super::carried::carrier;
 use super::figures::attribute;
 use super::ground::{Asked, Ground};
 use super::line::Line;
@@ -8,6 +9,7 @@ use super::token::{Figure, Token, Unit};
 use super::verdict::Verdict;
 use crate::key::Key;
 use crate::quarter::Span;
+use crate::question::By;
 use crate::report::Bindable;
 use crate::rules::{PREVIOUS_RANK_SHOWN, WINDOW_DAYS};
 use crate::said;
@@ -25,7 +27,7 @@ pub(super) fn judge(
     let Some(number) = figure.whole() else { return Verdict::Unmatched(Vec::new()) };
     let counted = Counted { ground, line, token, named, subject };
     match figure.unit {
-        Unit::Window => window(number),
+        Unit::Window => counted.window(number),
         Unit::Top => counted.top(number),
         Unit::Sensors => counted.sensors(number),
         Unit::Days => counted.days(number),
@@ -43,17 +45,6 @@ struct Counted<'c> {
     subject: &'c Subject<'c>,
 }
 
-/// The method's windows have one length.
-fn window(number: i64) -> Verdict {
-    if number == WINDOW_DAYS as i64 {
-        return Verdict::True(None);
-    }
-    Verdict::False(
-        said!("集計の方法では、比べる期間は{WINDOW_DAYS}日間です", "the method compares {WINDOW_DAYS} days"),
-        None,
-    )
-}
-
 /// TOP10外 names the last rank that is shown.
 fn outside(number: i64) -> Verdict {
     if number == i64::from(PREVIOUS_RANK_SHOWN) {
@@ -69,6 +60,20 @@ fn outside(number: i64) -> Verdict {
 }
 
 impl Counted<'_> {
+    /// The method's windows have one length.
+    fn window(&self, number: i64) -> Verdict {
+        let mean = self.line.words(&self.token.range).ends_with("平均");
+        let binding = if mean { "{{ method.window }}" } else { "{{ method.window_days }}" };
+        let binding = Some(binding.to_owned());
+        if number == WINDOW_DAYS as i64 {
+            return Verdict::True(binding);
+        }
+        Verdict::False(
+            said!("集計の方法で比べる期間は{WINDOW_DAYS}日間です", "the method compares {WINDOW_DAYS} days"),
+            binding,
+        )
+    }
+
     /// 上位5件 of the block that is spoken of.
     fn top(&self, number: i64) -> Verdict {
         if self.line.text[self.token.range.end..].starts_with('外') {
@@ -119,13 +124,26 @@ impl Counted<'_> {
             Value::Number(all) => Some(all - sensors.1 as i64),
             _ => None,
         });
-        let told =
-            self.speaks_of_others() && rest.into_iter().any(|rest| rest == number) || number == self.down();
+        let told = number == 1 && self.alone()
+            || self.speaks_of_others() && rest.into_iter().any(|rest| rest == number)
+            || number == self.down();
         if told {
             Verdict::True(None)
         } else {
             Verdict::Unmatched(self.near(&["home", "overseas", "all", "sensors"]))
         }
+    }
+
+    /// Whether one sensor carries a row that the sentence or the one before speaks of.
+    fn alone(&self) -> bool {
+        let desk = self.ground.desk;
+        self.named.mentions.iter().any(|mention| {
+            self.ground.blocks.iter().filter(|block| counts(block, &mention.key)).any(|block| {
+                let beneath = desk.beneath(&block.question.within(&mention.key, By::Sensor));
+                let row = block.row(&mention.key);
+                beneath.zip(row).is_some_and(|(beneath, row)| carrier(row, beneath).is_some())
+            })
+        })
     }
 
     /// Of which sensors the clause speaks last before the figure: 国内のセンサー12台.
@@ -209,7 +227,12 @@ impl Counted<'_> {
 
     /// Bindings of these names, at most three.
     fn near(&self, names: &[&str]) -> Vec<String> {
-        let values = self.ground.wholes.iter().filter(|value| names.contains(&attribute(value)));
+        let touched = |value: &Bindable| {
+            let root = value.expression.root().unwrap_or("");
+            self.ground.block(root).is_none() || self.named.touched.iter().any(|(_, id)| id == root)
+        };
+        let named = |value: &&&Bindable| names.contains(&attribute(value)) && touched(value);
+        let values = self.ground.wholes.iter().filter(named);
         values.take(3).map(|value| format!("{{{{ {} }}}}（{}）", value.expression, value.print)).collect()
     }
 }

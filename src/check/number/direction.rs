@@ -3,7 +3,7 @@
 use super::token::{Claim, Sense};
 
 /// Words and what they claim; none for those that only look like one. Longer words stand before those that begin them.
-const WORDS: [(&str, Option<Claim>); 56] = [
+const WORDS: [(&str, Option<Claim>); 58] = [
     ("増減を繰り返", Some(Claim::Swing)),
     ("増減", None),
     ("高い水準へ移", Some(Claim::Direction(Sense::Rise))),
@@ -49,6 +49,8 @@ const WORDS: [(&str, Option<Claim>); 56] = [
     ("前四半期と同様", None),
     ("位を保", Some(Claim::Same)),
     ("位を維持", Some(Claim::Same)),
+    ("を保", Some(Claim::Same)),
+    ("を維持", Some(Claim::Same)),
     ("最も多", Some(Claim::Most(1))),
     ("最多", Some(Claim::Most(1))),
     ("次に多", Some(Claim::Most(2))),
@@ -68,6 +70,8 @@ pub(super) fn direction(before: &str, rest: &str) -> Option<(usize, Option<Claim
     if before.ends_with(inside) && rest.starts_with(inside) {
         return None;
     }
-    let (word, claim) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;
+    // 2位を保ち, but not 高い水準を保ち.
+    let fits = |word: &str| rest.starts_with(word) && (!word.starts_with('を') || before.ends_with('位'));
+    let (word, claim) = WORDS.iter().find(|(word, _)| fits(word))?;
     Some((word.len(), claim.clone()))
 }

@@ -227,6 +227,16 @@ fn amount(value: &Value) -> f64 {
     }
 }
 
+/// The fact, looked up by hand, that `figure` is.
+pub(super) fn fact(ground: &Ground<'_>, figure: &Figure) -> Option<String> {
+    let facts = ground.wholes.iter().filter(|value| value.expression.root() == Some("facts"));
+    let mut told = facts.flat_map(|value| {
+        forms(ground.desk, value, figure).into_iter().map(move |(filter, print)| (value, filter, print))
+    });
+    let (value, filter, _) = told.find(|(_, _, print)| bare(print) == core(figure))?;
+    Some(format!("{{{{ {}{filter} }}}}", value.expression))
+}
+
 /// The total of a block that `figure` is.
 fn whole(ground: &Ground<'_>, figure: &Figure, subject: &Subject<'_>) -> Option<String> {
     let packets = matches!(figure.unit, Unit::Packets | Unit::Other);

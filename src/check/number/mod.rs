@@ -28,7 +28,7 @@ use ground::{Asked, Ground};
 use line::Line;
 use moves::Basis;
 use subject::{Named, Subject};
-use token::{Claim, Sense, Token, Unit};
+use token::{Claim, Figure, Sense, Token, Unit};
 use verdict::Verdict;
 
 /// How many claims of the prose are of each class.
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
             }
             let place = self.line.passage.at(token.range.start).map(|(_, place)| place);
             if let (true, Some(place)) = (told, place) {
-                findings.extend(tell::tell(self.line.words(&token.range), place, verdict));
+                findings.extend(tell::tell(self.line.words(&token.range), place, &token.claim, verdict));
             }
         }
     }
@@ -112,14 +112,10 @@ impl<'a> Reader<'a> {
     fn judge(&self, at: usize, token: &Token) -> (Verdict, bool) {
         let subject = self.subject(token.range.start);
         let verdict = match &token.claim {
-            Claim::Figure(figure) => match figure.unit {
-                Unit::Packets | Unit::Percent | Unit::Tenths | Unit::Times | Unit::Rank => {
-                    figures::judge(self.ground, &self.line, token, figure, &subject)
-                }
-                Unit::Other | Unit::Alien if self.silent() => Verdict::Outside,
-                Unit::Alien => Verdict::Unmatched(Vec::new()),
-                Unit::Other => figures::judge(self.ground, &self.line, token, figure, &subject),
-                _ => counts::judge(self.ground, &self.line, token, figure, &self.named, &subject),
+            Claim::Figure(figure) => match self.figure(token, figure, &subject) {
+                Verdict::Unmatched(near) => figures::fact(self.ground, figure)
+                    .map_or(Verdict::Unmatched(near), |fact| Verdict::True(Some(fact))),
+                verdict => verdict,
             },
             Claim::Day(_) | Claim::Stretch(_) => return self.time(at, token, &subject),
             Claim::Direction(sense) => self.direction(at, token, *sense, &subject),
@@ -131,6 +127,18 @@ impl<'a> Reader<'a> {
             Claim::Most(rank) => moves::most(self.ground, &subject, *rank),
         };
         (verdict, true)
+    }
+
+    fn figure(&self, token: &Token, figure: &Figure, subject: &Subject<'_>) -> Verdict {
+        match figure.unit {
+            Unit::Packets | Unit::Percent | Unit::Tenths | Unit::Times | Unit::Rank => {
+                figures::judge(self.ground, &self.line, token, figure, subject)
+            }
+            Unit::Other | Unit::Alien if self.silent() => Verdict::Outside,
+            Unit::Alien => Verdict::Unmatched(Vec::new()),
+            Unit::Other => figures::judge(self.ground, &self.line, token, figure, subject),
+            _ => counts::judge(self.ground, &self.line, token, figure, &self.named, subject),
+        }
     }
 
     fn direction(&self, at: usize, token: &Token, sense: Sense, subject: &Subject<'_>) -> Verdict {

@@ -1,20 +1,31 @@
 //! The findings of the rule: the words, what the data say, and the binding to copy.
 
+use super::token::Claim;
 use super::verdict::Verdict;
 use crate::finding::{Finding, Place, Said};
 use crate::said;
 
 /// The finding of a claim whose `words` stand at `place`; none where there is nothing to mend.
-pub(super) fn tell(words: &str, place: Place, verdict: Verdict) -> Option<Finding> {
+pub(super) fn tell(words: &str, place: Place, claim: &Claim, verdict: Verdict) -> Option<Finding> {
     match verdict {
-        Verdict::True(Some(binding)) => Some(unbound(words, place, &binding)),
+        Verdict::True(Some(binding)) => Some(unbound(words, place, claim, &binding)),
         Verdict::True(None) | Verdict::Outside => None,
         Verdict::False(says, binding) => Some(wrong(words, place, says, binding)),
         Verdict::Unmatched(near) => Some(unmatched(words, place, &near)),
     }
 }
 
-fn unbound(words: &str, place: Place, binding: &str) -> Finding {
+fn unbound(words: &str, place: Place, claim: &Claim, binding: &str) -> Finding {
+    let mend = match claim {
+        Claim::Direction(_) => said!(
+            "向きも「{binding}」のような値の式で示すと、データが変わっても食い違いません。",
+            "Let a binding such as {binding} say the direction, and it stays right when the data change."
+        ),
+        _ => said!(
+            "「{binding}」に置き換えると、データが変わっても食い違いません。",
+            "Write {binding} in its place, and it stays right when the data change."
+        ),
+    };
     Finding::note(
         "number-unbound",
         place,
@@ -22,10 +33,7 @@ fn unbound(words: &str, place: Place, binding: &str) -> Finding {
             "「{words}」はデータと一致していますが、手で書かれています。",
             "“{words}” agrees with the data, but was typed."
         ),
-        said!(
-            "数を「{binding}」に置き換えると、データが変わっても食い違いません。",
-            "Write {binding} in place of the number, and it stays right when the data change."
-        ),
+        mend,
     )
 }
 
