@@ -7,9 +7,10 @@ use super::{Desk, rows};
 use crate::answer::{Answer, Row};
 use crate::finding::{Finding, Place};
 use crate::key::Key;
+use crate::quarter::Day;
 use crate::question::{By, Question};
 use crate::report;
-use crate::rules::{CARRIED_PERCENT, FEWEST_SENSORS, SPIKE_TIMES};
+use crate::rules::{CARRIED_PERCENT, FEWEST_SENSORS, MIN_BASE, SPIKE_TIMES};
 use crate::said;
 
 /// Words that say that not all sensors, or not all days, see it.
@@ -32,8 +33,8 @@ pub(super) fn one_sensor(desk: &Desk<'_>) -> Vec<Finding> {
         Some(match day {
             None => of_sensor(&label, sensor, percent, place),
             Some(day) => {
-                let date = desk.words.day(row.answer.quarter.span().day(day));
-                on_peak(&label, sensor, &date, percent, place)
+                let day = row.answer.quarter.span().day(day);
+                on_peak(&label, sensor, (&desk.words.day(day), day), percent, place)
             }
         })
     };
@@ -65,17 +66,18 @@ pub(super) fn one_day(desk: &Desk<'_>) -> Vec<Finding> {
     let finding = |row: rows::Printed<'_>| {
         let sum: i64 = row.row.daily.iter().sum();
         let (at, most) = row.row.daily.iter().enumerate().max_by_key(|(_, packets)| **packets)?;
-        if !carries(*most, sum) || is_said(desk, &row, &DAY_SAID) {
+        if !carries(*most, sum) || !row.is_measured() || is_said(desk, &row, &DAY_SAID) {
             return None;
         }
-        let (label, date) = (row.label(desk), desk.words.day(row.answer.quarter.span().day(at)));
+        let day = row.answer.quarter.span().day(at);
+        let (label, date) = (row.label(desk), desk.words.day(day));
         let percent = share(*most, sum);
         Some(Finding::warning(
             "one-day",
             row.place.clone(),
             said!(
                 "{label}は、四半期のパケットの{percent}%を{date}の1日だけで観測しています。",
-                "{label} has {percent}% of the quarter's packets on the one day {date}."
+                "{label} has {percent}% of the quarter's packets on the one day {day}."
             ),
             said!(
                 "傾向として述べる前に、{label}の名を挙げた段落に「1日だけ」のように書いて、そのことを読み手に示してください。",
@@ -139,13 +141,13 @@ fn of_sensor(label: &str, sensor: &Key, percent: i64, place: Place) -> Finding {
     )
 }
 
-fn on_peak(label: &str, sensor: &Key, date: &str, percent: i64, place: Place) -> Finding {
+fn on_peak(label: &str, sensor: &Key, (date, day): (&str, Day), percent: i64, place: Place) -> Finding {
     Finding::warning(
         "one-sensor",
         place,
         said!(
             "{label}の{date}の急増は、その{percent}%を1台のセンサー（{sensor}）だけで観測しています。",
-            "One sensor ({sensor}) observed {percent}% of the spike of {label} on {date}."
+            "One sensor ({sensor}) observed {percent}% of the spike of {label} on {day}."
         ),
         mend(label),
     )
@@ -159,10 +161,16 @@ fn mend(label: &str) -> crate::finding::Said {
 }
 
 impl rows::Printed<'_> {
+    /// Whether there are packets and days enough to speak of a trend at all.
+    fn is_measured(&self) -> bool {
+        self.row.sums.every >= MIN_BASE && self.answer.windows(self.row).is_some()
+    }
+
     /// What asks for its packets by sensor; none where there are too few sensors for one to stand out.
     fn by_sensor(&self) -> Option<Question> {
         let many = self.answer.sensors.is_some_and(|sensors| sensors >= FEWEST_SENSORS);
         let told_apart = matches!(self.answer.question.by, By::Sensor | By::Total);
-        (many && !told_apart).then(|| self.answer.question.within(&self.row.key, By::Sensor))
+        (many && !told_apart && self.is_measured())
+            .then(|| self.answer.question.within(&self.row.key, By::Sensor))
     }
 }

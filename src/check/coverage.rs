@@ -16,8 +16,7 @@ use crate::said;
 const DAYS_SAID: [&str; 9] =
     ["停止", "欠測", "休止", "故障", "障害", "日分", "観測できな", "outage", "was down"];
 /// Words that tell readers of other sensors.
-const SENSORS_SAID: [&str; 8] =
-    ["増設", "新設", "追加", "廃止", "撤去", "センサーの数", "設置した", "number of sensors"];
+const SENSORS_SAID: [&str; 7] = ["増設", "新設", "追加", "廃止", "撤去", "センサーの数", "number of sensors"];
 
 /// Blocks whose numbers rest on days or sensors that are missing or differ, of which no passage speaks.
 pub(super) fn coverage(desk: &Desk<'_>) -> Vec<Finding> {
@@ -26,26 +25,31 @@ pub(super) fn coverage(desk: &Desk<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut told = BTreeSet::new();
     for table in rows::tables(desk.job) {
+        let source = desk.job.site.sources.get(&table.answer.question.source);
+        let whole = source.is_none_or(|source| source.whole);
         let compares = compares(desk, &table);
-        let mut tell = |what: Option<(Said, bool)>| {
-            if let Some((what, heavy)) = what.filter(|(what, _)| told.insert(what.clone())) {
+        // Blocks of one source and scope lack the same: the first one tells it.
+        let question = &table.answer.question;
+        let mut tell = |kind: u8, what: Option<(Said, bool)>| {
+            let fresh = |_: &(Said, bool)| told.insert((kind, &question.source, question.filter.scope));
+            if let Some((what, heavy)) = what.filter(fresh) {
                 findings.push(finding(&table, what, heavy));
             }
         };
         if !days_said {
-            tell(quarter(&table));
-            tell(windows(desk, &table));
-            tell(compares.then(|| before(&table)).flatten());
+            tell(0, quarter(&table, whole));
+            tell(1, windows(desk, &table, whole));
+            tell(2, (whole && compares).then(|| before(&table)).flatten());
         }
         if !sensors_said && compares {
-            tell(other_sensors(desk, table.answer));
+            tell(3, other_sensors(desk, table.answer));
         }
     }
     findings
 }
 
 fn says(desk: &Desk<'_>, words: &[&str]) -> bool {
-    desk.passages.iter().any(|passage| {
+    desk.passages.iter().filter(|passage| desk.is_own(passage)).any(|passage| {
         let text = passage.text();
         words.iter().any(|word| text.contains(word))
     })
@@ -65,8 +69,10 @@ fn finding(table: &rows::Table<'_>, what: Said, heavy: bool) -> Finding {
 }
 
 /// Sensor-days that are missing of those in service, and whether they are as many as a change must have to be told.
-fn missing<'d>(days: impl Iterator<Item = &'d DayState>) -> Option<(u32, bool)> {
-    let (missing, all) = days.fold((0, 0), |(missing, all), day| {
+/// A source that is declared to be a part lacks no day.
+fn missing<'d>(days: impl Iterator<Item = &'d DayState>, whole: bool) -> Option<(u32, bool)> {
+    let due = days.filter(|day| whole || day.observed > 0 || day.outage);
+    let (missing, all) = due.fold((0, 0), |(missing, all), day| {
         let due = day.in_service.max(day.observed);
         (missing + due - day.observed, all + due)
     });
@@ -74,20 +80,20 @@ fn missing<'d>(days: impl Iterator<Item = &'d DayState>) -> Option<(u32, bool)> 
 }
 
 /// What is missing of the quarter.
-fn quarter(table: &rows::Table<'_>) -> Option<(Said, bool)> {
-    let (missing, heavy) = missing(table.answer.days.iter())?;
-    let (id, days) = (table.id, table.answer.days.iter().filter(|day| day.observed < day.in_service).count());
+fn quarter(table: &rows::Table<'_>, whole: bool) -> Option<(Said, bool)> {
+    let (missing, heavy) = missing(table.answer.days.iter(), whole)?;
+    let id = table.id;
     Some((
         said!(
-            "「{id}」の集計には、{days}日の観測（センサーと日の組で{missing}組）が欠けています。",
-            "“{id}” lacks observations of {days} days ({missing} sensor-days)."
+            "「{id}」の集計には、欠けている観測（センサーと日の組で{missing}組）があります。",
+            "“{id}” lacks observations ({missing} sensor-days)."
         ),
         heavy,
     ))
 }
 
 /// What is missing of the first and last ten days, where a binding compares them.
-fn windows(desk: &Desk<'_>, table: &rows::Table<'_>) -> Option<(Said, bool)> {
+fn windows(desk: &Desk<'_>, table: &rows::Table<'_>, whole: bool) -> Option<(Said, bool)> {
     let bound = desk.job.manuscript.bindings();
     let compared = |name: &[&str]| {
         bound.iter().any(|(_, bound)| bound.root() == Some(table.id) && rows::ends_in(bound, name))
@@ -98,7 +104,7 @@ fn windows(desk: &Desk<'_>, table: &rows::Table<'_>) -> Option<(Said, bool)> {
     let answer = table.answer;
     let windows = answer.windows(answer.rows.first()?)?;
     let days = windows.iter().flatten().filter_map(|&day| answer.days.get(day));
-    let (missing, heavy) = missing(days)?;
+    let (missing, heavy) = missing(days, whole)?;
     let id = table.id;
     Some((
         said!(

@@ -52,6 +52,11 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
+    /// Whether a passage is of the edition itself, not of a fixed text.
+    fn is_own(&self, passage: &Passage) -> bool {
+        !self.job.site.texts.iter().any(|text| text.file == passage.place.file)
+    }
+
     /// The answer beneath a row, whoever asked it.
     fn beneath(&self, question: &Question) -> Option<&'a Answer> {
         self.job.answers.get(question).or_else(|| self.beneath.get(question))

@@ -23,12 +23,17 @@ fn of_table(desk: &Desk<'_>, table: &rows::Table<'_>) -> Vec<Finding> {
         let Disagreement { told, data, .. } = table.answer.previous(row, &record, None).1?;
         let told = told?;
         let (used, other) = if decided.from_data { (data, told) } else { (told, data) };
+        let (ja, en) = if decided.from_data {
+            ("掲載の記録", "the published record")
+        } else {
+            ("データ", "the data")
+        };
         Some(Finding::warning(
             "previous-rank-note",
             table.place.clone(),
             said!(
-                "{key}の前四半期の順位は、表では{used}位ですが、掲載の記録とデータのもう一方では{other}位です。読み手への注がありません。",
-                "The previous rank of {key} is {used} in the table and {other} in the other of record and data; no note tells readers."
+                "{key}の前四半期の順位は、表では{used}位、{ja}では{other}位です。食い違いを読み手に伝える注がありません。",
+                "The previous rank of {key} is {used} in the table and {other} in {en}; no note tells readers."
             ),
             said!(
                 "表のすぐ下に、「> ※{key}の前四半期の順位は、…のため、前号の掲載と異なります。」のような注を書いてください。",

@@ -5,8 +5,10 @@ use super::figures::attribute;
 use super::ground::{Asked, Ground};
 use super::line::Line;
 use super::subject::{Named, Subject, counts};
+use super::tell::print;
 use super::token::{Figure, Token, Unit};
 use super::verdict::Verdict;
+use crate::finding::Said;
 use crate::key::Key;
 use crate::quarter::Span;
 use crate::question::By;
@@ -226,14 +228,14 @@ impl Counted<'_> {
     }
 
     /// Bindings of these names, at most three.
-    fn near(&self, names: &[&str]) -> Vec<String> {
+    fn near(&self, names: &[&str]) -> Vec<Said> {
         let touched = |value: &Bindable| {
             let root = value.expression.root().unwrap_or("");
             self.ground.block(root).is_none() || self.named.touched.iter().any(|(_, id)| id == root)
         };
         let named = |value: &&&Bindable| names.contains(&attribute(value)) && touched(value);
         let values = self.ground.wholes.iter().filter(named);
-        values.take(3).map(|value| format!("{{{{ {} }}}}（{}）", value.expression, value.print)).collect()
+        values.take(3).map(|value| print(&format!("{{{{ {} }}}}", value.expression), &value.print)).collect()
     }
 }
 

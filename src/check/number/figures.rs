@@ -6,17 +6,19 @@ use super::line::Line;
 use super::subject::{Subject, counts};
 use super::token::{Figure, Sense, Token, Unit};
 use super::verdict::Verdict;
+use crate::finding::Said;
 use crate::report::Bindable;
 use crate::rules::NEAR_MISS_PARTS;
 use crate::said;
 use crate::words::Value;
 
 /// A value that a figure may be, as a binding would print it.
-pub(super) struct Candidate {
+struct Candidate {
     /// The binding, braces and all.
-    pub(super) binding: String,
-    pub(super) label: String,
-    pub(super) print: String,
+    binding: String,
+    label: String,
+    attribute: &'static str,
+    print: String,
     amount: f64,
     matches: bool,
     fit: i32,
@@ -53,8 +55,12 @@ pub(super) fn judge(
     match near.first() {
         Some(nearest) if subject.keys.len() == 1 && (wanted.cued || missed(nearest, figure)) => {
             let Candidate { label, print, binding, .. } = nearest;
+            let Said { ja, en } = called(nearest.attribute);
             Verdict::False(
-                said!("データでは、{label}は「{print}」です", "in the data {label} has “{print}”"),
+                said!(
+                    "データでは、{label}の{ja}は「{print}」です",
+                    "in the data the {en} of {label} is “{print}”"
+                ),
                 Some(binding.clone()),
             )
         }
@@ -70,8 +76,8 @@ impl Candidate {
     }
 
     /// The binding with what it prints, as a finding lists it.
-    pub(super) fn shown(&self) -> String {
-        format!("{}（{}）", self.binding, self.print)
+    fn shown(&self) -> Said {
+        super::tell::print(&self.binding, &self.print)
     }
 }
 
@@ -126,17 +132,37 @@ fn candidates(
     ground: &Ground<'_>,
     figure: &Figure,
     subject: &Subject<'_>,
-    attributes: &[&str],
+    attributes: &'static [&'static str],
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (fit, block) in &subject.blocks {
         for key in subject.keys.iter().filter(|key| counts(block, key)) {
             let values = ground.values(block, key).iter();
-            let fitting = values.filter(|value| attributes.contains(&attribute(value)));
-            candidates.extend(fitting.filter_map(|value| candidate(ground.desk, value, figure, *fit)));
+            for &value in values {
+                let name = attributes.iter().copied().find(|name| *name == attribute(value));
+                let candidate = name.and_then(|name| candidate(ground.desk, name, value, figure));
+                candidates.extend(candidate.map(|candidate| Candidate { fit: *fit, ..candidate }));
+            }
         }
     }
     candidates
+}
+
+/// What an attribute is, in words.
+fn called(attribute: &str) -> Said {
+    match attribute {
+        "rank" => said!("順位", "rank"),
+        "previous" => said!("前四半期の順位", "previous rank"),
+        "peak" => said!("最多の日のパケット数", "number of packets on the highest day"),
+        "per_day" => said!("1日当たりの平均", "mean a day"),
+        "per_sensor_day" => said!("1日・1台当たりの平均", "mean a sensor and day"),
+        "share" => said!("割合", "share"),
+        "change_10d" => said!("期初から期末への増減", "change from the first to the last days"),
+        "change_quarter" => said!("前四半期からの増減", "change from the previous quarter"),
+        "first_10d" => said!("期初の平均", "mean of the first days"),
+        "last_10d" => said!("期末の平均", "mean of the last days"),
+        _ => said!("パケット数", "number of packets"),
+    }
 }
 
 /// The last name of a value's path.
@@ -148,7 +174,12 @@ pub(super) fn attribute(value: &Bindable) -> &str {
 }
 
 /// `value` in the form that fits `figure`; none where no form does.
-fn candidate(desk: &Desk<'_>, value: &Bindable, figure: &Figure, fit: i32) -> Option<Candidate> {
+fn candidate(
+    desk: &Desk<'_>,
+    attribute: &'static str,
+    value: &Bindable,
+    figure: &Figure,
+) -> Option<Candidate> {
     let forms = forms(desk, value, figure);
     let is_it = |(_, print): &&(String, String)| bare(print) == core(figure) && agrees(value, figure.sense);
     let hit = forms.iter().find(is_it);
@@ -159,7 +190,8 @@ fn candidate(desk: &Desk<'_>, value: &Bindable, figure: &Figure, fit: i32) -> Op
         print: print.clone(),
         amount: amount(&value.value),
         matches: hit.is_some(),
-        fit,
+        attribute,
+        fit: 0,
     })
 }
 

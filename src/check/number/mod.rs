@@ -68,7 +68,7 @@ fn is_prose(desk: &Desk<'_>, passage: &Passage) -> bool {
             | Role::Finding(_)
             | Role::Alternative(_)
     );
-    prose && !desk.job.site.texts.iter().any(|text| text.file == passage.place.file)
+    prose && desk.is_own(passage)
 }
 
 /// A passage while it is read.

@@ -41,6 +41,8 @@ struct Moved {
     sense: Sense,
     /// Whether there are packets enough to say that the words are wrong.
     sure: bool,
+    /// Whether standing still contradicts a move: of ranks it does, of changes it is too near.
+    exact: bool,
     says: Said,
     binding: Option<String>,
 }
@@ -91,7 +93,8 @@ fn decide(moves: Vec<Moved>, sense: Sense, nobody: bool) -> Verdict {
         return Verdict::Outside;
     }
     let contradicts = |moved: &&Moved| {
-        moved.sure && moved.sense != sense && (moved.sense != Sense::Flat || sense == Sense::Flat)
+        let near = moved.sense == Sense::Flat && sense != Sense::Flat && !moved.exact;
+        moved.sure && moved.sense != sense && !near
     };
     let agrees = |moved: &&Moved| moved.sense == sense;
     if moves.is_empty() {
@@ -106,7 +109,7 @@ fn decide(moves: Vec<Moved>, sense: Sense, nobody: bool) -> Verdict {
         {
             Verdict::False(against.says.clone(), against.binding.clone())
         }
-        _ => Verdict::Unmatched(moves.iter().map(|moved| moved.says.ja.clone()).take(3).collect()),
+        _ => Verdict::Unmatched(moves.into_iter().map(|moved| moved.says).take(3).collect()),
     }
 }
 
@@ -125,12 +128,8 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis:
         Basis::Ranks => {
             let (before, now) = ranks(ground, block, key)?;
             let sense = sense_of_ranks(before, now);
-            let was = shown_rank(before);
-            let says = said!(
-                "データでは、{label}は前四半期の{was}から{now}位になりました",
-                "in the data {label} went from {was} in the previous quarter to {now}"
-            );
-            Some(Moved { sense, sure: true, says, binding: binding("rank", "") })
+            let says = moved_ranks(&label, before, now);
+            Some(Moved { sense, sure: true, exact: true, says, binding: binding("rank", "") })
         }
         Basis::Windows => {
             let sure = block.answer.change_10d(row).ok();
@@ -145,7 +144,7 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis:
             let sense =
                 if sense_of(change) == Sense::Flat && spiked { Sense::Rise } else { sense_of(change) };
             let binding = binding.filter(|_| sure.is_some() && sense == sense_of(change));
-            Some(Moved { sense, sure: sure.is_some(), says, binding })
+            Some(Moved { sense, sure: sure.is_some(), exact: false, says, binding })
         }
         Basis::Quarters => {
             let change = block.answer.change_quarter(row).ok()?;
@@ -154,7 +153,7 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis:
                 "データでは、{label}は前四半期と比べて「{print}」です",
                 "in the data {label} is “{print}” beside the previous quarter"
             );
-            Some(Moved { sense: sense_of(change), sure: true, says, binding })
+            Some(Moved { sense: sense_of(change), sure: true, exact: false, says, binding })
         }
         Basis::Step(span) => {
             let day = greatest_step(block.answer, row, span, sense)?;
@@ -165,7 +164,7 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis:
                 "in the data {label} turned most on {print} about that time"
             );
             let sense = if within { sense } else { Sense::Flat };
-            Some(Moved { sense, sure: true, says, binding: None })
+            Some(Moved { sense, sure: true, exact: false, says, binding: None })
         }
         Basis::Stretch(span) => {
             let (change, sure) = stretch(block.answer, row, span)?;
@@ -174,7 +173,7 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis:
                 "データでは、{label}の{first}から{last}までの平均は、その前の同じ日数と比べて「{print}」です",
                 "in the data the mean of {label} from {first} to {last} is “{print}” beside as many days before"
             );
-            Some(Moved { sense: sense_of(change), sure, says, binding: None })
+            Some(Moved { sense: sense_of(change), sure, exact: false, says, binding: None })
         }
     }
 }
@@ -261,11 +260,25 @@ fn sense_of_ranks(before: u32, now: u32) -> Sense {
     }
 }
 
-fn shown_rank(rank: u32) -> String {
+fn moved_ranks(label: &str, before: u32, now: u32) -> Said {
+    if before == now {
+        return said!(
+            "データでは、{label}は前四半期と同じ{now}位です",
+            "in the data {label} ranks {now} as in the previous quarter"
+        );
+    }
+    let Said { ja, en } = shown_rank(before);
+    said!(
+        "データでは、{label}は前四半期の{ja}から{now}位になりました",
+        "in the data {label} went from {en} in the previous quarter to {now}"
+    )
+}
+
+fn shown_rank(rank: u32) -> Said {
     if rank <= PREVIOUS_RANK_SHOWN {
-        format!("{rank}位")
+        said!("{rank}位", "{rank}")
     } else {
-        format!("{PREVIOUS_RANK_SHOWN}位より下")
+        said!("{PREVIOUS_RANK_SHOWN}位より下", "below {PREVIOUS_RANK_SHOWN}")
     }
 }
 
@@ -354,17 +367,11 @@ pub(super) fn same(ground: &Ground<'_>, subject: &Subject<'_>, whole: &[&Asked<'
         if let Some((before, now)) = ranks(ground, block, key)
             && before != now
         {
-            moved.push((label(ground, block, key), shown_rank(before), now));
+            moved.push(moved_ranks(&label(ground, block, key), before, now));
         }
     }
     match moved.first() {
-        Some((label, was, now)) => Verdict::False(
-            said!(
-                "データでは、{label}は前四半期の{was}から{now}位になりました",
-                "in the data {label} went from {was} in the previous quarter to {now}"
-            ),
-            None,
-        ),
+        Some(says) => Verdict::False(says.clone(), None),
         None if rows.is_empty() => Verdict::Outside,
         None => Verdict::True(None),
     }

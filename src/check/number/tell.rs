@@ -1,18 +1,29 @@
 //! The findings of the rule: the words, what the data say, and the binding to copy.
 
-use super::token::Claim;
+use super::dates::digit;
+use super::token::{Claim, Unit};
 use super::verdict::Verdict;
 use crate::finding::{Finding, Place, Said};
 use crate::said;
 
 /// The finding of a claim whose `words` stand at `place`; none where there is nothing to mend.
 pub(super) fn tell(words: &str, place: Place, claim: &Claim, verdict: Verdict) -> Option<Finding> {
+    let dressed = |binding: String| dressed(words, claim, binding);
     match verdict {
-        Verdict::True(Some(binding)) => Some(unbound(words, place, claim, &binding)),
+        Verdict::True(Some(binding)) => Some(unbound(words, place, claim, &dressed(binding))),
         Verdict::True(None) | Verdict::Outside => None,
-        Verdict::False(says, binding) => Some(wrong(words, place, says, binding)),
+        Verdict::False(says, binding) => Some(wrong(words, place, says, binding.map(dressed))),
         Verdict::Unmatched(near) => Some(unmatched(words, place, &near)),
     }
+}
+
+/// A binding with the unit that it does not print, so that it takes the place of all of the words.
+fn dressed(words: &str, claim: &Claim, binding: String) -> String {
+    let Claim::Figure(figure) = claim else { return binding };
+    let printed = matches!(figure.unit, Unit::Percent | Unit::Tenths | Unit::Times)
+        || binding.contains("method.window }");
+    let unit = words.trim_start_matches(|c: char| digit(c).is_some() || ",，.．万億".contains(c));
+    if printed { binding } else { format!("{binding}{unit}") }
 }
 
 fn unbound(words: &str, place: Place, claim: &Claim, binding: &str) -> Finding {
@@ -54,16 +65,16 @@ fn wrong(words: &str, place: Place, says: Said, binding: Option<String>) -> Find
     )
 }
 
-fn unmatched(words: &str, place: Place, near: &[String]) -> Finding {
-    let list = near.join("、");
+fn unmatched(words: &str, place: Place, near: &[Said]) -> Finding {
+    let (ja, en) = (joined(near, "、", |said| &said.ja), joined(near, ", ", |said| &said.en));
     let mend = match near {
         [] => said!(
             "データから求められる値なら値の式に置き換え、データにない値なら facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
             "Bind it if the data tell it; else write it with its source in facts.toml and bind {{{{ facts.name }}}}."
         ),
         _ => said!(
-            "近い値：{list}。データにない値なら facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
-            "Near values: {list}. If the data do not tell it, write it with its source in facts.toml and bind {{{{ facts.name }}}}."
+            "参考：{ja}。データにない値なら facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
+            "For comparison: {en}. If the data do not tell it, write it with its source in facts.toml and bind {{{{ facts.name }}}}."
         ),
     };
     Finding::warning(
@@ -72,4 +83,13 @@ fn unmatched(words: &str, place: Place, near: &[String]) -> Finding {
         said!("「{words}」をデータと照合できません。", "“{words}” could not be matched with the data."),
         mend,
     )
+}
+
+fn joined(near: &[Said], comma: &str, words: fn(&Said) -> &str) -> String {
+    near.iter().map(words).collect::<Vec<_>>().join(comma)
+}
+
+/// A binding with what it prints.
+pub(super) fn print(binding: &str, print: &str) -> Said {
+    said!("{binding}（{print}）", "{binding} ({print})")
 }

@@ -231,5 +231,5 @@ fn a_finding_quotes_the_words_where_they_stand_and_offers_the_binding() {
         finding.what.ja,
         "「18,300パケット」はデータと食い違います。データでは、23/TCP（telnet）は「18,400」です。"
     );
-    assert!(finding.mend.ja.contains("{{ ports[\"23/TCP\"].packets }}"), "{}", finding.mend.ja);
+    assert!(finding.mend.ja.contains("「{{ ports[\"23/TCP\"].packets }}パケット」"), "{}", finding.mend.ja);
 }

@@ -3,8 +3,8 @@
 use super::figures::attribute;
 use super::ground::Ground;
 use super::line::Line;
-use super::moves;
 use super::subject::{Subject, counts};
+use super::tell::print;
 use super::token::Token;
 use super::verdict::Verdict;
 use crate::answer::Row;
@@ -50,18 +50,13 @@ pub(super) fn day(
     let near: Vec<_> = peaks.iter().filter(|(strict, _)| *strict).map(|(_, peak)| *peak).collect();
     match near.as_slice() {
         [peak, ..] if cued && subject.keys.len() == 1 => {
-            let (label, print) = (peak.label.clone().unwrap_or_default(), &peak.print);
+            let (label, day) = (peak.label.clone().unwrap_or_default(), &peak.print);
             Verdict::False(
-                said!(
-                    "データでは、{label}が最多となった日は{print}です",
-                    "in the data {label} peaks on {print}"
-                ),
+                said!("データでは、{label}が最多となった日は{day}です", "in the data {label} peaks on {day}"),
                 Some(binding(peak)),
             )
         }
-        _ => Verdict::Unmatched(
-            near.iter().take(3).map(|peak| format!("{}（{}）", binding(peak), peak.print)).collect(),
-        ),
+        _ => Verdict::Unmatched(near.iter().take(3).map(|peak| print(&binding(peak), &peak.print)).collect()),
     }
 }
 
@@ -100,9 +95,8 @@ pub(super) fn stretch(ground: &Ground<'_>, span: Span, subject: &Subject<'_>) ->
                 return Verdict::True(None);
             }
             near.extend(peak.map(|peak| {
-                let print = ground.desk.words.day(peak);
-                let label = moves::label(ground, block, key);
-                format!("{{{{ {}[\"{key}\"].peak_day }}}}（{label}、{print}）", block.id)
+                let binding = format!("{{{{ {}[\"{key}\"].peak_day }}}}", block.id);
+                print(&binding, &ground.desk.words.day(peak))
             }));
         }
     }

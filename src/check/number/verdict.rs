@@ -9,8 +9,8 @@ pub(super) enum Verdict {
     True(Option<String>),
     /// The data say otherwise: what they say, and the binding that would say it.
     False(Said, Option<String>),
-    /// The data do not tell; the nearest bindings with what they print.
-    Unmatched(Vec<String>),
+    /// The data do not tell; what comes nearest.
+    Unmatched(Vec<Said>),
     /// It claims nothing of the data.
     Outside,
 }
