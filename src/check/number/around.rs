@@ -3,10 +3,11 @@
 use super::super::passage::Origin;
 use super::ground::Ground;
 use super::line::Line;
-use super::subject::Named;
+use super::subject::{Mention, Named};
 use crate::binding::Step;
 use crate::finding::Finding;
 use crate::key::Key;
+use crate::question::By;
 use crate::said;
 
 /// What names a row and is no value of it.
@@ -68,4 +69,30 @@ fn kind(key: &Key) -> u8 {
         Key::Text(_) => 2,
         Key::Total | Key::Rest => 3,
     }
+}
+
+/// Typed ports of which no table or chart of ports has a packet.
+pub(super) fn absent(ground: &Ground<'_>, line: &Line<'_>, named: &Named) -> Vec<Finding> {
+    let of_ports = || ground.blocks.iter().filter(|block| block.question.by == By::Port);
+    let known = |key: &Key| of_ports().any(|block| block.row(key).is_some());
+    let finding = |own: &Mention| {
+        let Key::Port(port) = own.key else { return None };
+        let (piece, place) = line.passage.at(own.at)?;
+        if of_ports().next().is_none() || piece.origin != Origin::Typed || known(&own.key) {
+            return None;
+        }
+        Some(Finding::warning(
+            "number-unmatched",
+            place,
+            said!(
+                "「{port}」のパケットは、どの図表のデータにもありません。",
+                "No table or chart has a packet of “{port}”."
+            ),
+            said!(
+                "ポート番号を確かめてください。データにない観測なら、facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
+                "Check the port. If it was seen elsewhere, write it with its source in facts.toml and bind {{{{ facts.name }}}}."
+            ),
+        ))
+    };
+    named.mentions.iter().filter_map(finding).collect()
 }

@@ -89,6 +89,9 @@ impl<'a> Reader<'a> {
 
     fn read(&self, findings: &mut Vec<Finding>, counts: &mut Counts) {
         findings.extend(around::strangers(self.ground, &self.line, &self.named));
+        let absent = around::absent(self.ground, &self.line, &self.named);
+        counts.unmatched += absent.len();
+        findings.extend(absent);
         for (at, token) in self.tokens.iter().enumerate() {
             let (verdict, told) = self.judge(at, token);
             match &verdict {

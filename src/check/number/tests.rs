@@ -116,6 +116,7 @@ fn figures_are_held_against_the_values_of_their_row() {
         ("23/TCP宛のパケットは18,300パケットでした。", WRONG),
         ("23/TCP宛のパケットは合計で5パケットでした。", WRONG),
         ("23/TCP宛のパケットは566パケットでした。", UNMATCHED),
+        ("24/TCP宛のパケットも観測しました。", UNMATCHED),
         ("23/TCPは全体の59%を占めました。", AGREES),
         ("23/TCPは全体の58%を占めました。", WRONG),
         ("23/TCPは全体の約6割を占めました。", AGREES),
@@ -201,7 +202,7 @@ fn directions_are_those_of_the_first_and_last_ten_days() {
 fn names_with_digits_are_no_figures() {
     for text in [
         "CVE-2022-12345とJVN#12345678を確認してください。",
-        "RFC 1035に定める53/UDPの応答です。",
+        "RFC 1035に定める22/TCPの応答です。",
         "192.0.2.0/24からのパケットです。",
         "「SHD-410」と「UR-7」の1.2.3版です。",
         "2要素認証を設定し、送信元ポート番号6000を遮断してください。",
@@ -229,7 +230,7 @@ fn a_finding_quotes_the_words_where_they_stand_and_offers_the_binding() {
     assert_eq!((finding.place.line, finding.place.column, finding.level), (15, 19, Level::Error));
     assert_eq!(
         finding.what.ja,
-        "「18,300パケット」はデータと食い違います。データでは、23/TCP（telnet）は「18,400」です。"
+        "「18,300パケット」はデータと食い違います。データでは、23/TCP（telnet）のパケット数は「18,400」です。"
     );
     assert!(finding.mend.ja.contains("「{{ ports[\"23/TCP\"].packets }}パケット」"), "{}", finding.mend.ja);
 }

@@ -1,5 +1,7 @@
 //! Days and stretches of time against peaks, outages, sensors' service and the quarter's own days.
 
+use super::super::passage::Origin;
+use super::super::rows::ends_in;
 use super::figures::attribute;
 use super::ground::Ground;
 use super::line::Line;
@@ -25,7 +27,12 @@ pub(super) fn day(
     subject: &Subject<'_>,
 ) -> Verdict {
     let clause = line.clause(token.range.start);
-    let cued = PEAK.iter().any(|word| line.words(&clause).contains(word));
+    let sentence = line.sentence(token.range.start);
+    let bound = line.pieces.iter().any(|(range, piece)| match &piece.origin {
+        Origin::Bound(expression) => sentence.contains(&range.start) && ends_in(expression, &["peak"]),
+        _ => false,
+    });
+    let cued = bound || PEAK.iter().any(|word| line.words(&clause).contains(word));
     let best = subject.blocks.iter().filter(|(_, block)| subject.keys.iter().any(|key| counts(block, key)));
     let fit = best.clone().map(|(fit, _)| *fit).max();
     let mut peaks = Vec::new();
