@@ -78,3 +78,18 @@ pub const CONCENTRATED_KEYS: usize = 3;
 /// They hold at least so many percent of all packets. (Where three have one half, competition law presumes that they
 /// dominate: the German Gesetz gegen Wettbewerbsbeschränkungen, section 18, paragraph 6.)
 pub const CONCENTRATED_PERCENT: i128 = 50;
+
+/// A typed number of packets that is nearer than one part in so many to a value of its row was meant to be that value.
+pub const NEAR_MISS_PARTS: f64 = 10.0;
+
+/// A day with so many times the mean of the other days is a spike.
+pub const SPIKE_TIMES: i64 = 2;
+
+/// From so many percent of a row's packets on, a single sensor or day carries it.
+pub const CARRIED_PERCENT: i64 = 80;
+
+/// A row turns on a day when so many days from it on and before it differ the most about that time.
+pub const STEP_DAYS: usize = 3;
+
+/// Among fewer sensors than these none can be told to stand out.
+pub const FEWEST_SENSORS: usize = 3;

@@ -4,25 +4,34 @@
 //! the data say and the mend, and a count of the numbers in the prose. It changes nothing and publishes nothing.
 
 mod captions;
+mod carried;
+mod coverage;
 #[cfg(test)]
 mod fixture;
 mod japanese;
 mod names;
+mod number;
 mod order;
 mod passage;
 mod pattern;
 mod period;
+mod previous;
 mod references;
 mod rounding;
+mod rows;
 mod silence;
 mod terms;
 
+pub use carried::questions;
+pub use number::Counts;
 pub use order::foremost_first;
 pub use passage::{Origin, Passage, Piece, Role};
 
 use std::collections::BTreeMap;
 
+use crate::answer::Answer;
 use crate::finding::{Finding, Place};
+use crate::question::Question;
 use crate::report;
 use crate::words::Words;
 
@@ -32,6 +41,8 @@ pub struct Job<'a> {
     pub report: report::Job<'a>,
     /// What each binding prints, by its place.
     pub prints: &'a BTreeMap<Place, String>,
+    /// The answers to [`questions`]; those that the report itself asks are among its own.
+    pub beneath: &'a BTreeMap<Question, Answer>,
 }
 
 /// What the proof-reader says.
@@ -41,6 +52,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What somebody let stand, and why.
     pub silenced: Vec<Silenced>,
+    /// How many claims of the prose are bound, agree, contradict, or are not matched.
+    pub counts: Counts,
 }
 
 /// A finding that somebody let stand.
@@ -56,12 +69,13 @@ pub struct Silenced {
 struct Desk<'a> {
     job: report::Job<'a>,
     words: &'a Words,
+    beneath: &'a BTreeMap<Question, Answer>,
     passages: Vec<Passage>,
     /// Every value that could be bound.
     values: Vec<report::Bindable>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// Whether the rules of Japanese hold.
     fn is_japanese(&self) -> bool {
         self.job.lang.code() == "ja"
@@ -73,6 +87,11 @@ impl Desk<'_> {
         let folder = root.strip_prefix(&self.job.site.root).unwrap_or(root);
         std::path::Path::new(&place.file).starts_with(folder)
     }
+
+    /// The answer beneath a row, whoever asked it.
+    fn beneath(&self, question: &Question) -> Option<&'a Answer> {
+        self.job.answers.get(question).or_else(|| self.beneath.get(question))
+    }
 }
 
 /// A rule: what it finds.
@@ -81,6 +100,10 @@ type Rule = fn(&Desk<'_>) -> Vec<Finding>;
 /// Every rule, in the order in which they are explained.
 #[rustfmt::skip] // one a line, so that what is added is seen
 const RULES: &[Rule] = &[
+    previous::previous_rank,
+    carried::one_sensor,
+    carried::one_day,
+    coverage::coverage,
     rounding::rounding,
     period::find,
     captions::find,
@@ -94,9 +117,12 @@ const RULES: &[Rule] = &[
 pub fn check(job: &Job<'_>) -> Checked {
     let Some(words) = job.report.site.words.get(job.report.lang) else { return Checked::default() };
     let passages = passage::passages(job.report.manuscript, job.prints);
-    let desk = Desk { job: job.report, words, passages, values: report::values(job.report) };
+    let values = report::values(job.report);
+    let desk = Desk { job: job.report, words, beneath: job.beneath, passages, values };
     let mut findings: Vec<_> = RULES.iter().flat_map(|rule| rule(&desk)).collect();
+    let (numbers, counts) = number::number(&desk);
+    findings.extend(numbers);
     findings.sort();
     findings.dedup();
-    silence::apply(job.report.manuscript, &desk.passages, findings)
+    Checked { counts, ..silence::apply(job.report.manuscript, &desk.passages, findings) }
 }

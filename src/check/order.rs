@@ -8,6 +8,8 @@ use crate::finding::Finding;
 /// Every code of the proof-reader, the surest first. What is not here is told by the build and is surer than all of
 /// them: it cannot be silenced.
 pub(super) const CODES: &[&str] = &[
+    "number-false",
+    "previous-rank-note",
     "caption-subject",
     "period",
     "reference-subject",
@@ -15,6 +17,9 @@ pub(super) const CODES: &[&str] = &[
     "service-name",
     "region-country",
     "region-name",
+    "number-of-another",
+    "one-sensor",
+    "one-day",
     "term-twice",
     "term-spelling",
     "term-early",
@@ -41,11 +46,14 @@ pub(super) const CODES: &[&str] = &[
     "letters-full",
     "port-form",
     "bracket-half",
+    "coverage",
+    "number-unmatched",
     "silence-form",
     "silence-idle",
     "caption-near",
     "reference-order",
     "period-typed",
+    "number-unbound",
     "near-boundary",
 ];
 

@@ -56,9 +56,12 @@ fn tell(asked: &Check, edition: &Path, mut proof: Proof, voice: &mut Voice) -> u
             voice.foremost(proof.findings, SHOWN);
         }
     }
-    for mut silenced in proof.checked.into_values().flat_map(|checked| checked.silenced) {
-        silenced.finding.place.file = seen_from_here(&silenced.finding.place.file, edition);
-        voice.silenced(&silenced);
+    for checked in proof.checked.into_values() {
+        for mut silenced in checked.silenced {
+            silenced.finding.place.file = seen_from_here(&silenced.finding.place.file, edition);
+            voice.silenced(&silenced);
+        }
+        voice.checked(&checked.counts);
     }
     if denied { code.max(exit::EDITION) } else { code }
 }

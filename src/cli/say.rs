@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
-use teiten::check::Silenced;
+use teiten::check::{Counts, Silenced};
 use teiten::finding::{Area, Finding, Level, Place, Said};
 use teiten::lang::Lang;
 use teiten::pipeline::Failure;
@@ -121,6 +121,16 @@ impl Voice {
     /// Tells what was read, on stderr.
     pub fn coverage(&self, coverage: &[Said]) {
         coverage.iter().for_each(|said| aside(&harmless(said.in_lang(&self.lang))));
+    }
+
+    /// Tells how the numbers of the prose stand to the data, on stderr.
+    pub fn checked(&self, counts: &Counts) {
+        let Counts { bound, agreeing, wrong, unmatched } = counts;
+        let said = said!(
+            "数値：バインド{bound}、一致{agreeing}、不一致{wrong}、照合できず{unmatched}",
+            "numbers: {bound} bound, {agreeing} agreeing, {wrong} contradicting, {unmatched} unmatched"
+        );
+        aside(said.in_lang(&self.lang));
     }
 
     /// Tells what was made: a line on stdout, or on stderr where stdout is for machines.

@@ -26,14 +26,15 @@ pub fn proofread(folder: &Path, tell: &mut dyn FnMut(Step)) -> Proof {
     tell(Step::Reading);
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Proof { findings, ..Proof::default() } };
-    let mut stage = Stage::set(&site, &edition, &Wish::default(), tell);
+    let wish = Wish { beneath: Some(check::questions), ..Wish::default() };
+    let mut stage = Stage::set(&site, &edition, &wish, tell);
     findings.append(&mut stage.findings);
 
     tell(Step::Checking);
     let mut checked = BTreeMap::new();
     for (lang, made) in &stage.composed {
         let Some(report) = stage.job(lang).filter(|_| made.report.is_some()) else { continue };
-        let mut read = check::check(&check::Job { report, prints: &made.prints });
+        let mut read = check::check(&check::Job { report, prints: &made.prints, beneath: &stage.besides });
         findings.append(&mut read.findings);
         checked.insert(lang.clone(), read);
     }

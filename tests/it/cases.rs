@@ -76,6 +76,13 @@ const OF_SITE: &[&str] = &[
 /// Cases that are made, with or without a warning: the program ends with 0.
 const MADE: &[&str] = &[
     "check-near-boundary",
+    "check-coverage",
+    "check-number-of-another",
+    "check-number-unbound",
+    "check-number-unmatched",
+    "check-one-day",
+    "check-one-sensor",
+    "check-previous-rank-note",
     "columns-in-another-order",
     "days-not-delivered",
     "delivered-again-replaces",

@@ -1,6 +1,7 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
 mod archive;
+mod carried;
 mod cases;
 mod causes;
 mod charts;

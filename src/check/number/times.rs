@@ -1,0 +1,134 @@
+//! Days and stretches of time against peaks, outages, sensors' service and the quarter's own days.
+
+use super::super::passage::Origin;
+use super::super::rows::ends_in;
+use super::figures::attribute;
+use super::ground::Ground;
+use super::line::Line;
+use super::subject::{Subject, counts};
+use super::tell::print;
+use super::token::Token;
+use super::verdict::Verdict;
+use crate::answer::Row;
+use crate::quarter::{Day, Span};
+use crate::rules::SPIKE_TIMES;
+use crate::said;
+use crate::words::Value;
+
+/// Words that make a day that of the most packets.
+const PEAK: [&str; 6] = ["最多", "最大", "ピーク", "最も多く", "peak", "突出"];
+
+/// Judges a day that is told without a direction.
+pub(super) fn day(
+    ground: &Ground<'_>,
+    line: &Line<'_>,
+    token: &Token,
+    day: Day,
+    subject: &Subject<'_>,
+) -> Verdict {
+    let clause = line.clause(token.range.start);
+    let sentence = line.sentence(token.range.start);
+    let bound = line.pieces.iter().any(|(range, piece)| match &piece.origin {
+        Origin::Bound(expression) => sentence.contains(&range.start) && ends_in(expression, &["peak"]),
+        _ => false,
+    });
+    let cued = bound || PEAK.iter().any(|word| line.words(&clause).contains(word));
+    let best = subject.blocks.iter().filter(|(_, block)| subject.keys.iter().any(|key| counts(block, key)));
+    let fit = best.clone().map(|(fit, _)| *fit).max();
+    let mut peaks = Vec::new();
+    for (own, block) in best {
+        for key in subject.keys.iter().filter(|key| counts(block, key)) {
+            let values = ground.values(block, key).iter();
+            let peak = values.filter(|value| attribute(value) == "peak_day");
+            peaks.extend(peak.map(|value| (Some(*own) == fit, *value)));
+            let row = block.row(key);
+            if !cued && row.is_some_and(|row| spike(row, ground.desk.job.edition.quarter.span(), day)) {
+                return Verdict::True(None);
+            }
+        }
+    }
+    let binding = |value: &crate::report::Bindable| format!("{{{{ {} }}}}", value.expression);
+    if let Some((_, peak)) = peaks.iter().find(|(_, peak)| peak.value == Value::Day(day)) {
+        return Verdict::True(Some(binding(peak)));
+    }
+    if let Some(known) = known(ground, day).filter(|_| !cued) {
+        return Verdict::True(known);
+    }
+    let near: Vec<_> = peaks.iter().filter(|(strict, _)| *strict).map(|(_, peak)| *peak).collect();
+    match near.as_slice() {
+        [peak, ..] if cued && subject.keys.len() == 1 => {
+            let (label, day) = (peak.label.clone().unwrap_or_default(), &peak.print);
+            Verdict::False(
+                said!("データでは、{label}が最多となった日は{day}です", "in the data {label} peaks on {day}"),
+                Some(binding(peak)),
+            )
+        }
+        _ => Verdict::Unmatched(near.iter().take(3).map(|peak| print(&binding(peak), &peak.print)).collect()),
+    }
+}
+
+/// Days that the site's own tables tell: the quarter's first and last, outages, the service of sensors.
+fn known(ground: &Ground<'_>, day: Day) -> Option<Option<String>> {
+    let (site, quarter) = (ground.desk.job.site, ground.desk.job.edition.quarter);
+    let span = quarter.span();
+    if day == span.first || day == span.last {
+        let name = if day == span.first { "first_day" } else { "last_day" };
+        return Some(Some(format!("{{{{ quarter.{name} }}}}")));
+    }
+    let outage = site.outages.iter().any(|outage| outage.from == day || outage.to == day);
+    let service = site.sensors.iter().any(|sensor| sensor.start == Some(day) || sensor.end == Some(day));
+    (outage || service).then_some(None)
+}
+
+/// A day with many times the mean of the others.
+pub(super) fn spike(row: &Row, quarter: Span, day: Day) -> bool {
+    let Some(packets) = quarter.index(day).and_then(|at| row.daily.get(at)).copied() else { return false };
+    let others = row.daily.iter().sum::<i64>() - packets;
+    packets > 0 && packets * (row.daily.len() as i64 - 1) >= SPIKE_TIMES * others
+}
+
+/// Judges a month or a part of one that is told without a direction.
+pub(super) fn stretch(ground: &Ground<'_>, span: Span, subject: &Subject<'_>) -> Verdict {
+    let quarter = ground.desk.job.edition.quarter.span();
+    if span == quarter {
+        return Verdict::True(Some("{{ quarter.months }}".to_owned()));
+    }
+    let mut near = Vec::new();
+    for (_, block) in &subject.blocks {
+        for key in subject.keys.iter().filter(|key| counts(block, key)) {
+            let Some(row) = block.row(key) else { continue };
+            let peak = block.answer.peak(row).map(|(day, _)| day);
+            if peak.is_some_and(|peak| span.first <= peak && peak <= span.last) {
+                return Verdict::True(None);
+            }
+            near.extend(peak.map(|peak| {
+                let binding = format!("{{{{ {}[\"{key}\"].peak_day }}}}", block.id);
+                print(&binding, &ground.desk.words.day(peak))
+            }));
+        }
+    }
+    near.truncate(3);
+    Verdict::Unmatched(near)
+}
+
+/// Judges a time for which a high level is told: its days must have more than the quarter's mean.
+pub(super) fn high(ground: &Ground<'_>, span: Span, subject: &Subject<'_>) -> Verdict {
+    let quarter = ground.desk.job.edition.quarter.span();
+    let rows = subject.blocks.iter().flat_map(|(_, block)| {
+        let keys = subject.keys.iter().filter(|key| counts(block, key));
+        keys.filter_map(|key| block.row(key)).collect::<Vec<_>>()
+    });
+    if rows.into_iter().any(|row| above(row, quarter, span)) {
+        Verdict::True(None)
+    } else {
+        Verdict::Unmatched(Vec::new())
+    }
+}
+
+/// Whether the days of `span` have more than the quarter's mean.
+fn above(row: &Row, quarter: Span, span: Span) -> bool {
+    let Some(days) = super::counts::positions(span, quarter) else { return false };
+    let length = days.len() as i64;
+    let within: i64 = days.filter_map(|day| row.daily.get(day)).sum();
+    within * row.daily.len() as i64 > row.daily.iter().sum::<i64>() * length
+}
