@@ -34,7 +34,7 @@ pub enum Cells {
     /// Texts.
     Texts(StringChunked),
     /// Texts by their place in a dictionary.
-    Keys(Keys),
+    Keys(Box<Keys>),
     /// Integers or days from 1970.
     Short(Int32Chunked),
     /// The same, wider.
