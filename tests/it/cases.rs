@@ -73,6 +73,9 @@ const OF_SITE: &[&str] = &[
     "wide-two-measures",
 ];
 
+/// Cases in which the prose contradicts the data, an error of the proof-reader.
+const CONTRADICTED: &[&str] = &["check-caption-subject", "check-number-false"];
+
 /// Cases that are made, with or without a warning: the program ends with 0.
 const MADE: &[&str] = &[
     "check-near-boundary",
@@ -303,7 +306,8 @@ fn names() -> BTreeSet<String> {
 fn check(name: &str, lang: &str) -> Result<(), String> {
     let case = Case::lay(name);
     let made = MADE.contains(&name);
-    let code = if made || is_proof(name) { 0 } else { 1 + i32::from(OF_SITE.contains(&name)) };
+    let made = made || is_proof(name) && !CONTRADICTED.contains(&name);
+    let code = if made { 0 } else { 1 + i32::from(OF_SITE.contains(&name)) };
     let before = if made { None } else { Some(tree_of(&case)) };
     let Some(output) = case.run(lang) else {
         // Past the test harness, which shows what a test prints only where it fails.

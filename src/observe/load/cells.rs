@@ -34,7 +34,7 @@ pub enum Cells {
     /// Texts.
     Texts(StringChunked),
     /// Texts by their place in a dictionary.
-    Keys(Keys),
+    Keys(Box<Keys>),
     /// Integers or days from 1970.
     Short(Int32Chunked),
     /// The same, wider.
@@ -108,17 +108,23 @@ impl Keys {
     /// Adds to `numbers` what `of` makes of the text of each of `rows`; it is asked once a text.
     pub fn number(&mut self, rows: Range<usize>, numbers: &mut Vec<u32>, mut of: impl FnMut(&str) -> u32) {
         let Self { keys, texts, made } = self;
-        let mut number = |key: Option<u32>| {
-            let Some(key) = key.map(|key| key as usize) else { return of("") };
-            if made[key] == NEW {
-                made[key] = of(texts.value(key));
-            }
-            made[key]
-        };
         if keys.null_count() == 0 {
-            numbers.extend(keys.values()[rows].iter().map(|key| number(Some(*key))));
+            numbers.extend(keys.values()[rows].iter().map(|&key| number(made, texts, key, &mut of)));
         } else {
-            numbers.extend(rows.map(|row| number(keys.get(row))));
+            numbers.extend(rows.map(|row| match keys.get(row) {
+                Some(key) => number(made, texts, key, &mut of),
+                None => of(""),
+            }));
         }
     }
+}
+
+/// What was made of the text of `key`, or is now.
+#[inline]
+fn number(made: &mut [u32], texts: &Utf8ViewArray, key: u32, of: &mut impl FnMut(&str) -> u32) -> u32 {
+    let made = &mut made[key as usize];
+    if *made == NEW {
+        *made = of(texts.value(key as usize));
+    }
+    *made
 }

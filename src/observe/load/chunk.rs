@@ -75,7 +75,7 @@ impl<'a> Chunk<'a> {
             _ => None,
         };
         let cells = match cells {
-            Some(keys) => Cells::Keys(keys),
+            Some(keys) => Cells::Keys(Box::new(keys)),
             None => Cells::of(&Series::try_from((&self.field, arrays))?)?,
         };
         if cells.len() == rows.len() { Ok(cells) } else { Err(uneven()) }

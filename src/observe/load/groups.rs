@@ -21,6 +21,9 @@ use crate::observe::engine::quietly;
 /// Rows decoded at once; larger groups are decoded in parts.
 const ROWS: usize = 1 << 19;
 
+/// Threads that decode at most: a few are as fast as who takes their rows, and each holds rows of its own.
+const THREADS: usize = 4;
+
 /// Parts that a thread may be ahead of who takes them.
 const AHEAD: usize = 1;
 
@@ -53,7 +56,7 @@ impl Groups {
     /// Gives the rows of the columns at `positions` to `take`.
     pub fn each(&self, positions: &[usize], take: impl FnMut(Decoded)) -> Result<(), String> {
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        self.each_by(threads, ROWS, positions, take)
+        self.each_by(threads.min(THREADS), ROWS, positions, take)
     }
 
     /// The same with so many threads, at most `most` rows at once.
@@ -65,7 +68,7 @@ impl Groups {
         mut take: impl FnMut(Decoded),
     ) -> Result<(), String> {
         thread::scope(|scope| {
-            // Each thread decodes every so manieth group: their order is that of whose turn it is.
+            // Threads take turns with the groups, and so do those who are heard: the order of the rows is kept.
             let start = |first: usize| {
                 let (send, receive) = sync_channel(AHEAD);
                 let groups = (first..self.meta.row_groups.len()).step_by(threads);
