@@ -82,9 +82,6 @@ pub const CONCENTRATED_PERCENT: i128 = 50;
 /// A typed number of packets that is nearer than one part in so many to a value of its row was meant to be that value.
 pub const NEAR_MISS_PARTS: f64 = 10.0;
 
-/// A day with so many times the mean of the other days is a spike.
-pub const SPIKE_TIMES: i64 = 2;
-
 /// From so many percent of a row's packets on, a single sensor or day carries it.
 pub const CARRIED_PERCENT: i64 = 80;
 

@@ -10,7 +10,7 @@ use crate::key::Key;
 use crate::quarter::Day;
 use crate::question::{By, Question};
 use crate::report;
-use crate::rules::{CARRIED_PERCENT, FEWEST_SENSORS, MIN_BASE, SPIKE_TIMES};
+use crate::rules::{CARRIED_PERCENT, FEWEST_SENSORS, MIN_BASE};
 use crate::said;
 
 /// Words that say that not all sensors, or not all days, see it.
@@ -27,7 +27,7 @@ pub fn questions(job: report::Job<'_>) -> BTreeSet<Question> {
 pub(super) fn one_sensor(desk: &Desk<'_>) -> Vec<Finding> {
     let finding = |row: rows::Printed<'_>| {
         let beneath = desk.beneath(&row.by_sensor()?)?;
-        let carrier = carrier(row.row, beneath).filter(|_| !is_said(desk, &row, &SENSOR_SAID))?;
+        let carrier = carrier(row.answer, row.row, beneath).filter(|_| !is_said(desk, &row, &SENSOR_SAID))?;
         let (label, Carrier { sensor, percent, day }) = (row.label(desk), carrier);
         let place = row.place.clone();
         Some(match day {
@@ -50,13 +50,13 @@ pub(super) struct Carrier<'a> {
 }
 
 /// The sensor that carries `row`, whose packets by sensor are `beneath`.
-pub(super) fn carrier<'a>(row: &Row, beneath: &'a Answer) -> Option<Carrier<'a>> {
+pub(super) fn carrier<'a>(answer: &Answer, row: &Row, beneath: &'a Answer) -> Option<Carrier<'a>> {
     let sum: i64 = beneath.rows.iter().map(|own| own.sums.every).sum();
     let first = beneath.rows.first()?;
     if carries(first.sums.every, sum) {
         return Some(Carrier { sensor: &first.key, percent: share(first.sums.every, sum), day: None });
     }
-    let day = spike(row)?;
+    let day = spike(answer, row)?;
     let (sensor, excess, all) = on_day(&beneath.rows, day)?;
     carries(excess, all).then(|| Carrier { sensor, percent: share(excess, all), day: Some(day) })
 }
@@ -101,11 +101,10 @@ fn share(part: i64, whole: i64) -> i64 {
     part.saturating_mul(100) / whole.max(1)
 }
 
-/// The position of a row's highest day, where it is a spike.
-fn spike(row: &Row) -> Option<usize> {
-    let (at, most) = row.daily.iter().enumerate().max_by_key(|(_, packets)| **packets)?;
-    let others: i64 = row.daily.iter().sum::<i64>() - most;
-    (*most > 0 && most * (row.daily.len() as i64 - 1) >= SPIKE_TIMES * others).then_some(at)
+/// The position of the highest day of a row's spike, where it has one.
+fn spike(answer: &Answer, row: &Row) -> Option<usize> {
+    let days = answer.course(row)?.spike()?.days;
+    days.max_by_key(|day| row.daily.get(*day))
 }
 
 /// The sensor with most of what a day has above the mean of the other days, how much, and that of all sensors.

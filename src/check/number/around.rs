@@ -30,8 +30,8 @@ pub(super) fn strangers(ground: &Ground<'_>, line: &Line<'_>, named: &Named) -> 
         if spoken.is_empty() || spoken.iter().any(|own| own.key == key) {
             return None;
         }
-        let (label, other) = (super::moves::label(ground, block, &key), &spoken[0].key);
-        let other = super::moves::label(ground, block, other);
+        let (label, other) = (super::ranking::label(ground, block, &key), &spoken[0].key);
+        let other = super::ranking::label(ground, block, other);
         let print = &piece.text;
         Some(Finding::warning(
             "number-of-another",

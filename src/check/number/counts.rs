@@ -143,7 +143,7 @@ impl Counted<'_> {
             self.ground.blocks.iter().filter(|block| counts(block, &mention.key)).any(|block| {
                 let beneath = desk.beneath(&block.question.within(&mention.key, By::Sensor));
                 let row = block.row(&mention.key);
-                beneath.zip(row).is_some_and(|(beneath, row)| carrier(row, beneath).is_some())
+                beneath.zip(row).is_some_and(|(beneath, row)| carrier(block.answer, row, beneath).is_some())
             })
         })
     }

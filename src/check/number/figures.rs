@@ -115,8 +115,8 @@ fn wanted(line: &Line<'_>, token: &Token, figure: &Figure) -> Wanted {
             wanted(&["change_10d", "change_quarter"], true)
         }
         (Unit::Percent | Unit::Tenths, None) => wanted(&["share"], any(words, &["占め", "割合", "全体の"])),
-        (Unit::Packets, _) if any(words, &["期初"]) => wanted(&["first_10d"], true),
-        (Unit::Packets, _) if any(words, &["期末"]) => wanted(&["last_10d"], true),
+        (Unit::Packets, _) if before.rfind("期初") > before.rfind("期末") => wanted(&["first_10d"], true),
+        (Unit::Packets, _) if before.contains("期末") => wanted(&["last_10d"], true),
         (Unit::Packets, _) if any(words, &["平均", "当たり", "あたり"]) => {
             wanted(&["per_day", "per_sensor_day", "first_10d", "last_10d"], true)
         }

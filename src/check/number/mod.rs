@@ -4,6 +4,7 @@
 
 mod around;
 mod counts;
+mod courses;
 mod dates;
 mod direction;
 mod figure;
@@ -12,6 +13,7 @@ mod ground;
 mod identifier;
 mod line;
 mod moves;
+mod ranking;
 mod scan;
 mod subject;
 mod tell;
@@ -20,16 +22,18 @@ mod tests;
 mod times;
 mod token;
 mod verdict;
+mod when;
 
 use super::Desk;
 use super::passage::{Origin, Passage, Role};
 use crate::finding::Finding;
 use ground::{Asked, Ground};
 use line::Line;
-use moves::Basis;
+
 use subject::{Named, Subject};
 use token::{Claim, Figure, Sense, Token, Unit};
 use verdict::Verdict;
+use when::Basis;
 
 /// How many claims of the prose are of each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,12 +126,12 @@ impl<'a> Reader<'a> {
             },
             Claim::Day(_) | Claim::Stretch(_) => return self.time(at, token, &subject),
             Claim::Direction(sense) => self.direction(at, token, *sense, &subject),
-            Claim::Swing => moves::swings(&subject),
+            Claim::Swing => courses::swings(&subject),
             Claim::High => Verdict::Outside,
-            Claim::Spike => moves::spikes(&subject, self.ground.desk.job.edition.quarter.span()),
-            Claim::Same => moves::same(self.ground, &subject, &self.wholes(token)),
+            Claim::Spike => courses::spikes(&subject),
+            Claim::Same => ranking::same(self.ground, &subject, &self.wholes(token)),
             Claim::Most(_) if self.speaks_of_a_peak(token) => Verdict::Outside,
-            Claim::Most(rank) => moves::most(self.ground, &subject, *rank),
+            Claim::Most(rank) => ranking::most(self.ground, &subject, *rank),
         };
         (verdict, true)
     }
@@ -145,11 +149,11 @@ impl<'a> Reader<'a> {
     }
 
     fn direction(&self, at: usize, token: &Token, sense: Sense, subject: &Subject<'_>) -> Verdict {
-        if let Some(verdict) = moves::beside_binding(self.ground, &self.line, token, sense) {
+        if let Some(verdict) = courses::beside_binding(self.ground, &self.line, token, sense) {
             return verdict;
         }
-        let time = moves::time_before(&self.line, &self.tokens, &self.named, at);
-        moves::judge(self.ground, subject, sense, moves::basis(&self.line, token, time))
+        let time = when::time_before(&self.line, &self.tokens, &self.named, at);
+        moves::judge(self.ground, subject, sense, when::basis(&self.line, token, time))
     }
 
     /// A day or stretch: with the direction or level that follows it in its sentence, else by itself. The direction tells
@@ -163,13 +167,13 @@ impl<'a> Reader<'a> {
         };
         let known = matches!((&token.claim, &alone), (Claim::Day(_), Verdict::True(_)));
         let (Some((to, claim)), Some(basis), false) =
-            (self.move_after(at), moves::basis_of(line, &self.tokens, at), known)
+            (self.move_after(at), when::basis_of(line, &self.tokens, at), known)
         else {
             return (alone, true);
         };
         match (claim, basis) {
             (Claim::Direction(sense), _) => {
-                let its_own = moves::time_before(line, &self.tokens, &self.named, to) == Some(basis);
+                let its_own = when::time_before(line, &self.tokens, &self.named, to) == Some(basis);
                 (moves::judge(ground, subject, *sense, basis), !its_own)
             }
             (_, Basis::Stretch(span)) => (times::high(ground, span, subject), true),

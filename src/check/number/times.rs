@@ -9,9 +9,8 @@ use super::subject::{Subject, counts};
 use super::tell::print;
 use super::token::Token;
 use super::verdict::Verdict;
-use crate::answer::Row;
+use crate::answer::{Answer, Row};
 use crate::quarter::{Day, Span};
-use crate::rules::SPIKE_TIMES;
 use crate::said;
 use crate::words::Value;
 
@@ -42,7 +41,7 @@ pub(super) fn day(
             let peak = values.filter(|value| attribute(value) == "peak_day");
             peaks.extend(peak.map(|value| (Some(*own) == fit, *value)));
             let row = block.row(key);
-            if !cued && row.is_some_and(|row| spike(row, ground.desk.job.edition.quarter.span(), day)) {
+            if !cued && row.is_some_and(|row| spike(block.answer, row, day)) {
                 return Verdict::True(None);
             }
         }
@@ -80,11 +79,11 @@ fn known(ground: &Ground<'_>, day: Day) -> Option<Option<String>> {
     (outage || service).then_some(None)
 }
 
-/// A day with many times the mean of the others.
-pub(super) fn spike(row: &Row, quarter: Span, day: Day) -> bool {
-    let Some(packets) = quarter.index(day).and_then(|at| row.daily.get(at)).copied() else { return false };
-    let others = row.daily.iter().sum::<i64>() - packets;
-    packets > 0 && packets * (row.daily.len() as i64 - 1) >= SPIKE_TIMES * others
+/// Whether `day` lies in the spike of a row.
+fn spike(answer: &Answer, row: &Row, day: Day) -> bool {
+    let spike = answer.course(row).and_then(|course| course.spike());
+    let at = answer.quarter.span().index(day);
+    at.zip(spike).is_some_and(|(at, spike)| spike.days.contains(&at))
 }
 
 /// Judges a month or a part of one that is told without a direction.
