@@ -31,7 +31,7 @@ use ground::Ground;
 pub use propose::{Proposal, propose};
 
 /// What the observations answered.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The answer of each source by its name; a source whose data is refused is absent and has findings.
     pub observed: BTreeMap<String, Observed>,

@@ -11,13 +11,14 @@ mod stage;
 mod values;
 
 pub use order::{Failure, Made, Order, Outcome, Step};
-pub use proof::{Proof, proofread};
+pub use proof::{Proof, proofread, proofread_asking};
+pub use stage::Asking;
 pub use values::{Listing, values};
 
 use crate::config::{self, Edition, Input, Site};
 use crate::finding::refused;
 use crate::fonts::Fonts;
-use crate::publish;
+use crate::{observe, publish};
 use stage::{Stage, Wish};
 
 /// Builds one edition; `tell` hears each step before it begins. All findings of a run are told, whatever it makes.
@@ -42,7 +43,7 @@ fn run(
     outcome: &mut Outcome,
     tell: &mut dyn FnMut(Step),
 ) -> Result<Option<Made>, Failure> {
-    let mut stage = Stage::set(site, edition, &Wish::default(), tell);
+    let mut stage = Stage::set(site, edition, &Wish::default(), &mut observe::observe, tell);
     outcome.findings.append(&mut stage.findings);
     outcome.coverage = std::mem::take(&mut stage.coverage);
     if refused(&outcome.findings) {

@@ -9,7 +9,7 @@ use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
-use crate::question::Question;
+use crate::question::{Plan, Question};
 use crate::report::{self, Composed};
 use crate::{manuscript, observe};
 
@@ -34,6 +34,9 @@ pub(super) struct Stage<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
+/// Who answers plans from a site's observations: [`observe::observe`], or somebody who has its answers still.
+pub type Asking<'a> = dyn FnMut(&Site, &[Plan]) -> observe::Outcome + 'a;
+
 /// What is asked besides what the manuscripts ask. A build wishes nothing.
 #[derive(Default)]
 pub(super) struct Wish {
@@ -45,7 +48,13 @@ pub(super) struct Wish {
 
 impl<'a> Stage<'a> {
     /// Reads, asks and composes `edition`; `tell` hears each step before it begins.
-    pub(super) fn set(site: &'a Site, edition: &'a Edition, wish: &Wish, tell: &mut dyn FnMut(Step)) -> Self {
+    pub(super) fn set(
+        site: &'a Site,
+        edition: &'a Edition,
+        wish: &Wish,
+        ask: &mut Asking<'_>,
+        tell: &mut dyn FnMut(Step),
+    ) -> Self {
         let mut findings = Vec::new();
         let manuscripts = read(site, edition, &mut findings);
         findings.extend(facts::unused(edition, manuscripts.values().map(|reading| &reading.manuscript)));
@@ -55,7 +64,7 @@ impl<'a> Stage<'a> {
         let mut years = ask::years(manuscripts.values().map(|reading| &reading.manuscript));
         years.extend(wish.years.iter().cloned());
         let plans = ask::plans(site, edition.quarter, &questions, &years);
-        let seen = observe::observe(site, &plans);
+        let seen = ask(site, &plans);
         tell_observed(&mut findings, seen.findings);
         let coverage = coverage::lines(edition.quarter, &plans, &seen.observed);
         findings.extend(coverage::absent(site, edition.quarter, &plans, &seen.observed));
@@ -77,7 +86,7 @@ impl<'a> Stage<'a> {
         };
         // Without data every binding would be a finding; the data's own findings say what is to be mended.
         if questions.iter().all(|question| stage.answers.contains_key(question)) {
-            stage.drill(wish, tell);
+            stage.drill(wish, ask, tell);
             tell(Step::Reporting);
             stage.compose();
         }
@@ -85,7 +94,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Asks what lies beneath rows, where a binding or `wish` needs that.
-    fn drill(&mut self, wish: &Wish, tell: &mut dyn FnMut(Step)) {
+    fn drill(&mut self, wish: &Wish, ask: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) {
         let jobs = || self.manuscripts.keys().filter_map(|lang| self.job(lang));
         let bound: BTreeSet<Question> = jobs().flat_map(report::drills).collect();
         let wished = wish.beneath.map(|beneath| jobs().flat_map(beneath).collect());
@@ -96,7 +105,7 @@ impl<'a> Stage<'a> {
             return;
         }
         tell(Step::Observing);
-        let drilled = drill::drill(self.site, self.edition.quarter, &open);
+        let drilled = drill::drill(self.site, self.edition.quarter, &open, ask);
         let fresh = drilled.findings.into_iter().filter(|finding| !self.findings.contains(finding));
         let fresh: Vec<_> = fresh.collect();
         self.findings.extend(fresh);
