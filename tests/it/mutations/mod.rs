@@ -60,6 +60,7 @@ const KINDS: [Kind; 26] = [
 ];
 
 #[test]
+#[allow(clippy::print_stdout, reason = "the table of recall is what the test is for")]
 fn the_proof_reader_notices_errors_of_every_kind() {
     let mut readers: Vec<_> = EDITIONS.into_iter().map(Reader::new).collect();
     let written: Vec<_> = readers.iter().map(Reader::written).collect();
