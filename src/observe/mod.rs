@@ -9,6 +9,7 @@ mod expected;
 mod fault;
 mod ground;
 mod header;
+mod held;
 mod lack;
 mod load;
 mod overlap;
@@ -28,10 +29,11 @@ use crate::said;
 use asked::Asked;
 use engine::{Engine, Superseded, Way};
 use ground::Ground;
+pub use held::Held;
 pub use propose::{Proposal, propose};
 
 /// What the observations answered.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The answer of each source by its name; a source whose data is refused is absent and has findings.
     pub observed: BTreeMap<String, Observed>,

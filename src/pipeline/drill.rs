@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ask;
+use super::stage::Asking;
 use crate::answer::Answer;
 use crate::config::Site;
 use crate::finding::Finding;
-use crate::observe;
 use crate::quarter::Quarter;
 use crate::question::{Filter, Question};
 use crate::rules::FILTERS;
@@ -26,15 +26,20 @@ pub(super) struct Drilled {
 
 /// Asks `questions`: in one plan a source as long as its filters fit, or by each kind of rows alone where a source
 /// does not have them all.
-pub(super) fn drill(site: &Site, quarter: Quarter, questions: &BTreeSet<Question>) -> Drilled {
+pub(super) fn drill(
+    site: &Site,
+    quarter: Quarter,
+    questions: &BTreeSet<Question>,
+    asking: &mut Asking<'_>,
+) -> Drilled {
     let mut drilled = Drilled::default();
     for round in rounds(questions) {
-        let mut found = ask_once(site, quarter, &round);
+        let mut found = ask_once(site, quarter, &round, asking);
         if found.lacks() {
             let kinds: BTreeSet<_> = round.iter().map(|question| question.by.clone()).collect();
             let of_kind = |by| round.iter().filter(|question| question.by == by).cloned().collect();
             found = kinds.into_iter().map(of_kind).fold(Drilled::default(), |so_far, questions| {
-                so_far.and(ask_once(site, quarter, &questions))
+                so_far.and(ask_once(site, quarter, &questions, asking))
             });
             found.findings.retain(|finding| finding.code != MISSING);
         }
@@ -61,9 +66,14 @@ fn rounds(questions: &BTreeSet<Question>) -> Vec<BTreeSet<Question>> {
     rounds.into_iter().map(|(_, _, asked)| asked).collect()
 }
 
-fn ask_once(site: &Site, quarter: Quarter, questions: &BTreeSet<Question>) -> Drilled {
+fn ask_once(
+    site: &Site,
+    quarter: Quarter,
+    questions: &BTreeSet<Question>,
+    asking: &mut Asking<'_>,
+) -> Drilled {
     let plans = ask::asked(ask::plans(site, quarter, questions, &BTreeSet::new()));
-    let seen = observe::observe(site, &plans);
+    let seen = asking(site, &plans);
     let answers = ask::answers(site, quarter, questions, &plans, &seen.observed);
     Drilled { answers, findings: seen.findings }
 }

@@ -4,20 +4,23 @@ mod ask;
 mod coverage;
 mod drill;
 mod facts;
+mod memory;
 mod order;
 mod output;
+mod preview;
 mod proof;
 mod stage;
 mod values;
 
 pub use order::{Failure, Made, Order, Outcome, Step};
+pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread};
 pub use values::{Listing, values};
 
 use crate::config::{self, Edition, Input, Site};
 use crate::finding::refused;
 use crate::fonts::Fonts;
-use crate::publish;
+use crate::{observe, publish};
 use stage::{Stage, Wish};
 
 /// Builds one edition; `tell` hears each step before it begins. All findings of a run are told, whatever it makes.
@@ -42,22 +45,16 @@ fn run(
     outcome: &mut Outcome,
     tell: &mut dyn FnMut(Step),
 ) -> Result<Option<Made>, Failure> {
-    let mut stage = Stage::set(site, edition, &Wish::default(), tell);
+    let mut stage = Stage::set(site, edition, &Wish::default(), &mut observe::observe, tell);
     outcome.findings.append(&mut stage.findings);
     outcome.coverage = std::mem::take(&mut stage.coverage);
     if refused(&outcome.findings) {
         return Ok(None);
     }
 
-    let reports = || {
-        let made = stage.composed.iter();
-        made.filter_map(|(lang, made)| Some((lang, made.report.as_ref()?)))
-    };
-    let inputs = inputs(&stage);
-    let digests = reports().map(|(lang, report)| (lang.clone(), output::identity(report))).collect();
-    let manifest = publish::Manifest::new(site, edition, &inputs, digests);
+    let manifest = manifest(&stage);
     let mut files = Vec::new();
-    for (lang, report) in reports() {
+    for (lang, report) in stage.reports() {
         let pictures = &stage.manuscripts[lang].manuscript.pictures;
         let desk = output::Desk { site, report, pictures, fonts: &stage.fonts, manifest: &manifest };
         match output::files(&desk, tell) {
@@ -75,6 +72,12 @@ fn run(
     let shelf = order.out.as_deref().unwrap_or_else(|| output::shelf(site, edition));
     let published = publish::publish(&publish::Job { shelf, manifest, files: &files })?;
     Ok(Some(Made { folder: published.folder, changed: published.changed }))
+}
+
+/// What the edition says of itself, before its files are listed.
+fn manifest(stage: &Stage<'_>) -> publish::Manifest {
+    let digests = stage.reports().map(|(lang, report)| (lang.clone(), output::identity(report))).collect();
+    publish::Manifest::new(stage.site, stage.edition, &inputs(stage), digests)
 }
 
 /// Everything the edition was made from, the fonts included.

@@ -9,6 +9,7 @@ use crate::check::{self, Checked};
 use crate::config;
 use crate::finding::{Finding, Said};
 use crate::lang::Lang;
+use crate::observe;
 
 /// What proof-reading brings.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub fn proofread(folder: &Path, tell: &mut dyn FnMut(Step)) -> Proof {
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Proof { findings, ..Proof::default() } };
     let wish = Wish { beneath: Some(check::questions), ..Wish::default() };
-    let mut stage = Stage::set(&site, &edition, &wish, tell);
+    let mut stage = Stage::set(&site, &edition, &wish, &mut observe::observe, tell);
     findings.append(&mut stage.findings);
 
     tell(Step::Checking);

@@ -9,9 +9,12 @@ use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
-use crate::question::Question;
+use crate::question::{Plan, Question};
 use crate::report::{self, Composed};
 use crate::{manuscript, observe};
+
+/// Who answers plans: the observations themselves, or what remembers them.
+pub type Asking<'a> = dyn FnMut(&Site, &[Plan]) -> observe::Outcome + 'a;
 
 /// What is known of an edition before its files are made.
 pub(super) struct Stage<'a> {
@@ -44,8 +47,14 @@ pub(super) struct Wish {
 }
 
 impl<'a> Stage<'a> {
-    /// Reads, asks and composes `edition`; `tell` hears each step before it begins.
-    pub(super) fn set(site: &'a Site, edition: &'a Edition, wish: &Wish, tell: &mut dyn FnMut(Step)) -> Self {
+    /// Reads, asks through `asking` and composes `edition`; `tell` hears each step before it begins.
+    pub(super) fn set(
+        site: &'a Site,
+        edition: &'a Edition,
+        wish: &Wish,
+        asking: &mut Asking<'_>,
+        tell: &mut dyn FnMut(Step),
+    ) -> Self {
         let mut findings = Vec::new();
         let manuscripts = read(site, edition, &mut findings);
         findings.extend(facts::unused(edition, manuscripts.values().map(|reading| &reading.manuscript)));
@@ -55,7 +64,7 @@ impl<'a> Stage<'a> {
         let mut years = ask::years(manuscripts.values().map(|reading| &reading.manuscript));
         years.extend(wish.years.iter().cloned());
         let plans = ask::plans(site, edition.quarter, &questions, &years);
-        let seen = observe::observe(site, &plans);
+        let seen = asking(site, &plans);
         tell_observed(&mut findings, seen.findings);
         let coverage = coverage::lines(edition.quarter, &plans, &seen.observed);
         findings.extend(coverage::absent(site, edition.quarter, &plans, &seen.observed));
@@ -77,7 +86,7 @@ impl<'a> Stage<'a> {
         };
         // Without data every binding would be a finding; the data's own findings say what is to be mended.
         if questions.iter().all(|question| stage.answers.contains_key(question)) {
-            stage.drill(wish, tell);
+            stage.drill(wish, asking, tell);
             tell(Step::Reporting);
             stage.compose();
         }
@@ -85,7 +94,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Asks what lies beneath rows, where a binding or `wish` needs that.
-    fn drill(&mut self, wish: &Wish, tell: &mut dyn FnMut(Step)) {
+    fn drill(&mut self, wish: &Wish, asking: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) {
         let jobs = || self.manuscripts.keys().filter_map(|lang| self.job(lang));
         let bound: BTreeSet<Question> = jobs().flat_map(report::drills).collect();
         let wished = wish.beneath.map(|beneath| jobs().flat_map(beneath).collect());
@@ -96,7 +105,7 @@ impl<'a> Stage<'a> {
             return;
         }
         tell(Step::Observing);
-        let drilled = drill::drill(self.site, self.edition.quarter, &open);
+        let drilled = drill::drill(self.site, self.edition.quarter, &open, asking);
         let fresh = drilled.findings.into_iter().filter(|finding| !self.findings.contains(finding));
         let fresh: Vec<_> = fresh.collect();
         self.findings.extend(fresh);
@@ -111,6 +120,11 @@ impl<'a> Stage<'a> {
         let Self { site, edition, answers, fonts, .. } = self;
         let manuscript = &self.manuscripts.get(lang)?.manuscript;
         Some(report::Job { site, edition, lang, manuscript, answers, fonts })
+    }
+
+    /// The report in each language in which it could be composed.
+    pub(super) fn reports(&self) -> impl Iterator<Item = (&Lang, &report::Report)> {
+        self.composed.iter().filter_map(|(lang, made)| Some((lang, made.report.as_ref()?)))
     }
 
     /// Composes every language.

@@ -8,6 +8,7 @@ use super::stage::{Stage, Wish};
 use crate::config;
 use crate::finding::{Finding, Level, Said};
 use crate::lang::Lang;
+use crate::observe;
 use crate::report::{self, Listed};
 
 /// Told of a binding that has no value.
@@ -32,7 +33,7 @@ pub fn values(folder: &Path, tell: &mut dyn FnMut(Step)) -> Listing {
         return Listing { findings, ..Listing::default() };
     };
     let wish = Wish { years: site.sources.keys().cloned().collect(), beneath: Some(report::every_drill) };
-    let stage = Stage::set(&site, &edition, &wish, tell);
+    let stage = Stage::set(&site, &edition, &wish, &mut observe::observe, tell);
     let values =
         edition.langs.iter().filter_map(|lang| Some((lang.clone(), of_lang(&stage, lang)?))).collect();
     let hinders = |finding: &Finding| finding.level == Level::Error && finding.code != UNBOUND;

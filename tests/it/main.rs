@@ -20,6 +20,7 @@ mod hostile;
 mod house;
 mod left_out;
 mod manuscript;
+mod preview;
 mod proof;
 mod rankings;
 mod rounding;
