@@ -11,11 +11,17 @@ use std::time::{Duration, Instant, SystemTime};
 /// Between two looks at a fast disk: with the second look that waits for a file to rest, half of what a reader notices.
 const PAUSE: Duration = Duration::from_millis(15);
 
+/// A file that became empty is most often one whose new text is on its way: so many looks must find it so.
+const EMPTIED: u32 = 12;
+
 /// A look may take so large a part of the time.
 const SHARE: u32 = 8;
 
-/// Files as the disk lists them: length and last change.
-type Listing = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+/// Files as the disk lists them.
+type Listing = BTreeMap<PathBuf, Listed>;
+
+/// Length and last change.
+type Listed = (u64, Option<SystemTime>);
 
 /// Watches a site and its observations.
 pub struct Watch {
@@ -28,6 +34,8 @@ pub struct Watch {
     noted: Listing,
     /// As of the last question.
     seen: Listing,
+    /// How often it was found the same since.
+    calm: u32,
     took: Duration,
 }
 
@@ -36,7 +44,7 @@ impl Watch {
     pub fn new(site: PathBuf) -> Self {
         let (outside, shelves) = Default::default();
         let (noted, seen) = Default::default();
-        Self { site, outside, shelves, noted, seen, took: Duration::ZERO }
+        Self { site, outside, shelves, noted, seen, calm: 0, took: Duration::ZERO }
     }
 
     /// Also watches `observations`, and no longer `shelves`.
@@ -72,9 +80,11 @@ impl Watch {
     /// is not looked at.
     pub fn stirred(&mut self) -> bool {
         let now = self.list();
-        let rests = now == self.seen;
+        self.calm = if now == self.seen { self.calm + 1 } else { 0 };
         self.seen = now;
-        rests && self.seen != self.noted
+        let emptied = |(path, listed): (_, &Listed)| listed.0 == 0 && self.noted.get(path) != Some(listed);
+        let needed = if self.seen.iter().any(emptied) { EMPTIED } else { 1 };
+        self.calm >= needed && self.seen != self.noted
     }
 
     /// How long to wait before the next question.
@@ -111,7 +121,7 @@ impl Watch {
     }
 }
 
-fn listed(meta: &Metadata) -> (u64, Option<SystemTime>) {
+fn listed(meta: &Metadata) -> Listed {
     (meta.len(), meta.modified().ok())
 }
 
@@ -137,6 +147,10 @@ mod tests {
         assert!(watch.stirred());
         watch.note();
         assert!(!watch.stirred());
+        write("report.md", "");
+        assert!((0..EMPTIED).all(|_| !watch.stirred()), "its text may be on its way");
+        assert!(watch.stirred());
+        watch.note();
         fs::remove_file(site.path().join("report.md")).unwrap();
         assert!(!watch.stirred());
         assert!(watch.stirred());
