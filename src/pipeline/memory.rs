@@ -1,11 +1,11 @@
 //! Remembers what the observations answered, so that a change of words reads no data again.
 //!
 //! Comes in: plans of a site. Goes out: their outcome, from the observations where anything that it hangs on has
-//! changed. An outcome with errors is not kept: what mends them may not be seen from outside.
+//! changed. An outcome with errors is not kept, since what mends them may not be seen from outside; that files are
+//! absent is.
 
 use crate::config::Site;
-use crate::finding::refused;
-use crate::observe::{self, Held, Outcome};
+use crate::observe::{self, Held, Outcome, is_absence_or_less};
 use crate::question::Plan;
 
 /// What was answered since the observations last changed.
@@ -43,7 +43,7 @@ impl Memory {
         }
         self.read += 1;
         let outcome = observe::observe(site, plans);
-        if !refused(&outcome.findings) {
+        if outcome.findings.iter().all(is_absence_or_less) {
             self.answered.push(Answered { plans: plans.to_owned(), outcome: outcome.clone(), asked: true });
         }
         outcome

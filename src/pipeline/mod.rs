@@ -1,6 +1,7 @@
 //! The way through: from an edition's folder to its files.
 
 mod ask;
+mod awaited;
 mod coverage;
 mod drill;
 mod facts;

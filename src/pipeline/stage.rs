@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Step;
-use super::{ask, coverage, drill, facts, output};
+use super::{ask, awaited, coverage, drill, facts, output};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
@@ -64,11 +64,14 @@ impl<'a> Stage<'a> {
         let mut years = ask::years(manuscripts.values().map(|reading| &reading.manuscript));
         years.extend(wish.years.iter().cloned());
         let plans = ask::plans(site, edition.quarter, &questions, &years);
-        let seen = asking(site, &plans);
+        let mut seen = asking(site, &plans);
+        let awaited = awaited::absent(site, edition, &mut seen);
         tell_observed(&mut findings, seen.findings);
         let coverage = coverage::lines(edition.quarter, &plans, &seen.observed);
-        findings.extend(coverage::absent(site, edition.quarter, &plans, &seen.observed));
+        let late = coverage::absent(site, edition.quarter, &plans, &seen.observed).into_iter();
+        findings.extend(late.map(|finding| awaited::late(edition, finding)));
 
+        let awaited = awaited::take(awaited, edition, &plans, &mut seen.observed);
         let (fonts, unreadable) = Fonts::with(&site.fonts);
         findings.extend(unreadable.into_iter().map(output::unreadable_font));
         let answers = ask::answers(site, edition.quarter, &questions, &plans, &seen.observed);
@@ -84,8 +87,11 @@ impl<'a> Stage<'a> {
             coverage,
             findings,
         };
-        // Without data every binding would be a finding; the data's own findings say what is to be mended.
-        if questions.iter().all(|question| stage.answers.contains_key(question)) {
+        // Without data every binding would be a finding; the data's own findings say what is to be mended. A draft says
+        // itself where data are awaited.
+        let known =
+            |question: &Question| stage.answers.contains_key(question) || awaited.contains(&question.source);
+        if questions.iter().all(known) {
             stage.drill(wish, asking, tell);
             tell(Step::Reporting);
             stage.compose();
