@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ask;
 use super::stage::Asking;
 use crate::answer::Answer;
 use crate::config::Site;
@@ -30,16 +29,16 @@ pub(super) fn drill(
     site: &Site,
     quarter: Quarter,
     questions: &BTreeSet<Question>,
-    asking: &mut Asking<'_>,
+    ask: &mut Asking<'_>,
 ) -> Drilled {
     let mut drilled = Drilled::default();
     for round in rounds(questions) {
-        let mut found = ask_once(site, quarter, &round, asking);
+        let mut found = ask_once(site, quarter, &round, ask);
         if found.lacks() {
             let kinds: BTreeSet<_> = round.iter().map(|question| question.by.clone()).collect();
             let of_kind = |by| round.iter().filter(|question| question.by == by).cloned().collect();
             found = kinds.into_iter().map(of_kind).fold(Drilled::default(), |so_far, questions| {
-                so_far.and(ask_once(site, quarter, &questions, asking))
+                so_far.and(ask_once(site, quarter, &questions, ask))
             });
             found.findings.retain(|finding| finding.code != MISSING);
         }
@@ -66,15 +65,10 @@ fn rounds(questions: &BTreeSet<Question>) -> Vec<BTreeSet<Question>> {
     rounds.into_iter().map(|(_, _, asked)| asked).collect()
 }
 
-fn ask_once(
-    site: &Site,
-    quarter: Quarter,
-    questions: &BTreeSet<Question>,
-    asking: &mut Asking<'_>,
-) -> Drilled {
-    let plans = ask::asked(ask::plans(site, quarter, questions, &BTreeSet::new()));
-    let seen = asking(site, &plans);
-    let answers = ask::answers(site, quarter, questions, &plans, &seen.observed);
+fn ask_once(site: &Site, quarter: Quarter, questions: &BTreeSet<Question>, ask: &mut Asking<'_>) -> Drilled {
+    let plans = super::ask::asked(super::ask::plans(site, quarter, questions, &BTreeSet::new()));
+    let seen = ask(site, &plans);
+    let answers = super::ask::answers(site, quarter, questions, &plans, &seen.observed);
     Drilled { answers, findings: seen.findings }
 }
 

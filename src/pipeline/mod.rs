@@ -15,7 +15,8 @@ mod values;
 
 pub use order::{Failure, Made, Order, Outcome, Step};
 pub use preview::{Preview, Seen, View};
-pub use proof::{Proof, proofread};
+pub use proof::{Proof, proofread, proofread_asking};
+pub use stage::Asking;
 pub use values::{Listing, values};
 
 use crate::config::{self, Edition, Input, Site};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::order::Step;
-use super::stage::{Stage, Wish};
+use super::stage::{Asking, Stage, Wish};
 use crate::check::{self, Checked};
 use crate::config;
-use crate::finding::{Finding, Said};
+use crate::finding::{Finding, Place, Said};
 use crate::lang::Lang;
 use crate::observe;
 
@@ -20,15 +20,22 @@ pub struct Proof {
     pub coverage: Vec<Said>,
     /// What was counted and silenced, by language; none where the report could not be composed.
     pub checked: BTreeMap<Lang, Checked>,
+    /// What each binding prints, by its place.
+    pub prints: BTreeMap<Place, String>,
 }
 
 /// Proof-reads the edition in `folder`, absolute; `tell` hears each step before it begins.
 pub fn proofread(folder: &Path, tell: &mut dyn FnMut(Step)) -> Proof {
+    proofread_asking(folder, &mut observe::observe, tell)
+}
+
+/// The same, with the observations' answers from `ask`: who proof-reads again because a word changed has them still.
+pub fn proofread_asking(folder: &Path, ask: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) -> Proof {
     tell(Step::Reading);
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Proof { findings, ..Proof::default() } };
     let wish = Wish { beneath: Some(check::questions), ..Wish::default() };
-    let mut stage = Stage::set(&site, &edition, &wish, &mut observe::observe, tell);
+    let mut stage = Stage::set(&site, &edition, &wish, ask, tell);
     findings.append(&mut stage.findings);
 
     tell(Step::Checking);
@@ -39,5 +46,6 @@ pub fn proofread(folder: &Path, tell: &mut dyn FnMut(Step)) -> Proof {
         findings.append(&mut read.findings);
         checked.insert(lang.clone(), read);
     }
-    Proof { findings, coverage: stage.coverage, checked }
+    let prints = stage.composed.into_values().flat_map(|made| made.prints).collect();
+    Proof { findings, coverage: stage.coverage, checked, prints }
 }

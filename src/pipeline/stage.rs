@@ -13,9 +13,6 @@ use crate::question::{Plan, Question};
 use crate::report::{self, Composed};
 use crate::{manuscript, observe};
 
-/// Who answers plans: the observations themselves, or what remembers them.
-pub type Asking<'a> = dyn FnMut(&Site, &[Plan]) -> observe::Outcome + 'a;
-
 /// What is known of an edition before its files are made.
 pub(super) struct Stage<'a> {
     pub(super) site: &'a Site,
@@ -37,6 +34,9 @@ pub(super) struct Stage<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
+/// Who answers plans from a site's observations: [`observe::observe`], or somebody who has its answers still.
+pub type Asking<'a> = dyn FnMut(&Site, &[Plan]) -> observe::Outcome + 'a;
+
 /// What is asked besides what the manuscripts ask. A build wishes nothing.
 #[derive(Default)]
 pub(super) struct Wish {
@@ -47,12 +47,12 @@ pub(super) struct Wish {
 }
 
 impl<'a> Stage<'a> {
-    /// Reads, asks through `asking` and composes `edition`; `tell` hears each step before it begins.
+    /// Reads, asks through `ask` and composes `edition`; `tell` hears each step before it begins.
     pub(super) fn set(
         site: &'a Site,
         edition: &'a Edition,
         wish: &Wish,
-        asking: &mut Asking<'_>,
+        ask: &mut Asking<'_>,
         tell: &mut dyn FnMut(Step),
     ) -> Self {
         let mut findings = Vec::new();
@@ -64,7 +64,7 @@ impl<'a> Stage<'a> {
         let mut years = ask::years(manuscripts.values().map(|reading| &reading.manuscript));
         years.extend(wish.years.iter().cloned());
         let plans = ask::plans(site, edition.quarter, &questions, &years);
-        let mut seen = asking(site, &plans);
+        let mut seen = ask(site, &plans);
         let awaited = awaited::absent(site, edition, &mut seen);
         tell_observed(&mut findings, seen.findings);
         let coverage = coverage::lines(edition.quarter, &plans, &seen.observed);
@@ -92,7 +92,7 @@ impl<'a> Stage<'a> {
         let known =
             |question: &Question| stage.answers.contains_key(question) || awaited.contains(&question.source);
         if questions.iter().all(known) {
-            stage.drill(wish, asking, tell);
+            stage.drill(wish, ask, tell);
             tell(Step::Reporting);
             stage.compose();
         }
@@ -100,7 +100,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Asks what lies beneath rows, where a binding or `wish` needs that.
-    fn drill(&mut self, wish: &Wish, asking: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) {
+    fn drill(&mut self, wish: &Wish, ask: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) {
         let jobs = || self.manuscripts.keys().filter_map(|lang| self.job(lang));
         let bound: BTreeSet<Question> = jobs().flat_map(report::drills).collect();
         let wished = wish.beneath.map(|beneath| jobs().flat_map(beneath).collect());
@@ -111,7 +111,7 @@ impl<'a> Stage<'a> {
             return;
         }
         tell(Step::Observing);
-        let drilled = drill::drill(self.site, self.edition.quarter, &open, asking);
+        let drilled = drill::drill(self.site, self.edition.quarter, &open, ask);
         let fresh = drilled.findings.into_iter().filter(|finding| !self.findings.contains(finding));
         let fresh: Vec<_> = fresh.collect();
         self.findings.extend(fresh);

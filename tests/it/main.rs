@@ -22,6 +22,7 @@ mod hostile;
 mod house;
 mod left_out;
 mod manuscript;
+mod mutations;
 mod preview;
 mod proof;
 mod rankings;

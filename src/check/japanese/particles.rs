@@ -16,7 +16,7 @@ use crate::finding::Finding;
 use crate::said;
 
 /// What follows a noun only behind its particle: the words, that particle, and kanji that make a verb with them.
-const COMPOUNDS: [(&str, &str, &str); 9] = [
+const COMPOUNDS: [(&str, &str, &str); 10] = [
     ("ついて(?:は|も|の|、|。|お|述|説|示|調|確|検)", "に", "傷色気息目根片"),
     ("おいて(?:は|も|、|観|最|発|確)", "に", "置"),
     ("とって(?:は|も|、)", "に", "年手足歳"),
@@ -25,13 +25,14 @@ const COMPOUNDS: [(&str, &str, &str); 9] = [
     ("(?:伴い|伴って|伴う)", "に", "同随"),
     ("基づ(?:き|いて|く)", "に", ""),
     ("よ(?:って|る[\\p{Han}\\p{Katakana}]|ると)", "に", "近片寄立日夜"),
+    ("よります", "に", "寄立"),
     ("比べ(?:て|、|る|ると)", "と", "見背力腕丈"),
 ];
 
 static MISSING: LazyLock<Vec<(Regex, &str, &str)>> = LazyLock::new(|| {
     let compound = |(words, particle, verbs)| {
         (
-            pattern(&format!(r"(?<noun>[\p{{Han}}\p{{Katakana}}ー」）］A-Za-z0-9])(?<at>{words})")),
+            pattern(&format!(r"(?<noun>[\p{{Han}}\p{{Katakana}}ー」）］A-Za-z0-9]|[こそ]れ)(?<at>{words})")),
             particle,
             verbs,
         )
@@ -42,6 +43,9 @@ static MISSING: LazyLock<Vec<(Regex, &str, &str)>> = LazyLock::new(|| {
 /// Behind a change, ともに means "together with it"; behind others, "both".
 static TOGETHER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:増加|減少|上昇|低下|経過|普及|拡大|変化|終了|開始)(?<at>ともに)"));
+
+/// How far something lasts: 下旬にかけて; 3日かけて is how long.
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[旬末半頃]|から[^、。]{1,8})(?<at>かけて)"));
 
 static TWICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?<at>をを|がが|にに|へへ|をに|にを|をが|がを|はは(?:、|[\p{Han}])|[^も](?<no>のの))")
@@ -57,6 +61,8 @@ pub(in crate::check) fn in_passage(passage: &Passage) -> Vec<Finding> {
         findings.extend(sure.map(|hit| missing(hit, particle)));
     }
     findings.extend(hits(passage, &text, &TOGETHER).iter().map(|hit| missing(hit, "と")));
+    let until = hits(passage, &text, &UNTIL);
+    findings.extend(until.iter().filter(|hit| !hit.before.ends_with('に')).map(|hit| missing(hit, "に")));
     findings.extend(hits(passage, &text, &TWICE).iter().map(twice));
     findings
 }
@@ -106,6 +112,10 @@ mod tests {
             ("前四半期比べて減りました", 5),
             ("普及ともに増えました", 3),
             ("{中国}ついては、", 5),
+            ("これついては、次の節で述べます", 3),
+            ("前四半期のデータよります", 9),
+            ("10月下旬かけて増えました", 6),
+            ("4月13日から14日かけて増えました", 11),
         ] {
             assert_eq!(told(&in_passage(&paragraph(text))), [("particle-missing", column)], "{text}");
         }
@@ -113,6 +123,7 @@ mod tests {
             "その他の地域については、国内において、利用者にとっては、脆弱性に対する、に関する、に伴い、に基づき、による、と比べて、とともに",
             "敵対する、相対して、反対して、傷ついて、同伴する、片よる、見比べて、連関する、米国と日本はともに",
             "両国ともに増えました。前四半期と比べ、期初と期末を比べると、",
+            "10月下旬にかけて、13日から14日にかけて、3日かけて調べ、これについては、データによります",
             "一層よい結果、通信よりも、攻撃より多い、初期対応して",
         ] {
             assert_eq!(told(&in_passage(&paragraph(text))), [], "{text}");

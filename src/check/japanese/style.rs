@@ -1,4 +1,5 @@
-//! です・ます and である do not mix in the sentences of the body. Notes, captions, cells and lists have their own style.
+//! です・ます and である do not mix in the sentences of the body, nor in those of the summary, of the notes or of what
+//! charts show, each of which may have its own style. Lists, captions and cells are not looked at.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -40,9 +41,20 @@ struct Sentence {
 /// The rule.
 pub(in crate::check) fn find(manuscript: &Manuscript, passages: &[&Passage]) -> Vec<Finding> {
     let listed = listed(&manuscript.blocks);
-    let body =
-        passages.iter().filter(|passage| passage.role == Role::Paragraph && !listed.contains(&passage.place));
-    let sentences: Vec<_> = body.flat_map(|passage| sentences(passage)).collect();
+    let kinds: [fn(&Role) -> bool; 4] = [
+        |role| *role == Role::Paragraph,
+        |role| *role == Role::Summary,
+        |role| *role == Role::Note,
+        |role| matches!(role, Role::Finding(_)),
+    ];
+    let free = || passages.iter().filter(|passage| !listed.contains(&passage.place));
+    let alike = |kind: fn(&Role) -> bool| mixed(free().filter(move |passage| kind(&passage.role)));
+    kinds.into_iter().flat_map(alike).collect()
+}
+
+/// The sentences of `passages` that are not in the style of the others.
+fn mixed<'a>(passages: impl Iterator<Item = &'a &'a Passage>) -> Vec<Finding> {
+    let sentences: Vec<_> = passages.flat_map(|passage| sentences(passage)).collect();
     let polite = sentences.iter().filter(|sentence| sentence.style == Style::Polite).count();
     let odd = if polite * 2 >= sentences.len() { Style::Plain } else { Style::Polite };
     sentences.iter().filter(|sentence| sentence.style == odd).map(told).collect()

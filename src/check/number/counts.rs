@@ -111,8 +111,15 @@ impl Counted<'_> {
             return Verdict::True(None);
         }
         let scope = self.scope();
+        let spoken = self.spoken().filter(|_| scope.is_none() && !self.speaks_of_others());
+        if let Some((id, sensors)) = spoken
+            && sensors as i64 == number
+        {
+            return Verdict::True(Some(format!("{{{{ {id}.sensors }}}}")));
+        }
         let whole = |value: &&&Bindable| {
-            is_sensors(value)
+            spoken.is_none()
+                && is_sensors(value)
                 && scope.is_none_or(|scope| attribute(value) == scope)
                 && value.value == Value::Number(number)
         };
@@ -134,6 +141,17 @@ impl Counted<'_> {
         } else {
             Verdict::Unmatched(self.near(&["home", "overseas", "all", "sensors"]))
         }
+    }
+
+    /// The block that the sentence speaks of, and the sensors that are in its scope.
+    fn spoken(&self) -> Option<(&str, usize)> {
+        let counted = |block: &Asked<'_>| self.subject.keys.iter().any(|key| counts(block, key));
+        let mut blocks = self.subject.blocks.iter().filter(|(_, block)| counted(block));
+        let (fit, block) = blocks.next()?;
+        let sensors = block.answer.sensors?;
+        let alike =
+            blocks.take_while(|(own, _)| own == fit).all(|(_, own)| own.answer.sensors == Some(sensors));
+        alike.then_some((block.id, sensors))
     }
 
     /// Whether one sensor carries a row that the sentence or the one before speaks of.

@@ -3,7 +3,7 @@
 use super::token::{Claim, Sense};
 
 /// Words and what they claim; none for those that only look like one. Longer words stand before those that begin them.
-const WORDS: [(&str, Option<Claim>); 58] = [
+const WORDS: [(&str, Option<Claim>); 61] = [
     ("増減を繰り返", Some(Claim::Swing)),
     ("増減", None),
     ("高い水準へ移", Some(Claim::Direction(Sense::Rise))),
@@ -46,6 +46,9 @@ const WORDS: [(&str, Option<Claim>); 58] = [
     ("前四半期と同じ", Some(Claim::Same)),
     ("前四半期と全く同じ", Some(Claim::Same)),
     ("前四半期と変わ", Some(Claim::Same)),
+    ("前四半期と異な", Some(Claim::Differs)),
+    ("前四半期とは異な", Some(Claim::Differs)),
+    ("前四半期と違", Some(Claim::Differs)),
     ("前四半期と同様", None),
     ("位を保", Some(Claim::Same)),
     ("位を維持", Some(Claim::Same)),

@@ -1,6 +1,7 @@
 //! Figures of a row against the values that could be bound: packets, shares, changes and ranks.
 
 use super::super::Desk;
+use super::dates::digit;
 use super::ground::{Asked, Ground};
 use super::line::Line;
 use super::subject::{Subject, counts};
@@ -259,9 +260,15 @@ fn amount(value: &Value) -> f64 {
     }
 }
 
-/// The fact, looked up by hand, that `figure` is.
-pub(super) fn fact(ground: &Ground<'_>, figure: &Figure) -> Option<String> {
-    let facts = ground.wholes.iter().filter(|value| value.expression.root() == Some("facts"));
+/// The fact, looked up by hand, that `figure` is: with its unit behind it, where it has one. `words` begin with it.
+pub(super) fn fact(ground: &Ground<'_>, figure: &Figure, words: &str) -> Option<String> {
+    let behind = words.trim_start_matches(|c: char| digit(c).is_some() || ",，.．".contains(c)).trim_start();
+    let fits = |value: &&&Bindable| {
+        let id = attribute(value);
+        let unit = ground.desk.job.edition.facts.get(id).map_or("", |fact| fact.unit.as_str());
+        unit == "%" || if unit.is_empty() { figure.unit == Unit::Other } else { behind.starts_with(unit) }
+    };
+    let facts = ground.wholes.iter().filter(|value| value.expression.root() == Some("facts")).filter(fits);
     let mut told = facts.flat_map(|value| {
         forms(ground.desk, value, figure).into_iter().map(move |(filter, print)| (value, filter, print))
     });

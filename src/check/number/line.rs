@@ -37,10 +37,21 @@ impl<'a> Line<'a> {
         clauses.into_iter().find(|range| range.contains(&at)).unwrap_or(self.sentence(at))
     }
 
+    /// Whether what is named at `at` is only what another thing is set beside: 22/TCPを上回って3位となり.
+    pub(super) fn is_companion(&self, at: usize) -> bool {
+        let clause = self.words(&(at..self.clause(at).end));
+        let beside = COMPANIONS.iter().filter_map(|word| clause.find(word)).min();
+        beside.is_some_and(|end| !clause[..end].contains(['は', 'が', 'も', 'の']))
+    }
+
     pub(super) fn words(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or("")
     }
 }
+
+/// Words behind a thing that another one is set beside.
+const COMPANIONS: [&str; 8] =
+    ["と順位", "と入れ替わ", "を上回", "を下回", "を抜い", "に次い", "に次ぐ", "に代わ"];
 
 fn ends_sentence(_: &str, c: char, rest: &str) -> bool {
     matches!(c, '。' | '！' | '？' | '\n') || (matches!(c, '.' | '!' | '?') && rest.starts_with(' '))

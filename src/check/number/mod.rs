@@ -120,8 +120,10 @@ impl<'a> Reader<'a> {
         let subject = self.subject(token.range.start);
         let verdict = match &token.claim {
             Claim::Figure(figure) => match self.figure(token, figure, &subject) {
-                Verdict::Unmatched(near) => figures::fact(self.ground, figure)
-                    .map_or(Verdict::Unmatched(near), |fact| Verdict::True(Some(fact))),
+                Verdict::Unmatched(near) => {
+                    figures::fact(self.ground, figure, &self.line.text[token.range.start..])
+                        .map_or(Verdict::Unmatched(near), |fact| Verdict::True(Some(fact)))
+                }
                 verdict => verdict,
             },
             Claim::Day(_) | Claim::Stretch(_) => return self.time(at, token, &subject),
@@ -130,6 +132,7 @@ impl<'a> Reader<'a> {
             Claim::High => Verdict::Outside,
             Claim::Spike => courses::spikes(&subject),
             Claim::Same => ranking::same(self.ground, &subject, &self.wholes(token)),
+            Claim::Differs => ranking::differs(self.ground, &subject, &self.wholes(token)),
             Claim::Most(_) if self.speaks_of_a_peak(token) => Verdict::Outside,
             Claim::Most(rank) => ranking::most(self.ground, &subject, *rank),
         };

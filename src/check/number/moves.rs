@@ -6,6 +6,7 @@ use super::counts::positions;
 use super::ground::{Asked, Ground};
 use super::ranking::{label, moved_ranks, ranks, sense_of_ranks};
 use super::subject::{Subject, counts};
+use super::times::spike;
 use super::token::Sense;
 use super::verdict::Verdict;
 use super::when::Basis;
@@ -120,7 +121,8 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis:
         }
         Basis::Step(span) => {
             let day = greatest_step(block.answer, row, span, sense)?;
-            let within = span.first <= day && day <= span.last;
+            let within = span.first <= day && day <= span.last
+                || sense == Sense::Rise && span.days().any(|day| spike(block.answer, row, day));
             let print = ground.desk.words.day(day);
             let says = said!(
                 "データでは、この前後で{label}が最も大きく変わった日は{print}です",

@@ -85,6 +85,21 @@ pub(super) fn same(ground: &Ground<'_>, subject: &Subject<'_>, whole: &[&Asked<'
     }
 }
 
+/// Whether any of the ranks that are spoken of is another than in the quarter before.
+pub(super) fn differs(ground: &Ground<'_>, subject: &Subject<'_>, whole: &[&Asked<'_>]) -> Verdict {
+    match same(ground, subject, whole) {
+        Verdict::False(..) => Verdict::True(None),
+        Verdict::True(_) => Verdict::False(
+            said!(
+                "データでは、順位は前四半期と同じです",
+                "in the data the ranks are those of the previous quarter"
+            ),
+            None,
+        ),
+        outside => outside,
+    }
+}
+
 /// Whether a key that is called the most or the second most has that rank in any block.
 pub(super) fn most(ground: &Ground<'_>, subject: &Subject<'_>, rank: u32) -> Verdict {
     let mut others = Vec::new();

@@ -104,8 +104,9 @@ pub(super) fn subject<'a>(
 ) -> Subject<'a> {
     let sentence = line.sentence(at);
     let clause = line.clause(at);
+    let own_of = |mention: &&Mention| !line.is_companion(mention.at);
     let within = |range: &Range<usize>| -> Vec<&Mention> {
-        named.mentions.iter().filter(|mention| range.contains(&mention.at)).collect()
+        named.mentions.iter().filter(|mention| range.contains(&mention.at)).filter(own_of).collect()
     };
     let mut mentions = within(&clause);
     let others = mentions.is_empty() && OTHERS.iter().any(|word| line.words(&clause).contains(word));

@@ -80,7 +80,7 @@ fn known(ground: &Ground<'_>, day: Day) -> Option<Option<String>> {
 }
 
 /// Whether `day` lies in the spike of a row.
-fn spike(answer: &Answer, row: &Row, day: Day) -> bool {
+pub(super) fn spike(answer: &Answer, row: &Row, day: Day) -> bool {
     let spike = answer.course(row).and_then(|course| course.spike());
     let at = answer.quarter.span().index(day);
     at.zip(spike).is_some_and(|(at, spike)| spike.days.contains(&at))

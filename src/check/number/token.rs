@@ -96,6 +96,8 @@ pub(super) enum Claim {
     High,
     /// 前四半期と同じ.
     Same,
+    /// 前四半期と異なる.
+    Differs,
     /// 最も多い (1), 次に多い (2).
     Most(u32),
 }
