@@ -1,8 +1,9 @@
 //! What teiten costs: whole editions, and reading beside what others take for the same. `scripts/bench` runs it.
 //!
-//! `speed [editions] [reading] [rows] [--large] [--runs N] [--json FILE]`: without a name all three. Prints the median
-//! and the worst of the runs and ends with 1 if a median is above its limit. Every run of an edition is a process of
-//! its own, so that nothing is remembered from one to the next but the files that the system holds in memory.
+//! `speed [editions] [preview] [reading] [rows] [--large] [--runs N] [--json FILE]`: without a name all four. Prints
+//! the median and the worst of the runs and ends with 1 if a median is above its limit. Every run of an edition is a
+//! process of its own, so that nothing is remembered from one to the next but the files that the system holds in
+//! memory.
 
 #![allow(clippy::print_stdout, reason = "a measurement is told on stdout")]
 
@@ -13,6 +14,7 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 mod child;
 mod editions;
 mod made;
+mod preview;
 mod reading;
 mod rows;
 mod tell;
@@ -42,6 +44,9 @@ fn main() -> ExitCode {
     let mut sheet = Sheet::default();
     if asked("editions") {
         editions::measure(folder.path(), runs, &mut sheet);
+    }
+    if asked("preview") {
+        preview::measure(folder.path(), runs, &mut sheet);
     }
     if asked("reading") {
         reading::measure(folder.path(), runs, &mut sheet);

@@ -9,9 +9,13 @@ use teiten::said;
 
 static LAST: Mutex<Option<String>> = Mutex::new(None);
 
+/// Held while work is done: there is one hook for all threads, and what it notes must be of one work.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// Does `work`; if it panics, gives what and where instead, and the calls that led there where the environment
-/// asks for them (`RUST_BACKTRACE=1`).
+/// asks for them (`RUST_BACKTRACE=1`). One work at a time; another thread's waits.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let before = panic::take_hook();
     panic::set_hook(Box::new(note));
     let done = panic::catch_unwind(AssertUnwindSafe(work));

@@ -8,6 +8,7 @@ mod crash;
 mod excerpt;
 mod exit;
 mod harmless;
+mod preview;
 mod progress;
 mod say;
 mod sources;
@@ -81,6 +82,19 @@ Exit codes:
   3  a fault of teiten
   4  disk";
 
+const PREVIEW: &str = "\
+Examples:
+  teiten preview samples/synthetic-2022/2022q4
+  cd sites/tokyo && teiten preview --port 8000
+
+Shows the edition in a browser on this machine and shows it anew whenever a file of the site or of its observations
+is saved. Errors stand above the last page that could be made. The PDF is made when it is looked at. Nothing is
+written to a disk. Ctrl+C ends it.
+
+Exit codes, where it cannot begin:
+  2  usage, or the port is taken
+  3  a fault of teiten";
+
 /// Makes quarterly internet observation reports: one PDF and one web edition from observations and a manuscript.
 #[derive(Debug, Parser)]
 #[command(name = "teiten", version, after_help = EXAMPLES)]
@@ -99,6 +113,9 @@ enum Command {
     /// Proof-read editions: numbers, periods, captions, terms, Japanese and names against the data and the house
     #[command(after_help = CHECK)]
     Check(Check),
+    /// Show an edition in the browser while it is written
+    #[command(after_help = PREVIEW)]
+    Preview(Preview),
     /// Look at delivered files and propose the [sources] of a teiten.toml
     #[command(after_help = SOURCES)]
     Sources(Sources),
@@ -133,6 +150,16 @@ struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
     Warnings,
+}
+
+#[derive(Debug, Args)]
+struct Preview {
+    /// The folder of an edition [default: this folder, or in a site its last edition]
+    #[arg(value_name = "EDITION")]
+    edition: Option<PathBuf>,
+    /// Listen on 127.0.0.1 at this port instead of any free one
+    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    port: u16,
 }
 
 #[derive(Debug, Args)]
@@ -179,6 +206,7 @@ pub fn run() -> ExitCode {
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
+        Command::Preview(asked) => preview::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
     };

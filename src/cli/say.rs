@@ -4,6 +4,7 @@
 //! JSON array, and nothing else does.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
@@ -35,7 +36,7 @@ pub struct Voice {
 
 /// A finding for machines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Line {
+pub struct Line {
     level: Level,
     code: String,
     file: String,
@@ -177,7 +178,8 @@ impl Voice {
 }
 
 impl Line {
-    fn of(finding: &Finding, lang: &Lang) -> Self {
+    /// What is told of `finding` in `lang`.
+    pub fn of(finding: &Finding, lang: &Lang) -> Self {
         Self {
             level: finding.level,
             code: finding.code.clone(),
@@ -193,7 +195,8 @@ impl Line {
         }
     }
 
-    fn of_failure(failure: &Failure, lang: &Lang) -> Self {
+    /// What is told of `failure` in `lang`.
+    pub fn of_failure(failure: &Failure, lang: &Lang) -> Self {
         let (code, area, said) = match failure {
             Failure::Disk(said) => ("disk", "disk", said),
             Failure::Foreign(said) => ("foreign-folder", "site", said),
@@ -202,6 +205,13 @@ impl Line {
         let message = said.in_lang(lang).to_owned();
         let (code, file, mend) = (code.to_owned(), String::new(), String::new());
         Self { level: Level::Error, code, file, line: 0, column: 0, message, mend, area }
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, code, message, mend, .. } = self;
+        write!(f, "{file}:{line}:{column} [{code}] {message}\n{mend}")
     }
 }
 

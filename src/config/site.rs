@@ -6,11 +6,13 @@ use super::files::{Files, Named};
 use super::look::{self, Look};
 use super::publisher::{self, Head};
 use super::table::{Origin, Table, Value};
-use super::{Commission, Disclosure, FixedText, Sensor, Sensors, Site, Source, Text};
+use super::{Commission, Cover, Disclosure, FixedText, Sensor, Sensors, Site, Source, Text};
 use super::{format, house_names, mend, side_tables, sources, texts};
 use crate::finding::{Finding, Place, nearest};
 use crate::names::Names;
 use crate::said;
+
+const COVERS: &[(&str, Cover)] = &[("page", Cover::Page), ("block", Cover::Block), ("none", Cover::None)];
 
 /// What `teiten.toml` itself says.
 struct Written {
@@ -21,6 +23,7 @@ struct Written {
     commissions: Vec<Commission>,
     disclosure: Disclosure,
     attachments: bool,
+    cover: Cover,
     named: NamedFiles,
 }
 
@@ -61,13 +64,28 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     let sources = sources::read(table, &lang);
     let commissions = publisher::commissions(table, &lang);
     let disclosure = publisher::disclosure(table);
-    let attachments = table.table("pdf", |pdf| pdf.bool("attachments")).flatten();
-    let attachments = attachments.is_none_or(|attachments| attachments.value);
+    let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
     let named = match table.table("files", named_files) {
         Some(named) => named,
         None => named_files(&mut Table::empty()),
     };
-    Some(Written { head: head?, notice, licence, sources, commissions, disclosure, attachments, named })
+    Some(Written {
+        head: head?,
+        notice,
+        licence,
+        sources,
+        commissions,
+        disclosure,
+        attachments,
+        cover,
+        named,
+    })
+}
+
+/// `[pdf]`: whether data are attached, and how it begins.
+fn pdf(pdf: &mut Table) -> (bool, Cover) {
+    let attachments = pdf.bool("attachments").is_none_or(|attachments| attachments.value);
+    (attachments, pdf.choice("cover", COVERS).map_or(Cover::Page, |cover| cover.value))
 }
 
 fn named_files(files: &mut Table) -> NamedFiles {
@@ -86,7 +104,8 @@ fn named_files(files: &mut Table) -> NamedFiles {
 
 /// Reads what the site names. Everything is read before anything missing ends it, so that all faults are told.
 fn site(files: &mut Files, written: Written) -> Option<Site> {
-    let Written { head, notice, licence, sources, commissions, disclosure, attachments, named } = written;
+    let Written { head, notice, licence, sources, commissions, disclosure, attachments, cover, named } =
+        written;
     let lang = head.lang.value;
     let mut names = Names::shipped();
     house_names::port_names(files, &named.ports, &mut names);
@@ -125,6 +144,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         closing: head.closing.into_iter().map(|id| id.value).collect(),
         disclosure,
         attachments,
+        cover,
         fonts,
         typst_look: typst,
         css,

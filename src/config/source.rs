@@ -6,7 +6,7 @@ use super::Text;
 use crate::finding::Place;
 
 /// Where observations are and how their columns are called.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its name.
     pub name: String,

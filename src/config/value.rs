@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::Source;
 use crate::finding::{Finding, Level, Place};
 use crate::key::{Key, Region};
@@ -61,6 +63,8 @@ pub struct Site {
     pub disclosure: Disclosure,
     /// Whether data files are attached to the PDF.
     pub attachments: bool,
+    /// How the PDF begins.
+    pub cover: Cover,
     /// Bytes of fonts that the site adds, in the order given.
     pub fonts: Vec<Vec<u8>>,
     /// The site's own Typst look, in place of the shipped one.
@@ -208,6 +212,19 @@ pub enum Counts {
     Index,
     /// Also the data package.
     Full,
+}
+
+/// How a PDF begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cover {
+    /// Title, key points and contents have the first page to themselves.
+    #[default]
+    Page,
+    /// The text follows them on the same page.
+    Block,
+    /// A line with the title, no contents.
+    None,
 }
 
 /// How sensors are called outside.

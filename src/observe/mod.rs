@@ -9,6 +9,7 @@ mod expected;
 mod fault;
 mod ground;
 mod header;
+mod held;
 mod lack;
 mod load;
 mod overlap;
@@ -19,22 +20,28 @@ mod stretch;
 mod tests;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Input, Site};
-use crate::finding::{Finding, Place, nearest, refused};
+use crate::finding::{Finding, Level, Place, nearest, refused};
 use crate::question::{Observed, Plan};
 use crate::said;
 use asked::Asked;
 use engine::{Engine, Superseded, Way};
 use ground::Ground;
+pub use held::Held;
 pub use propose::{Proposal, propose};
+
+/// Told of a source where no file is.
+pub const ABSENT: &str = "no-observations";
 
 /// What the observations answered.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The answer of each source by its name; a source whose data is refused is absent and has findings.
     pub observed: BTreeMap<String, Observed>,
+    /// Sources of which files are absent, and nothing else is wrong: their data are not yet delivered.
+    pub awaited: BTreeSet<String>,
     /// Every file that was read, sorted.
     pub inputs: Vec<Input>,
     /// What is wrong with files, rows and plans: sources in the plans' order, files by name, rows in order.
@@ -65,10 +72,9 @@ fn ask(ground: &Ground, plan: &Plan, outcome: &mut Outcome) {
     };
     let mut findings = Vec::new();
     let mut deliveries = load::deliveries(ground.root, source, &mut findings);
-    if deliveries.is_empty() {
-        return outcome.findings.append(&mut findings);
-    }
-    if let Some(asked) = Asked::new(ground, source, plan, &deliveries, &mut findings) {
+    if !deliveries.is_empty()
+        && let Some(asked) = Asked::new(ground, source, plan, &deliveries, &mut findings)
+    {
         let answer = load::digested(&mut deliveries, &mut findings, |deliveries, findings| {
             load::survey(deliveries, findings);
             Engine::Polars.answer(&asked, deliveries, Way::Without(Superseded::new()))
@@ -83,8 +89,16 @@ fn ask(ground: &Ground, plan: &Plan, outcome: &mut Outcome) {
             outcome.observed.insert(plan.source.clone(), observed);
         }
     }
+    if refused(&findings) && findings.iter().all(is_absence_or_less) {
+        outcome.awaited.insert(plan.source.clone());
+    }
     outcome.inputs.extend(deliveries.into_iter().filter_map(|delivery| delivery.input));
     outcome.findings.append(&mut findings);
+}
+
+/// Whether a finding is no error, or one that only tells that no file is there.
+pub fn is_absence_or_less(finding: &Finding) -> bool {
+    finding.level != Level::Error || finding.code == ABSENT
 }
 
 fn unknown_source(ground: &Ground, name: &str) -> Finding {

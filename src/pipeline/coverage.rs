@@ -78,7 +78,7 @@ fn nothing(source: &Source, quarter: Quarter, held: Option<(Day, Day)>) -> Findi
 }
 
 /// Days of a span on which any sensor has a row.
-fn days(observed: &Observed, span: usize) -> usize {
+pub(super) fn days(observed: &Observed, span: usize) -> usize {
     let days = observed.coverage.spans.get(span).map_or(&[][..], Vec::as_slice);
     days.iter().filter(|sensors| sensors.iter().any(|day| day.rows > 0)).count()
 }

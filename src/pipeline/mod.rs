@@ -1,16 +1,20 @@
 //! The way through: from an edition's folder to its files.
 
 mod ask;
+mod awaited;
 mod coverage;
 mod drill;
 mod facts;
+mod memory;
 mod order;
 mod output;
+mod preview;
 mod proof;
 mod stage;
 mod values;
 
 pub use order::{Failure, Made, Order, Outcome, Step};
+pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
 pub use stage::Asking;
 pub use values::{Listing, values};
@@ -50,15 +54,9 @@ fn run(
         return Ok(None);
     }
 
-    let reports = || {
-        let made = stage.composed.iter();
-        made.filter_map(|(lang, made)| Some((lang, made.report.as_ref()?)))
-    };
-    let inputs = inputs(&stage);
-    let digests = reports().map(|(lang, report)| (lang.clone(), output::identity(report))).collect();
-    let manifest = publish::Manifest::new(site, edition, &inputs, digests);
+    let manifest = manifest(&stage);
     let mut files = Vec::new();
-    for (lang, report) in reports() {
+    for (lang, report) in stage.reports() {
         let pictures = &stage.manuscripts[lang].manuscript.pictures;
         let desk = output::Desk { site, report, pictures, fonts: &stage.fonts, manifest: &manifest };
         match output::files(&desk, tell) {
@@ -76,6 +74,12 @@ fn run(
     let shelf = order.out.as_deref().unwrap_or_else(|| output::shelf(site, edition));
     let published = publish::publish(&publish::Job { shelf, manifest, files: &files })?;
     Ok(Some(Made { folder: published.folder, changed: published.changed }))
+}
+
+/// What the edition says of itself, before its files are listed.
+fn manifest(stage: &Stage<'_>) -> publish::Manifest {
+    let digests = stage.reports().map(|(lang, report)| (lang.clone(), output::identity(report))).collect();
+    publish::Manifest::new(stage.site, stage.edition, &inputs(stage), digests)
 }
 
 /// Everything the edition was made from, the fonts included.

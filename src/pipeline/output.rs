@@ -17,6 +17,9 @@ use crate::report::{Block, Figure, Report};
 use crate::typeset::{self, Attachment, Look, Relationship};
 use crate::{look, said};
 
+/// The PDF's name.
+pub(super) const PDF: &str = "report.pdf";
+
 /// What the files of one language are made from.
 pub(super) struct Desk<'a> {
     pub(super) site: &'a Site,
@@ -34,20 +37,40 @@ pub(super) enum Failed {
     Ours(Said),
 }
 
+/// Everything of a report but its PDF.
+pub(super) struct Pages {
+    /// Drawings by their anchor.
+    figures: BTreeMap<String, Svg>,
+    rendered: Vec<File>,
+    /// Pictures by their file.
+    images: BTreeMap<String, Vec<u8>>,
+}
+
 /// Every file of the report but the manifest: path and bytes.
 pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(String, Vec<u8>)>, Failed> {
     tell(Step::Drawing);
+    let pages = pages(desk);
+    tell(Step::Typesetting);
+    let pdf = pdf(desk, &pages)?;
+    Ok(pages.files().map(|(path, bytes)| (path, bytes.to_owned())).chain([(PDF.to_owned(), pdf)]).collect())
+}
+
+/// Draws and renders.
+pub(super) fn pages(desk: &Desk<'_>) -> Pages {
     let figures = draw(&desk.report.body, desk.fonts);
     let css = desk.site.css.as_deref().unwrap_or(look::CSS);
     let rendered = render::render(desk.report, &figures, css);
-    let images: BTreeMap<_, _> =
+    let images =
         desk.pictures.values().map(|picture| (picture.file.clone(), picture.bytes.clone())).collect();
+    Pages { figures, rendered, images }
+}
 
-    tell(Step::Typesetting);
-    let pdf = pdf(desk, &figures, &images, &rendered)?;
-    let pictures = images.into_iter().map(|(file, bytes)| (format!("figures/{file}"), bytes));
-    let pages = rendered.into_iter().map(|File { path, bytes }| (path, bytes));
-    Ok(pages.chain(pictures).chain([("report.pdf".to_owned(), pdf)]).collect())
+impl Pages {
+    /// Path and bytes of each file.
+    pub(super) fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
+        let pictures = self.images.iter().map(|(file, bytes)| (format!("figures/{file}"), &**bytes));
+        self.rendered.iter().map(|File { path, bytes }| (path.clone(), &**bytes)).chain(pictures)
+    }
 }
 
 /// Draws every chart of `blocks`, by its anchor.
@@ -73,13 +96,9 @@ fn one(figure: &Figure, fonts: &Fonts) -> Svg {
     chart::draw(&figure.chart, &id, &figure.title(), &figure.alt, fonts)
 }
 
-fn pdf(
-    desk: &Desk<'_>,
-    figures: &BTreeMap<String, Svg>,
-    images: &BTreeMap<String, Vec<u8>>,
-    rendered: &[File],
-) -> Result<Vec<u8>, Failed> {
-    let attachments = if desk.report.attachments { attachments(desk, rendered) } else { Vec::new() };
+/// Sets the PDF; nothing else of a report takes as long.
+pub(super) fn pdf(desk: &Desk<'_>, pages: &Pages) -> Result<Vec<u8>, Failed> {
+    let attachments = if desk.report.attachments { attachments(desk, &pages.rendered) } else { Vec::new() };
     let look = match &desk.site.typst_look {
         Some(text) => Look::Site { file: "look/report.typ", text },
         None => Look::Shipped,
@@ -88,8 +107,8 @@ fn pdf(
         report: desk.report,
         look,
         fonts: desk.fonts,
-        figures,
-        images,
+        figures: &pages.figures,
+        images: &pages.images,
         attachments: &attachments,
     };
     typeset::typeset(&job).map_err(|failure| match failure {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Step;
-use super::{ask, coverage, drill, facts, output};
+use super::{ask, awaited, coverage, drill, facts, output};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
@@ -47,7 +47,7 @@ pub(super) struct Wish {
 }
 
 impl<'a> Stage<'a> {
-    /// Reads, asks and composes `edition`; `tell` hears each step before it begins.
+    /// Reads, asks through `ask` and composes `edition`; `tell` hears each step before it begins.
     pub(super) fn set(
         site: &'a Site,
         edition: &'a Edition,
@@ -64,11 +64,14 @@ impl<'a> Stage<'a> {
         let mut years = ask::years(manuscripts.values().map(|reading| &reading.manuscript));
         years.extend(wish.years.iter().cloned());
         let plans = ask::plans(site, edition.quarter, &questions, &years);
-        let seen = ask(site, &plans);
+        let mut seen = ask(site, &plans);
+        let awaited = awaited::absent(site, edition, &mut seen);
         tell_observed(&mut findings, seen.findings);
         let coverage = coverage::lines(edition.quarter, &plans, &seen.observed);
-        findings.extend(coverage::absent(site, edition.quarter, &plans, &seen.observed));
+        let late = coverage::absent(site, edition.quarter, &plans, &seen.observed).into_iter();
+        findings.extend(late.map(|finding| awaited::late(edition, finding)));
 
+        let awaited = awaited::take(awaited, edition, &plans, &mut seen.observed);
         let (fonts, unreadable) = Fonts::with(&site.fonts);
         findings.extend(unreadable.into_iter().map(output::unreadable_font));
         let answers = ask::answers(site, edition.quarter, &questions, &plans, &seen.observed);
@@ -84,8 +87,11 @@ impl<'a> Stage<'a> {
             coverage,
             findings,
         };
-        // Without data every binding would be a finding; the data's own findings say what is to be mended.
-        if questions.iter().all(|question| stage.answers.contains_key(question)) {
+        // Without data every binding would be a finding; the data's own findings say what is to be mended. A draft says
+        // itself where data are awaited.
+        let known =
+            |question: &Question| stage.answers.contains_key(question) || awaited.contains(&question.source);
+        if questions.iter().all(known) {
             stage.drill(wish, ask, tell);
             tell(Step::Reporting);
             stage.compose();
@@ -120,6 +126,11 @@ impl<'a> Stage<'a> {
         let Self { site, edition, answers, fonts, .. } = self;
         let manuscript = &self.manuscripts.get(lang)?.manuscript;
         Some(report::Job { site, edition, lang, manuscript, answers, fonts })
+    }
+
+    /// The report in each language in which it could be composed.
+    pub(super) fn reports(&self) -> impl Iterator<Item = (&Lang, &report::Report)> {
+        self.composed.iter().filter_map(|(lang, made)| Some((lang, made.report.as_ref()?)))
     }
 
     /// Composes every language.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::chart::Svg;
+use crate::config::Cover;
 use crate::finding::Place;
 use crate::lang::Lang;
 use crate::quarter::Day;
@@ -20,6 +21,7 @@ pub(super) fn report() -> Report {
         body: [overview(), phenomena(), references(), closing()].concat(),
         labels: labels(),
         attachments: true,
+        cover: Cover::Page,
         package: Vec::new(),
     }
 }

@@ -49,7 +49,8 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// The answer to `question`; the pipeline has asked every question of the manuscript.
+    /// The answer to `question`; the pipeline has asked every question of the manuscript, but in a draft those whose data
+    /// are not yet delivered.
     pub(super) fn answer(&self, question: &Question) -> Option<&'a Told<'a>> {
         self.told.get(question)
     }

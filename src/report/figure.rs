@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::runs::plain_runs;
 use super::series::{Drawn, drawn, styled};
 use super::told::{Point, Told};
-use super::{Chart, DataTable, Figure, Outage, Paragraph, alt, data, disclosure, ticks};
+use super::{Chart, DataTable, Figure, Outage, Paragraph, alt, awaited, data, disclosure, ticks};
 use crate::finding::Finding;
 use crate::manuscript::{self, Lines, Per};
 use crate::question::{By, Question};
@@ -13,7 +13,7 @@ use crate::words::fill;
 
 /// A chart.
 pub(super) fn figure<'a>(desk: &mut Desk<'a>, asked: &'a manuscript::Chart) -> Option<Figure> {
-    let told = desk.answer(&asked.question)?;
+    let Some(told) = desk.answer(&asked.question) else { return Some(awaited::figure(desk, asked)) };
     if let Some(refusal) = disclosure::refusal(desk, told, &asked.place) {
         desk.findings.push(refusal);
         return None;

@@ -1,6 +1,6 @@
 //! What is numbered: tables, figures and headings by their ids, known before the first word is composed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Job;
 use super::desk::Answers;
@@ -28,6 +28,8 @@ pub(super) struct Ledger<'a> {
     entries: BTreeMap<&'a str, Entry>,
     /// Answers by the id of their block.
     pub(super) answers: Answers<'a>,
+    /// Tables and charts whose data are not yet delivered.
+    pub(super) awaited: BTreeSet<&'a str>,
     /// How many ranks a table was asked for, by its id.
     pub(super) tops: BTreeMap<&'a str, u32>,
     numbers: [u32; 3],
@@ -40,6 +42,7 @@ impl<'a> Ledger<'a> {
         let mut ledger = Self {
             entries: BTreeMap::new(),
             answers: BTreeMap::new(),
+            awaited: BTreeSet::new(),
             tops: BTreeMap::new(),
             numbers: [0; 3],
             depth: 0,
@@ -89,8 +92,13 @@ impl<'a> Ledger<'a> {
     }
 
     fn answer(&mut self, told: &'a BTreeMap<&'a Question, Told<'a>>, id: &'a str, question: &Question) {
-        if let Some(told) = told.get(question) {
-            self.answers.insert(id, told);
+        match told.get(question) {
+            Some(told) => {
+                self.answers.insert(id, told);
+            }
+            None => {
+                self.awaited.insert(id);
+            }
         }
     }
 

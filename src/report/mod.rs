@@ -4,6 +4,7 @@
 //! [`Report`] and what is wrong with it. Disclosure is applied here and nowhere else.
 
 mod alt;
+mod awaited;
 mod caption;
 mod closing;
 mod data;
@@ -100,6 +101,7 @@ pub fn compose(job: Job<'_>) -> Composed {
         body,
         labels: front::labels(desk.words),
         attachments: job.site.attachments,
+        cover: job.site.cover,
         package: package::package(&desk),
     };
     glyphs::check(&mut desk, &report);

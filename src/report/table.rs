@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::runs::plain_runs;
 use super::told::{Number, Told, ToldRow, Untold};
-use super::{Align, Cell, Column, Paragraph, Run, Table, data, disclosure};
+use super::{Align, Cell, Column, Paragraph, Run, Table, awaited, data, disclosure};
 use crate::answer::{Disagreement, Previous};
 use crate::config::PublishedRank;
 use crate::finding::Finding;
@@ -15,7 +15,7 @@ use crate::words::fill;
 
 /// A ranking.
 pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option<Table> {
-    let told = desk.answer(&asked.question)?;
+    let Some(told) = desk.answer(&asked.question) else { return Some(awaited::table(desk, asked)) };
     let ranked = told.top(asked.top);
     let no_index = || has(asked, &ranked, Untold::NoIndex).then(|| disclosure::no_index(&asked.place));
     if let Some(refusal) = disclosure::refusal(desk, told, &asked.place).or_else(no_index) {
@@ -39,7 +39,7 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     }
     notes.extend(disclosure_notes(desk, asked, told, &ranked));
     let rows = ranked.iter().map(|row| cells(desk, asked, told, *row)).collect();
-    let columns = asked.columns.iter().map(|column| heading(desk, asked, told, *column)).collect();
+    let columns = asked.columns.iter().map(|column| heading(desk, asked, told.is_index(), *column)).collect();
     let label = desk.label(&asked.id);
     let data = data::of_table(desk, asked, told, &ranked, &label.anchor);
     Some(Table {
@@ -64,7 +64,8 @@ fn used(asked: &manuscript::Table) -> impl Iterator<Item = &'static str> {
     std::iter::once("table").chain(asked.columns.iter().filter_map(of_column))
 }
 
-fn heading(desk: &Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, column: Asked) -> Column {
+/// The head of a column; of counts as an index where `index`.
+pub(super) fn heading(desk: &Desk<'_>, asked: &manuscript::Table, index: bool, column: Asked) -> Column {
     let words = &desk.words.columns;
     let measure = desk.measure(&asked.question);
     let text = match (column, &asked.question.by) {
@@ -80,7 +81,7 @@ fn heading(desk: &Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, column: 
         (Asked::Share, _) => words.share.clone(),
         (Asked::Change, _) => words.change.clone(),
     };
-    let text = match is_count(column) && told.is_index() {
+    let text = match is_count(column) && index {
         true => fill(&desk.words.index.column, &[("column", &text)]),
         false => text,
     };

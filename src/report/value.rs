@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::Cover;
 use crate::finding::Place;
 use crate::lang::Lang;
 use crate::quarter::Day;
@@ -30,6 +31,8 @@ pub struct Report {
     pub labels: Labels,
     /// Whether data files are attached to the PDF.
     pub attachments: bool,
+    /// How the PDF begins.
+    pub cover: Cover,
     /// Further data files, where disclosure lets the whole data package out.
     pub package: Vec<Data>,
 }

@@ -228,6 +228,10 @@ words! {
         outage: String,
         /// Mark of an unpublished edition.
         draft: String,
+        /// データ未着, where a table or chart will stand.
+        awaited: String,
+        /// 〔データ未着〕, where a value will stand.
+        awaited_value: String,
         /// A version.
         version: String,
         /// The publication date, `{date}`.

@@ -90,6 +90,8 @@ const MADE: &[&str] = &[
     "days-not-delivered",
     "delivered-again-replaces",
     "delivered-twice",
+    "draft-with-early-data",
+    "draft-without-data",
     "edition-date-early",
     "fact-old",
     "fact-unused",

@@ -1,12 +1,14 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
 mod archive;
+mod awaited;
 mod carried;
 mod cases;
 mod causes;
 mod charts;
 mod claims;
 mod counts;
+mod cover;
 mod deliveries;
 mod disclosure;
 mod escaping;
@@ -21,6 +23,7 @@ mod house;
 mod left_out;
 mod manuscript;
 mod mutations;
+mod preview;
 mod proof;
 mod rankings;
 mod rounding;

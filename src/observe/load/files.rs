@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
+use super::super::ABSENT;
 use super::{FORMATS, Format, Told, bytes};
 use crate::config::{Source, beside};
 use crate::finding::Finding;
@@ -108,7 +109,7 @@ fn no_file(root: &Path, source: &Source, entry: &str) -> Finding {
         None => Default::default(),
     };
     Finding::error(
-        "no-observations",
+        ABSENT,
         source.place.clone(),
         said!(
             "ソース「{name}」の「{entry}」に当たる観測データのファイルがありません。",

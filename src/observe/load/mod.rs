@@ -34,7 +34,7 @@ use crate::finding::Finding;
 use crate::said;
 pub use cells::{Cells, Decoded};
 pub use delivery::{Delivery, Kind};
-pub use files::{expand, known, shown};
+pub use files::{expand, find, known, shown};
 pub use fixed::SENSOR_OF_FILE;
 pub use records::Record;
 pub use tell::tell;

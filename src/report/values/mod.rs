@@ -24,6 +24,9 @@ use fact::METHOD;
 pub use listing::Listed;
 use period::{COVERAGE, QUARTER, SENSORS};
 
+/// How many ranks a table asks for, which its manuscript says.
+pub(super) const TOP: &str = "top";
+
 /// Names that are no block's.
 const ROOTS: [&str; 8] =
     ["coverage", "facts", "fiscal", "method", "previous", "quarter", "sensors", "year_before"];
@@ -31,6 +34,9 @@ const ROOTS: [&str; 8] =
 impl<'a> Desk<'a> {
     /// The print of an expression.
     pub(super) fn print(&self, expression: &Expression) -> Result<String, Miss> {
+        if self.awaits(expression) {
+            return Ok(self.words.labels.awaited_value.clone());
+        }
         if let Some(words) = &expression.claim {
             return self.claim(words, &expression.path);
         }
@@ -111,6 +117,9 @@ impl<'a> Desk<'a> {
             ("coverage", [Step::Name(name)]) => self.coverage(name),
             ("facts", _) => Err(self.bare_fact()),
             ("method", _) => Err(unknown(&shown(rest), METHOD.into_iter())),
+            (id, [Step::Name(name)]) if name == TOP && self.ledger.awaited.contains(id) => {
+                Ok(Value::Number(self.ledger.tops.get(id).copied().unwrap_or(0).into()))
+            }
             ("quarter" | "previous" | "year_before", _) => Err(unknown(&shown(rest), QUARTER.into_iter())),
             ("sensors", _) => Err(unknown(&shown(rest), SENSORS.into_iter())),
             ("coverage", _) => Err(unknown(&shown(rest), COVERAGE.into_iter())),

@@ -27,10 +27,10 @@ export class Tally {
     console.log(`${failed ? "FAIL" : "ok  "} ${name}: ${seen - failed} of ${seen} good; looked at ${what}`);
   }
 
-  close() {
+  close(name = "pages") {
     const sum = (map) => [...map.values()].reduce((all, one) => all + one, 0);
     const [seen, failed] = [sum(this.seen), sum(this.failed)];
-    console.log(`pages: ${seen - failed} passed, ${failed} failed`);
+    console.log(`${name}: ${seen - failed} passed, ${failed} failed`);
     return failed || !seen ? 1 : 0;
   }
 }
