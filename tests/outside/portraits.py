@@ -123,7 +123,7 @@ def swap(edition: Edition) -> None:
     lines = report.read_text("utf-8").split("\n")
     for at, line in enumerate(lines):
         sentences = re.findall(r"[^。]+。", line)
-        if len(sentences) > 2 and "".join(sentences) == line and not re.search(r"[\[\]=>`#*]", line):
+        if len(sentences) > 2 and "".join(sentences) == line and not re.search(r"[\[\]=>`#*]", re.sub(r"{{.*?}}", "", line)):
             lines[at] = "".join([sentences[1], sentences[0], *sentences[2:]])
             report.chmod(0o644)
             report.write_text("\n".join(lines), "utf-8")
