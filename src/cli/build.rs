@@ -88,7 +88,7 @@ pub fn seen_from_here(file: &str, edition: &Path) -> String {
 }
 
 /// A path as people here would type it.
-fn short(path: &Path) -> String {
+pub fn short(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
     match path.strip_prefix(&here) {
         Ok(below) if below != Path::new("") => below.display().to_string(),

@@ -8,8 +8,10 @@ mod crash;
 mod excerpt;
 mod exit;
 mod harmless;
+mod new;
 mod progress;
 mod say;
+mod site;
 mod sources;
 mod values;
 
@@ -81,6 +83,22 @@ Exit codes:
   3  a fault of teiten
   4  disk";
 
+const NEW: &str = "\
+Examples:
+  teiten new 2023Q1
+  teiten new 2023q1 sites/tokyo
+
+Carries the last edition before it over: its structure, its tables and charts, and sentences all of whose numbers are
+bound. What was written for one quarter becomes a prompt (要確認), and stays beside it in a comment. Where there is no
+edition yet, the manuscript begins with what the sources can answer. Nothing that is there is written over.
+
+Exit codes:
+  0  made
+  1  the last edition cannot be read, or there is an edition of that quarter
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk";
+
 /// Makes quarterly internet observation reports: one PDF and one web edition from observations and a manuscript.
 #[derive(Debug, Parser)]
 #[command(name = "teiten", version, after_help = EXAMPLES)]
@@ -99,6 +117,9 @@ enum Command {
     /// Proof-read editions: numbers, periods, captions, terms, Japanese and names against the data and the house
     #[command(after_help = CHECK)]
     Check(Check),
+    /// Lay out the next edition from the last one
+    #[command(after_help = NEW)]
+    New(New),
     /// Look at delivered files and propose the [sources] of a teiten.toml
     #[command(after_help = SOURCES)]
     Sources(Sources),
@@ -133,6 +154,16 @@ struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
     Warnings,
+}
+
+#[derive(Debug, Args)]
+struct New {
+    /// The quarter, such as 2023Q1
+    #[arg(value_name = "QUARTER")]
+    quarter: String,
+    /// The folder of the site [default: the nearest one above with a teiten.toml]
+    #[arg(value_name = "SITE")]
+    site: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -179,6 +210,7 @@ pub fn run() -> ExitCode {
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
+        Command::New(asked) => new::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
     };

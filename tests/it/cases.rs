@@ -1,6 +1,6 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader; what is silly to commit is made here.
+//! the proof-reader, or `new-`, what lays out the next edition; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
 
@@ -42,6 +42,8 @@ const OF_SITE: &[&str] = &[
     "look-words-lacking",
     "names-port-form",
     "names-region-form",
+    "new-quarter-form",
+    "new-site-missing",
     "per-without-distinct",
     "sensor-from-file-form",
     "site-id-form",
@@ -94,6 +96,8 @@ const MADE: &[&str] = &[
     "fact-old",
     "fact-unused",
     "filter-selects-nothing",
+    "new-commission-over",
+    "new-text-over",
     "published-differs",
     "summary-count",
     "totals-disagree",
@@ -126,9 +130,12 @@ impl Case {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin("teiten"));
         let edition = if self.name == "edition-folder-missing" { "2022q5" } else { "2022q4" };
         program.current_dir(self.site()).args(["--lang", lang]);
-        match is_proof(&self.name) {
-            true => program.args(["check", "--all", edition]),
-            false => program.args(["build", edition]),
+        match self.name.as_str() {
+            name if is_proof(name) => program.args(["check", "--all", edition]),
+            "new-exists" => program.args(["new", "2022Q4"]),
+            "new-quarter-form" => program.args(["new", "2023q5"]),
+            name if name.starts_with("new-") => program.args(["new", "2023Q1"]),
+            _ => program.args(["build", edition]),
         };
         if self.name.ends_with("not-permitted") && !powerless(&mut program, self.folder.path()) {
             return None;
@@ -163,7 +170,7 @@ fn make(name: &str, site: &Path) {
         "file-not-permitted" => forbid(&data),
         "folder-not-permitted" => forbid(&site.join("data")),
         "edition-file-missing" => gone(&site.join("2022q4/edition.toml")),
-        "site-missing" => gone(&site.join("teiten.toml")),
+        "site-missing" | "new-site-missing" => gone(&site.join("teiten.toml")),
         "manuscript-missing" => gone(&report),
         "image-outside-site" => {
             fs::copy(site.join("2022q4/images/login.png"), site.join("../login.png")).unwrap();

@@ -8,6 +8,7 @@ mod charts;
 mod claims;
 mod counts;
 mod deliveries;
+mod desk;
 mod disclosure;
 mod escaping;
 mod facts;
