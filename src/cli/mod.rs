@@ -2,17 +2,20 @@
 //!
 //! Only here are environment, locale, terminal and working directory known.
 
+mod ask;
 mod build;
 mod check;
 mod crash;
 mod excerpt;
 mod exit;
 mod harmless;
+mod init;
 mod new;
 mod progress;
 mod say;
 mod site;
 mod sources;
+mod today;
 mod values;
 
 use std::path::PathBuf;
@@ -83,6 +86,21 @@ Exit codes:
   3  a fault of teiten
   4  disk";
 
+const INIT: &str = "\
+Examples:
+  teiten init tokyo
+  teiten init tokyo --title \"Internet Observation Report\" --publisher \"Example CERT\" --from delivered/*.csv
+
+Asks on a terminal for what no flag says. Writes teiten.toml, the head of data/sensors.csv, texts and .gitignore, and
+nothing over what is there; --lang is the language of them, too.
+
+Exit codes:
+  0  made
+  1  a delivered file cannot be read, or has no header
+  2  usage, or there is a teiten.toml already
+  3  a fault of teiten
+  4  disk";
+
 const NEW: &str = "\
 Examples:
   teiten new 2023Q1
@@ -117,6 +135,9 @@ enum Command {
     /// Proof-read editions: numbers, periods, captions, terms, Japanese and names against the data and the house
     #[command(after_help = CHECK)]
     Check(Check),
+    /// Make a site: settings, texts, a place for observations
+    #[command(after_help = INIT)]
+    Init(Init),
     /// Lay out the next edition from the last one
     #[command(after_help = NEW)]
     New(New),
@@ -154,6 +175,28 @@ struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
     Warnings,
+}
+
+#[derive(Debug, Args)]
+struct Init {
+    /// The folder of the site; made where it is missing
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Title of the report
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Who publishes
+    #[arg(long, value_name = "TEXT")]
+    publisher: Option<String>,
+    /// The region whose sensors are at home [default: JP]
+    #[arg(long, value_name = "REGION")]
+    home: Option<String>,
+    /// Identity of the site [default: the folder's name]
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// Delivered files from which to propose the sources
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    from: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -210,6 +253,7 @@ pub fn run() -> ExitCode {
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
+        Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),

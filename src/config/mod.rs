@@ -37,6 +37,7 @@ pub use editions::editions;
 use files::Files;
 pub(crate) use files::{Refused, beside, inside};
 pub(crate) use format::is_device;
+pub(crate) use publisher::is_site_id;
 pub use source::*;
 pub(crate) use table::{Origin, Table, Value};
 pub use value::*;

@@ -23,6 +23,26 @@ pub fn lay(target: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
     folder::sync_folder(above, Deed::Lay)
 }
 
+/// Writes those of `files` that are not there into `folder`, in their order, and gives the others. Where that fails,
+/// what was written is taken back.
+///
+/// # Errors
+/// The disk.
+pub fn add(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Error> {
+    let there = |path: &str| fs::symlink_metadata(folder.join(path)).is_ok();
+    let (kept, fresh): (Vec<_>, Vec<_>) = files.iter().cloned().partition(|(path, _)| there(path));
+    fs::create_dir_all(folder).map_err(Error::disk(Deed::Lay, folder))?;
+    for (at, file) in fresh.iter().enumerate() {
+        if let Err(error) = fill(folder, std::slice::from_ref(file)) {
+            for (path, _) in fresh.iter().take(at) {
+                let _ = fs::remove_file(folder.join(path));
+            }
+            return Err(error);
+        }
+    }
+    Ok(kept.into_iter().map(|(path, _)| path).collect())
+}
+
 /// An empty folder beside `target`, of a name that nobody has.
 fn fresh(target: &Path) -> Result<PathBuf, Error> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -37,15 +57,15 @@ fn fresh(target: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-fn fill(aside: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+fn fill(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
     for (path, bytes) in files {
-        let path = aside.join(path);
-        let above = path.parent().unwrap_or(aside);
+        let path = root.join(path);
+        let above = path.parent().unwrap_or(root);
         fs::create_dir_all(above).map_err(Error::disk(Deed::Lay, above))?;
         folder::write_file(&path, bytes)?;
         folder::sync_folder(above, Deed::Lay)?;
     }
-    folder::sync_folder(aside, Deed::Lay)
+    folder::sync_folder(root, Deed::Lay)
 }
 
 /// Moves `aside` to `target`. The system itself refuses where a file or a folder that is not empty lies there.
@@ -80,5 +100,17 @@ mod tests {
         fs::create_dir(root.path().join("sites/empty")).unwrap();
         lay(&root.path().join("sites/empty"), &files).unwrap();
         assert_eq!(names(), 3);
+    }
+
+    #[test]
+    fn files_are_added_beside_those_that_are_there() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.md"), "mine").unwrap();
+        let file = |path: &str| (path.to_owned(), b"new".to_vec());
+        assert_eq!(add(root.path(), &[file("a.md"), file("deep/b.md")]).unwrap(), ["a.md"]);
+        assert_eq!(fs::read(root.path().join("a.md")).unwrap(), b"mine");
+        assert_eq!(fs::read(root.path().join("deep/b.md")).unwrap(), b"new");
+        assert!(add(root.path(), &[file("c.md"), file("a.md/d.md")]).is_err());
+        assert!(!root.path().join("c.md").exists(), "what was begun is not taken back");
     }
 }

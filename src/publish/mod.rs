@@ -21,7 +21,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use error::{Deed, Error};
-pub use lay::lay;
+pub use lay::{add, lay};
 pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Rules};
 
 /// What is to be brought to disk.

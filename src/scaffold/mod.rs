@@ -12,7 +12,9 @@ mod head;
 mod links;
 mod prompt;
 mod sentence;
+mod site;
 mod valid;
 
 pub use edition::{Scaffold, edition};
 pub use links::Link;
+pub use site::{Wishes, site};

@@ -1,6 +1,6 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, or `new-`, what lays out the next edition; what is silly to commit is made here.
+//! the proof-reader, `new-` or `init-`, what lays out editions and sites; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
 
@@ -33,6 +33,9 @@ const OF_SITE: &[&str] = &[
     "files-outside-site",
     "folder-not-permitted",
     "font-no-font",
+    "init-exists",
+    "init-unsaid",
+    "init-wish",
     "later-and-parts",
     "later-misspelt",
     "licence-address",
@@ -132,6 +135,11 @@ impl Case {
         program.current_dir(self.site()).args(["--lang", lang]);
         match self.name.as_str() {
             name if is_proof(name) => program.args(["check", "--all", edition]),
+            "init-exists" => program.args(["init", ".", "--title", "題", "--publisher", "観測班"]),
+            "init-unsaid" => program.args(["init", "tokyo"]),
+            "init-wish" => {
+                program.args(["init", "Tokyo", "--title", "題", "--publisher", "観測班", "--home", "日本"])
+            }
             "new-exists" => program.args(["new", "2022Q4"]),
             "new-quarter-form" => program.args(["new", "2023q5"]),
             name if name.starts_with("new-") => program.args(["new", "2023Q1"]),

@@ -132,6 +132,89 @@ fn each_language_and_each_file_of_the_manuscript_is_carried() {
     assert!(head.contains("langs = [\"ja\", \"en\"]") && head.contains("date = 2023-08-14"), "{head}");
 }
 
+/// Makes a site in `folder`/tokyo with further `arguments`.
+fn init(folder: &Path, lang: &str, arguments: &[&str]) -> String {
+    let mut all =
+        vec!["--lang", lang, "init", "tokyo", "--title", "観測\"レポート\"", "--publisher", "観測_班 <1>"];
+    all.extend(arguments);
+    let output = program_of(folder, &all);
+    let aside = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), aside.as_str()), (Some(0), ""));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The program, its language among the arguments.
+fn program_of(folder: &Path, arguments: &[&str]) -> Output {
+    let program = assert_cmd::cargo::cargo_bin("teiten");
+    std::process::Command::new(program).current_dir(folder).args(arguments).output().unwrap()
+}
+
+#[test]
+fn a_new_site_is_read_without_a_finding_and_leads_to_a_report() {
+    for lang in ["ja", "en"] {
+        let folder = tempfile::tempdir().unwrap();
+        let told = init(folder.path(), lang, &[]);
+        assert!(told.contains("teiten new 20") && told.contains(" tokyo"), "{told}");
+        let site = folder.path().join("tokyo");
+        let reading = teiten::config::read_site(&site);
+        assert_eq!(reading.findings, Vec::<Finding>::new());
+        assert_eq!(reading.site.unwrap().title.into_values().collect::<Vec<_>>(), ["観測\"レポート\""]);
+
+        let row = |day: &String| format!("{day},23,CN,40\n{day},22,US,20\n");
+        let rows: String = days("2023-10-01", "2024-03-31").iter().map(row).collect();
+        fs::write(site.join("data/packets-2024.csv"), format!("date,dst_port,src_region,packets\n{rows}"))
+            .unwrap();
+        done(folder.path(), &["new", "2024q1", "tokyo"]);
+        let outcome = build(&site.join("2024q1"));
+        let made = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.findings));
+        assert_eq!(codes(&outcome.findings), ["to-confirm"], "{:#?}", outcome.findings);
+        let page = fs::read_to_string(made.folder.join("index.html")).unwrap();
+        assert!(
+            page.contains("観測_班 &#60;1&#62;") || page.contains("観測_班 &lt;1&gt;"),
+            "the publisher's name"
+        );
+    }
+}
+
+#[test]
+fn a_new_site_knows_delivered_files_and_keeps_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("tokyo");
+    fs::create_dir_all(site.join("data")).unwrap();
+    fs::write(site.join("data/sensors.csv"), "id,region\na,JP\n").unwrap();
+    let delivered =
+        "日付,センサー,ポート番号,送信元国,パケット数\n2024/01/01,a,23,CN,5\n2024/01/02,a,23,CN,6\n";
+    fs::write(site.join("data/2024.csv"), delivered).unwrap();
+    let output = program_of(
+        folder.path(),
+        &[
+            "--lang",
+            "en",
+            "init",
+            "tokyo",
+            "--title",
+            "t",
+            "--publisher",
+            "p",
+            "--from",
+            "tokyo/data/2024.csv",
+        ],
+    );
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(told.contains("left as they are: data/sensors.csv"), "{told}");
+    assert_eq!(fs::read_to_string(site.join("data/sensors.csv")).unwrap(), "id,region\na,JP\n");
+    let sources = teiten::config::read_site(&site).site.unwrap().sources;
+    let source = sources.values().next().unwrap();
+    assert_eq!(
+        (source.files.as_slice(), source.columns.date.as_str()),
+        (["data/2024.csv".to_owned()].as_slice(), "日付")
+    );
+    let before = tree(&site);
+    let again = run(folder.path(), &["init", "tokyo", "--title", "t", "--publisher", "p"]);
+    assert_eq!((again.status.code(), before), (Some(2), tree(&site)));
+}
+
 #[test]
 fn a_site_without_an_edition_begins_with_what_its_sources_answer() {
     for (columns, blocks) in [
