@@ -6,6 +6,7 @@ mod ask;
 mod build;
 mod check;
 mod crash;
+mod desk;
 mod excerpt;
 mod exit;
 mod harmless;
@@ -18,10 +19,11 @@ mod sources;
 mod today;
 mod values;
 
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use teiten::lang::Lang;
 
 use say::Voice;
@@ -122,7 +124,7 @@ Exit codes:
 #[command(name = "teiten", version, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
     #[command(flatten)]
     manner: Manner,
 }
@@ -250,6 +252,7 @@ enum Tongue {
 pub fn run() -> ExitCode {
     let Arguments { command, manner } = Arguments::parse();
     let mut voice = Voice::new(lang(manner.lang), manner.format);
+    let Some(command) = command else { return alone(&mut voice) };
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
@@ -257,6 +260,19 @@ pub fn run() -> ExitCode {
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
+    };
+    ExitCode::from(code.max(voice.finish()))
+}
+
+/// Without a command: where the editions of the site stand that we are in, else a short help.
+fn alone(voice: &mut Voice) -> ExitCode {
+    let site = env::current_dir().ok().and_then(|here| site::above(&here));
+    let code = match site {
+        Some(root) => desk::run(&root, voice),
+        None => {
+            voice.line(&Arguments::command().render_help().to_string());
+            exit::SITE
+        }
     };
     ExitCode::from(code.max(voice.finish()))
 }

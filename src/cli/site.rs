@@ -17,7 +17,8 @@ pub fn site(asked: Option<&Path>) -> Result<PathBuf, Box<Finding>> {
     above(&begin).ok_or_else(|| Box::new(no_site(asked)))
 }
 
-fn above(folder: &Path) -> Option<PathBuf> {
+/// The site that `folder` is or lies in, if there is one.
+pub fn above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join("teiten.toml").is_file()).map(Path::to_owned)
 }
 

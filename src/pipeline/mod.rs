@@ -6,11 +6,13 @@ mod drill;
 mod facts;
 mod order;
 mod output;
+mod overview;
 mod proof;
 mod stage;
 mod values;
 
 pub use order::{Failure, Made, Order, Outcome, Step};
+pub use overview::{Built, Overview, Standing, overview};
 pub use proof::{Proof, proofread};
 pub use values::{Listing, values};
 
