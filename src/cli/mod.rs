@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod crash;
 mod desk;
+mod doctor;
 mod excerpt;
 mod exit;
 mod harmless;
@@ -88,6 +89,21 @@ Exit codes:
   3  a fault of teiten
   4  disk";
 
+const DOCTOR: &str = "\
+Examples:
+  teiten doctor
+  teiten doctor sites/tokyo
+
+Looks at fonts, at the site's own look (which says what it was made from: teiten-look: DIGEST in a comment), at data up
+to the newest edition's quarter, and at the folders that take editions. Nothing is written.
+
+Exit codes:
+  0  nothing that refuses an edition
+  1  observations are refused
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  out or drafts cannot be written";
+
 const INIT: &str = "\
 Examples:
   teiten init tokyo
@@ -137,6 +153,9 @@ enum Command {
     /// Proof-read editions: numbers, periods, captions, terms, Japanese and names against the data and the house
     #[command(after_help = CHECK)]
     Check(Check),
+    /// Look over a site: fonts, look, data, disk
+    #[command(after_help = DOCTOR)]
+    Doctor(Doctor),
     /// Make a site: settings, texts, a place for observations
     #[command(after_help = INIT)]
     Init(Init),
@@ -177,6 +196,13 @@ struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
     Warnings,
+}
+
+#[derive(Debug, Args)]
+struct Doctor {
+    /// The folder of the site [default: the nearest one above with a teiten.toml]
+    #[arg(value_name = "SITE")]
+    site: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -256,6 +282,7 @@ pub fn run() -> ExitCode {
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
+        Command::Doctor(asked) => doctor::run(&asked, &mut voice),
         Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),

@@ -4,11 +4,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use teiten::quarter::{Day, Quarter};
 
+/// The day in UTC.
+pub fn today() -> Option<Day> {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() / 86_400;
+    Day::default().checked_add_days(chrono::Days::new(days))
+}
+
 /// The quarter that ended last, of which the next report will be.
 pub fn last_quarter() -> Option<Quarter> {
-    let days = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() / 86_400;
-    let today = Day::default().checked_add_days(chrono::Days::new(days))?;
-    Quarter::of(today).map(Quarter::previous)
+    Quarter::of(today()?).map(Quarter::previous)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod ask;
 mod coverage;
+mod doctor;
 mod drill;
 mod facts;
 mod order;
@@ -11,6 +12,7 @@ mod proof;
 mod stage;
 mod values;
 
+pub use doctor::{Health, doctor};
 pub use order::{Failure, Made, Order, Outcome, Step};
 pub use overview::{Built, Overview, Standing, overview};
 pub use proof::{Proof, proofread};

@@ -9,6 +9,7 @@
 mod aside;
 mod error;
 mod folder;
+mod ground;
 mod lay;
 mod manifest;
 mod names;
@@ -21,6 +22,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use error::{Deed, Error};
+pub use ground::ground;
 pub use lay::{add, lay};
 pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Rules};
 

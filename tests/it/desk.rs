@@ -281,3 +281,40 @@ fn alone_in_a_site_it_says_where_each_edition_stands() {
     assert_eq!(help.status.code(), Some(2));
     assert!(String::from_utf8(help.stdout).unwrap().contains("Usage: teiten"));
 }
+
+#[test]
+fn a_site_is_looked_over_and_what_mends_a_complaint_removes_it() {
+    let site = Site::new()
+        .daily("2022-10-01", "2022-12-30", "tokyo,TCP,23,CN,100")
+        .file("look/report.css", ".teiten { color: black }\n");
+    site.edition();
+    let complaints = || {
+        let output = run(&site.root(), &["doctor", "--format", "json"]);
+        let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+        let code = |finding: &serde_json::Value| finding["code"].as_str().unwrap().to_owned();
+        (output.status.code().unwrap(), found.iter().map(code).collect::<Vec<_>>(), found)
+    };
+    let before = tree(&site.root());
+    let (code, codes, found) = complaints();
+    assert_eq!((code, codes), (0, vec!["look-unmarked".to_owned(), "data-behind".to_owned()]));
+    assert_eq!(tree(&site.root()), before, "something was written");
+
+    let mend = found[0]["mend"].as_str().unwrap();
+    let mark = mend.split('“').nth(1).unwrap().split('”').next().unwrap();
+    let site = site.file("look/report.css", format!("/* {mark} */\n.teiten {{ color: black }}\n")).daily(
+        "2022-12-31",
+        "2022-12-31",
+        "tokyo,TCP,23,CN,100",
+    );
+    site.edition();
+    let output = run(&site.root(), &["doctor"]);
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), [].as_slice()));
+    let seen = String::from_utf8(output.stdout).unwrap();
+    assert!(seen.starts_with("fonts: 4 shipped, 0 of the site\npackets: 92 rows"), "{seen}");
+
+    fs::write(site.root().join("data/packets.csv"), "no header\n").unwrap();
+    assert_eq!(run(&site.root(), &["doctor"]).status.code(), Some(1));
+    let blocked = site.change_settings("id = \"try\"", "id = \"try\"\nout = \"data/sensors.csv/out\"");
+    blocked.edition();
+    assert_eq!(run(&blocked.root(), &["doctor"]).status.code(), Some(4));
+}
