@@ -20,6 +20,7 @@ mod follow;
 mod hostile;
 mod house;
 mod left_out;
+mod manner;
 mod manuscript;
 mod proof;
 mod rankings;
