@@ -52,4 +52,6 @@ pub mod typeset;
 
 pub mod publish;
 
+pub mod scaffold;
+
 pub mod pipeline;

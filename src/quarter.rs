@@ -64,6 +64,36 @@ impl Quarter {
         Self::new(day.year(), day.month0() / 3 + 1)
     }
 
+    /// The quarter that somebody means who types `2023Q1`, `2023-q1`, `1Q 2023` or 2023年1～3月, in full width or half.
+    pub fn meant(text: &str) -> Option<Self> {
+        let narrow = |c: char| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        };
+        let text: String = text.chars().map(narrow).collect::<String>().to_lowercase();
+        let plain: String = text.chars().filter(|c| !c.is_whitespace() && !"-_/.".contains(*c)).collect();
+        let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() == 1);
+        if let Some((before, after)) = plain.split_once('q') {
+            let year = |text: &str| text.parse().ok().filter(|_| text.len() == 4);
+            return match (year(before), number(after)) {
+                (Some(year), Some(number)) => Self::new(year, number),
+                // 1Q2023 and q12023.
+                _ if before.is_empty() => Self::new(year(after.get(1..)?)?, number(after.get(..1)?)?),
+                _ => Self::new(year(after)?, number(before)?),
+            };
+        }
+        let (year, rest) = text.split_once('年')?;
+        let rest = rest.trim_start_matches('第');
+        let number = match rest.strip_suffix("四半期") {
+            Some(digit) => number(digit)?,
+            None => {
+                let first = rest.strip_suffix('月')?.split(['~', '〜', '-']).next()?;
+                [("1", 1), ("4", 2), ("7", 3), ("10", 4)].into_iter().find(|(month, _)| *month == first)?.1
+            }
+        };
+        Self::new(year.parse().ok()?, number)
+    }
+
     /// Calendar year.
     pub fn year(self) -> i32 {
         self.year
@@ -171,6 +201,20 @@ mod tests {
         assert_eq!("2023q4".parse::<Quarter>().unwrap().next(), q1);
         for wrong in ["2022", "2022q5", "22q1", "2022q0", "2022q11", "+202q1x"] {
             assert_eq!(wrong.parse::<Quarter>(), Err(NotAQuarter), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn people_write_quarters_in_many_ways() {
+        let written =
+            ["2023q1", "2023Q1", "2023-Q1", "2023 q1", "２０２３Ｑ１", "1Q2023", "q1 2023", "1q/2023"];
+        for written in written.into_iter().chain(["2023年1～3月", "2023年第1四半期", "2023年1〜3月"])
+        {
+            assert_eq!(Quarter::meant(written), Quarter::new(2023, 1), "{written}");
+        }
+        assert_eq!(Quarter::meant("2023年10～12月"), Quarter::new(2023, 4));
+        for other in ["", "q", "2023", "2023q5", "23q1", "2023-1", "2023年2～4月", "q", "q1", "é2023q"] {
+            assert_eq!(Quarter::meant(other), None, "{other}");
         }
     }
 }

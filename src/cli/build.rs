@@ -12,7 +12,6 @@ use super::Build;
 use super::crash::{fault, guarded};
 use super::exit;
 use super::harmless::harmless;
-use super::progress::Progress;
 use super::say::Voice;
 
 /// Builds all editions that were asked for.
@@ -40,7 +39,7 @@ fn one(asked: &Path, out: Option<&Path>, voice: &mut Voice) -> u8 {
 fn ordered(edition: &Path, out: Option<&Path>, voice: &Voice) -> Outcome {
     let order = Order { edition: edition.to_owned(), out: out.map(Path::to_owned) };
     let name = harmless(&edition.file_name().unwrap_or_default().to_string_lossy());
-    let progress = Progress::start(&voice.lang);
+    let progress = voice.progress();
     guarded(|| pipeline::build(&order, &mut |step| progress.step(&name, step)))
         .unwrap_or_else(|told| Outcome { failure: Some(fault(&told)), ..Outcome::default() })
 }
@@ -88,7 +87,7 @@ pub fn seen_from_here(file: &str, edition: &Path) -> String {
 }
 
 /// A path as people here would type it.
-fn short(path: &Path) -> String {
+pub fn short(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
     match path.strip_prefix(&here) {
         Ok(below) if below != Path::new("") => below.display().to_string(),

@@ -9,7 +9,6 @@ use teiten::pipeline::{self, Proof};
 use super::build::{anchored, no_folder, seen_from_here};
 use super::crash::{fault, guarded};
 use super::harmless::harmless;
-use super::progress::Progress;
 use super::say::Voice;
 use super::{Check, Deny, exit};
 
@@ -29,7 +28,7 @@ fn one(asked: &Check, folder: &Path, voice: &mut Voice) -> u8 {
         return exit::SITE;
     }
     let name = harmless(&edition.file_name().unwrap_or_default().to_string_lossy());
-    let progress = Progress::start(&voice.lang);
+    let progress = voice.progress();
     let read = guarded(|| pipeline::proofread(&edition, &mut |step| progress.step(&name, step)));
     drop(progress);
     match read {

@@ -2,147 +2,72 @@
 //!
 //! Only here are environment, locale, terminal and working directory known.
 
+mod ask;
 mod build;
 mod check;
+mod completions;
 mod crash;
+mod desk;
+mod doctor;
 mod excerpt;
 mod exit;
 mod harmless;
+mod help;
+mod init;
+mod new;
 mod preview;
 mod progress;
 mod say;
+mod site;
 mod sources;
+mod today;
 mod values;
 
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use teiten::lang::Lang;
 
 use say::Voice;
 
-const EXAMPLES: &str = "\
-Examples:
-  teiten build samples/honeypot-2013/2013q2
-  teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
-  teiten build --format json 2024q2 > findings.json
-  teiten sources sites/tokyo/data/*.csv
-
-Exit codes:
-  0  made
-  1  observations, edition or manuscript refused
-  2  usage or teiten.toml
-  3  a fault of teiten
-  4  disk
-Where several hold, the largest is given.";
-
-const CHECK: &str = "\
-Examples:
-  teiten check samples/synthetic-2022/2022q4
-  teiten check --all --deny warnings 2024q1
-
-Reads everything that a build reads and writes nothing.
-
-Exit codes:
-  0  nothing that refuses the edition
-  1  errors in observations, edition or manuscript; with --deny warnings, warnings too
-  2  usage or teiten.toml
-  3  a fault of teiten
-  4  disk";
-
-const SOURCES: &str = "\
-Examples:
-  teiten sources delivered/*.csv
-  teiten sources --lang en sites/tokyo/data/2024-04.xlsx >> sites/tokyo/teiten.toml
-
-The proposal goes to stdout as TOML, with what it is unsure of as comments; remarks go to stderr.
-File names are written as seen from the nearest folder above with a teiten.toml, else from here.
-Nothing is written and no site is read; `build` checks every row.
-
-Exit codes:
-  0  proposed
-  1  a file cannot be read, or has no header
-  2  there is no such file, or its format is not known
-  3  a fault of teiten
-  4  disk";
-
-const VALUES: &str = "\
-Examples:
-  teiten values samples/synthetic-2022/2022q4
-  teiten values --format json 2024q1 > values.json
-
-Every value of the edition's tables, charts, facts and periods goes to stdout, without a filter and through every
-filter that fits it; nothing is written. Bindings that have no value are no fault here.
-
-Exit codes:
-  0  listed
-  1  observations, edition or manuscript keep some of it from being listed
-  2  usage or teiten.toml
-  3  a fault of teiten
-  4  disk";
-
-const PREVIEW: &str = "\
-Examples:
-  teiten preview samples/synthetic-2022/2022q4
-  cd sites/tokyo && teiten preview --port 8000
-
-Shows the edition in a browser on this machine and shows it anew whenever a file of the site or of its observations
-is saved. Errors stand above the last page that could be made. The PDF is made when it is looked at. Nothing is
-written to a disk. Ctrl+C ends it.
-
-Exit codes, where it cannot begin:
-  2  usage, or the port is taken
-  3  a fault of teiten";
-
-/// Makes quarterly internet observation reports: one PDF and one web edition from observations and a manuscript.
 #[derive(Debug, Parser)]
-#[command(name = "teiten", version, after_help = EXAMPLES)]
+#[command(name = "teiten", version)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
     #[command(flatten)]
     manner: Manner,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build editions: PDF, HTML, figures, data files and a manifest
-    #[command(after_help = EXAMPLES)]
     Build(Build),
-    /// Proof-read editions: numbers, periods, captions, terms, Japanese and names against the data and the house
-    #[command(after_help = CHECK)]
     Check(Check),
-    /// Show an edition in the browser while it is written
-    #[command(after_help = PREVIEW)]
+    Completions(Completions),
+    Doctor(Doctor),
+    Init(Init),
+    New(New),
     Preview(Preview),
-    /// Look at delivered files and propose the [sources] of a teiten.toml
-    #[command(after_help = SOURCES)]
     Sources(Sources),
-    /// List every value that a manuscript may bind, as it would print, ready to copy
-    #[command(after_help = VALUES)]
     Values(Values),
 }
 
 #[derive(Debug, Args)]
 struct Build {
-    /// Folders of editions, each with an edition.toml; the site is the nearest folder above with a teiten.toml
     #[arg(value_name = "EDITION", required = true)]
     editions: Vec<PathBuf>,
-    /// Write below DIR instead of the site's `out` or `drafts` folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 struct Check {
-    /// Folders of editions, each with an edition.toml
     #[arg(value_name = "EDITION", required = true)]
     editions: Vec<PathBuf>,
-    /// Show every finding, not only the five that matter most
     #[arg(long)]
     all: bool,
-    /// End with code 1 where there are warnings, too
     #[arg(long, value_enum, value_name = "LEVEL")]
     deny: Option<Deny>,
 }
@@ -154,35 +79,66 @@ enum Deny {
 
 #[derive(Debug, Args)]
 struct Preview {
-    /// The folder of an edition [default: this folder, or in a site its last edition]
     #[arg(value_name = "EDITION")]
     edition: Option<PathBuf>,
-    /// Listen on 127.0.0.1 at this port instead of any free one
     #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
     port: u16,
 }
 
 #[derive(Debug, Args)]
+struct Completions {
+    #[arg(value_name = "SHELL")]
+    shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+struct Doctor {
+    #[arg(value_name = "SITE")]
+    site: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Init {
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    publisher: Option<String>,
+    #[arg(long, value_name = "REGION")]
+    home: Option<String>,
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    from: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct New {
+    #[arg(value_name = "QUARTER")]
+    quarter: String,
+    #[arg(value_name = "SITE")]
+    site: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct Sources {
-    /// Delivered files (CSV in UTF-8 or CP932, plain, gz or zst; Parquet; xlsx) or folders of them
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 struct Values {
-    /// The folder of an edition, with an edition.toml
     #[arg(value_name = "EDITION")]
     edition: PathBuf,
 }
 
-/// How to answer.
 #[derive(Debug, Args)]
 struct Manner {
-    /// Findings for people (on stderr) or for machines (JSON on stdout)
+    #[arg(long, short, global = true)]
+    quiet: bool,
     #[arg(long, global = true, value_enum, default_value = "text")]
     format: Format,
-    /// Language of messages [default: Japanese in a Japanese locale, else English]
     #[arg(long, global = true, value_enum, hide_default_value = true)]
     lang: Option<Tongue>,
 }
@@ -199,13 +155,31 @@ enum Tongue {
     En,
 }
 
+impl Tongue {
+    fn lang(self) -> Lang {
+        match self {
+            Self::Ja => Lang::ja(),
+            Self::En => Lang::en(),
+        }
+    }
+}
+
 /// Does what the arguments ask.
 pub fn run() -> ExitCode {
-    let Arguments { command, manner } = Arguments::parse();
-    let mut voice = Voice::new(lang(manner.lang), manner.format);
+    let lang = help::asked_lang(env::args_os().filter_map(|argument| argument.into_string().ok()));
+    let lang = lang.unwrap_or_else(usual_lang);
+    let matches = help::command(&lang).get_matches();
+    let Arguments { command, manner } =
+        Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let mut voice = Voice::new(manner.lang.map_or(lang, Tongue::lang), manner.format, manner.quiet);
+    let Some(command) = command else { return alone(&mut voice) };
     let code = match command {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
+        Command::Completions(asked) => completions::run(&asked, &mut voice),
+        Command::Doctor(asked) => doctor::run(&asked, &mut voice),
+        Command::Init(asked) => init::run(&asked, &mut voice),
+        Command::New(asked) => new::run(&asked, &mut voice),
         Command::Preview(asked) => preview::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
@@ -213,12 +187,21 @@ pub fn run() -> ExitCode {
     ExitCode::from(code.max(voice.finish()))
 }
 
-/// The language of messages: as asked, else Japanese where the locale is.
-fn lang(asked: Option<Tongue>) -> Lang {
-    let japanese = || sys_locale::get_locale().is_some_and(|locale| locale.starts_with("ja"));
-    match asked {
-        Some(Tongue::Ja) => Lang::ja(),
-        None if japanese() => Lang::ja(),
-        _ => Lang::en(),
-    }
+/// Without a command: where the editions of the site stand that we are in, else a short help.
+fn alone(voice: &mut Voice) -> ExitCode {
+    let site = env::current_dir().ok().and_then(|here| site::above(&here));
+    let code = match site {
+        Some(root) => desk::run(&root, voice),
+        None => {
+            voice.line(&help::command(&voice.lang).render_help().to_string());
+            exit::SITE
+        }
+    };
+    ExitCode::from(code.max(voice.finish()))
+}
+
+/// The language of messages where no flag says it: Japanese where the locale is.
+fn usual_lang() -> Lang {
+    let japanese = sys_locale::get_locale().is_some_and(|locale| locale.starts_with("ja"));
+    if japanese { Lang::ja() } else { Lang::en() }
 }

@@ -32,6 +32,11 @@ impl Progress {
         Self { lang: lang.clone(), shown: stderr().is_terminal().then(Shown::later) }
     }
 
+    /// Shows nothing, whoever is there.
+    pub fn silent(lang: &Lang) -> Self {
+        Self { lang: lang.clone(), shown: None }
+    }
+
     /// Shows `step` of the edition called `edition`.
     pub fn step(&self, edition: &str, step: Step) {
         if let Some(shown) = &self.shown {

@@ -16,6 +16,7 @@ use teiten::said;
 
 use super::excerpt::{complain, explain};
 use super::harmless::{escaped, harmless};
+use super::progress::Progress;
 use super::{Format, exit};
 
 /// So many findings of one code in one file are shown to people; nobody reads more. Machines get all.
@@ -28,6 +29,7 @@ pub struct Voice {
     /// The form.
     pub format: Format,
     colour: bool,
+    quiet: bool,
     told: BTreeSet<Finding>,
     lines: Vec<Line>,
     answered: bool,
@@ -48,10 +50,19 @@ pub struct Line {
 }
 
 impl Voice {
-    /// A voice that has said nothing yet.
-    pub fn new(lang: Lang, format: Format) -> Self {
+    /// A voice that has said nothing yet; a `quiet` one tells nothing on stderr but findings and failures.
+    pub fn new(lang: Lang, format: Format, quiet: bool) -> Self {
         let colour = io::stderr().is_terminal() && allowed("NO_COLOR", "") && allowed("TERM", "dumb");
-        Self { lang, format, colour, told: BTreeSet::new(), lines: Vec::new(), answered: false, lost: false }
+        Self {
+            lang,
+            format,
+            colour,
+            quiet,
+            told: BTreeSet::new(),
+            lines: Vec::new(),
+            answered: false,
+            lost: false,
+        }
     }
 
     /// Tells findings in the order of their places, each only once however often it is found.
@@ -121,7 +132,7 @@ impl Voice {
 
     /// Tells what was read, on stderr.
     pub fn coverage(&self, coverage: &[Said]) {
-        coverage.iter().for_each(|said| aside(&harmless(said.in_lang(&self.lang))));
+        coverage.iter().filter(|_| !self.quiet).for_each(|said| aside(&harmless(said.in_lang(&self.lang))));
     }
 
     /// Tells how the numbers of the prose stand to the data, on stderr.
@@ -131,7 +142,14 @@ impl Voice {
             "数値：バインド{bound}、一致{agreeing}、不一致{wrong}、照合できず{unmatched}",
             "numbers: {bound} bound, {agreeing} agreeing, {wrong} contradicting, {unmatched} unmatched"
         );
-        aside(said.in_lang(&self.lang));
+        if !self.quiet {
+            aside(said.in_lang(&self.lang));
+        }
+    }
+
+    /// The progress of work, shown unless quiet.
+    pub fn progress(&self) -> Progress {
+        if self.quiet { Progress::silent(&self.lang) } else { Progress::start(&self.lang) }
     }
 
     /// Tells what was made: a line on stdout, or on stderr where stdout is for machines.
@@ -160,7 +178,7 @@ impl Voice {
             Format::Json if self.answered => {}
             Format::Json => self.out(&escaped(&objects(&self.lines))),
             Format::Text => {
-                if let Some(said) = summary(&self.lines) {
+                if let Some(said) = summary(&self.lines).filter(|_| !self.quiet) {
                     aside(said.in_lang(&self.lang));
                 }
             }
@@ -270,7 +288,7 @@ mod tests {
 
     #[test]
     fn machines_get_one_array_of_eight_fields_and_each_finding_once() {
-        let mut voice = Voice::new(Lang::en(), Format::Json);
+        let mut voice = Voice::new(Lang::en(), Format::Json, false);
         voice.findings(findings());
         voice.findings(findings());
         voice.failure(&Failure::Disk(said!("満杯です。", "It is full.")));

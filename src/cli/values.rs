@@ -10,7 +10,6 @@ use teiten::report::Listed;
 use super::build::{anchored, no_folder, seen_from_here};
 use super::crash::{fault, guarded};
 use super::harmless::{escaped, harmless};
-use super::progress::Progress;
 use super::say::Voice;
 use super::{Format, Values, exit};
 
@@ -32,7 +31,7 @@ pub fn run(asked: &Values, voice: &mut Voice) -> u8 {
         return exit::SITE;
     }
     let name = harmless(&edition.file_name().unwrap_or_default().to_string_lossy());
-    let progress = Progress::start(&voice.lang);
+    let progress = voice.progress();
     let listed = guarded(|| pipeline::values(&edition, &mut |step| progress.step(&name, step)));
     drop(progress);
     match listed {

@@ -5,6 +5,7 @@
 
 mod cells;
 mod edition;
+mod editions;
 mod facts;
 mod files;
 mod format;
@@ -32,9 +33,11 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Place};
 use crate::said;
+pub use editions::editions;
 use files::Files;
 pub(crate) use files::{Refused, beside, inside};
 pub(crate) use format::is_device;
+pub(crate) use publisher::is_site_id;
 pub use source::*;
 pub(crate) use table::{Origin, Table, Value};
 pub use value::*;
@@ -65,6 +68,15 @@ pub fn read(edition_folder: &Path) -> Reading {
     files.findings.sort();
     let site = site.map(|site| Site { inputs, ..site });
     Reading { site, edition, findings: files.findings }
+}
+
+/// Reads the site whose `teiten.toml` lies in the folder `root`, an absolute path, and no edition of it.
+pub fn read_site(root: &Path) -> Reading {
+    let mut files = Files::new(fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()));
+    let site = site::read(&mut files);
+    files.findings.sort();
+    let site = site.map(|site| Site { inputs: files.inputs, ..site });
+    Reading { site, edition: None, findings: files.findings }
 }
 
 /// The canonical folder of the site that an edition belongs to.

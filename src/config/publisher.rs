@@ -59,7 +59,7 @@ pub(super) fn head(site: &mut Table, root: &Path) -> Head {
 }
 
 /// ASCII that every file system can hold, `[a-z0-9][a-z0-9-]*`, at most 60 characters.
-fn is_site_id(text: &str) -> bool {
+pub(crate) fn is_site_id(text: &str) -> bool {
     let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=60).contains(&text.len())
         && text.bytes().all(good)

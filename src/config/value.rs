@@ -326,6 +326,18 @@ pub enum Status {
     Withdrawn,
 }
 
+impl Status {
+    /// Its name in `edition.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Approved => "approved",
+            Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 /// An entry of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {

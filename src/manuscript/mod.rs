@@ -12,6 +12,7 @@ mod image;
 mod inline;
 mod markdown;
 mod picture;
+mod pieces;
 mod question;
 mod table;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use pieces::{Piece, PieceKind, pieces};
 pub use value::*;
 
 use crate::config::{Edition, Input, Refused, Site, inside, mend};

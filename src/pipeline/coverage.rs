@@ -56,7 +56,8 @@ pub(super) fn absent(
     empty.map(|(source, observed)| nothing(source, quarter, observed.coverage.held)).collect()
 }
 
-fn nothing(source: &Source, quarter: Quarter, held: Option<(Day, Day)>) -> Finding {
+/// That `source` has no day of `quarter`, though it may have others.
+pub(super) fn nothing(source: &Source, quarter: Quarter, held: Option<(Day, Day)>) -> Finding {
     let name = &source.name;
     let held = held.map_or_else(
         || said!("データは1行もありません", "there is no row at all"),

@@ -3,17 +3,21 @@
 mod ask;
 mod awaited;
 mod coverage;
+mod doctor;
 mod drill;
 mod facts;
 mod memory;
 mod order;
 mod output;
+mod overview;
 mod preview;
 mod proof;
 mod stage;
 mod values;
 
+pub use doctor::{Health, doctor};
 pub use order::{Failure, Made, Order, Outcome, Step};
+pub use overview::{Built, Overview, Standing, overview};
 pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
 pub use stage::Asking;

@@ -61,6 +61,8 @@ pub enum Deed {
     Move,
     /// Waiting until the disk has the new edition, which is in its place.
     Settle,
+    /// Laying out a new folder of files for staff.
+    Lay,
 }
 
 impl Error {
@@ -123,6 +125,10 @@ fn disk(deed: Deed, path: &Path, cause: &io::Error) -> Said {
         Deed::Move => said!(
             "{path} を新しい版に置き換えられませんでした（{ja}）。中のファイルを開いているソフトがあれば閉じて、もう一度実行してください。",
             "{path} could not be replaced by the new edition ({en}). Close programs that have its files open, and run again."
+        ),
+        Deed::Lay => said!(
+            "{path} を作れませんでした（{ja}）。空き容量と書き込み権限を確認してください。もとからあったファイルは変えていません。",
+            "{path} could not be made ({en}). Check free space and permissions. No file that was there has been changed."
         ),
         Deed::Settle => said!(
             "新しい版は出力先にありますが、ディスクに書き終えたことを確認できませんでした（{path}：{ja}）。ディスクの状態を確かめてください。",

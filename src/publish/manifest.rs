@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Edition, Input, Site, Status};
+use crate::config::{Edition, Input, Site};
 use crate::digest::digest;
 use crate::lang::Lang;
 use crate::quarter::Day;
@@ -123,7 +123,7 @@ impl Manifest {
             edition: edition.quarter.to_string(),
             langs: edition.langs.clone(),
             version: edition.version.clone(),
-            status: word(edition.status).to_owned(),
+            status: edition.status.name().to_owned(),
             date: edition.date,
             licence: site
                 .licence
@@ -173,16 +173,6 @@ fn without_names(inputs: &[Input]) -> Vec<Digest> {
         .collect();
     digests.sort();
     digests
-}
-
-/// A status as `edition.toml` writes it.
-fn word(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::Approved => "approved",
-        Status::Published => "published",
-        Status::Withdrawn => "withdrawn",
-    }
 }
 
 #[cfg(test)]

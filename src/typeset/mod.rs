@@ -55,7 +55,7 @@ pub enum Look<'a> {
 
 impl<'a> Look<'a> {
     /// The Typst text.
-    fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         match self {
             Self::Shipped => include_str!("../../templates/typst/report.typ"),
             Self::Site { text, .. } => text,

@@ -1,0 +1,189 @@
+//! `teiten` alone in a site: where each edition stands, and the one next step.
+
+use std::path::Path;
+
+use serde::Serialize;
+use teiten::config::Status;
+use teiten::finding::{Said, refused};
+use teiten::pipeline::{self, Built, Overview, Standing};
+use teiten::quarter::Quarter;
+use teiten::said;
+
+use super::build::{seen_from_here, short};
+use super::crash::{fault, guarded};
+use super::harmless::{escaped, harmless};
+use super::say::{Voice, array};
+use super::{Format, exit, today};
+
+/// An edition for machines.
+#[derive(Serialize)]
+struct Line<'a> {
+    quarter: Quarter,
+    folder: String,
+    status: Option<&'static str>,
+    version: &'a str,
+    built: &'static str,
+    errors: usize,
+    unconfirmed: usize,
+}
+
+/// Tells of the site in `root`.
+pub fn run(root: &Path, voice: &mut Voice) -> u8 {
+    let mut overview = match guarded(|| pipeline::overview(root)) {
+        Ok(overview) => overview,
+        Err(told) => {
+            voice.failure(&fault(&told));
+            return exit::OURS;
+        }
+    };
+    let code = overview.findings.iter().map(exit::of_finding).max().unwrap_or(exit::MADE);
+    for finding in &mut overview.findings {
+        finding.place.file = seen_from_here(&finding.place.file, root);
+    }
+    let hindered = refused(&overview.findings);
+    voice.findings(std::mem::take(&mut overview.findings));
+    match voice.format {
+        // What hinders is the answer, then.
+        _ if hindered => {}
+        Format::Json => voice.answer(&escaped(&array(&objects(&overview)))),
+        Format::Text => {
+            overview.editions.iter().for_each(|standing| voice.made(&line(standing)));
+            voice.made(&next(&overview.editions, today::last_quarter()));
+        }
+    }
+    code
+}
+
+fn objects(overview: &Overview) -> Vec<String> {
+    overview.editions.iter().filter_map(|standing| serde_json::to_string(&Line::of(standing)).ok()).collect()
+}
+
+impl<'a> Line<'a> {
+    fn of(standing: &'a Standing) -> Self {
+        Self {
+            quarter: standing.quarter,
+            folder: short(&standing.folder),
+            status: standing.status.map(Status::name),
+            version: &standing.version,
+            built: match standing.built {
+                Built::No => "no",
+                Built::Before => "before",
+                Built::Yes => "yes",
+            },
+            errors: standing.errors,
+            unconfirmed: standing.unconfirmed,
+        }
+    }
+}
+
+/// An edition in a line.
+fn line(standing: &Standing) -> Said {
+    let Standing { quarter, version, errors, unconfirmed, .. } = standing;
+    let status = match standing.status {
+        None => said!("不明", "?"),
+        Some(Status::Draft) => said!("草稿", "draft"),
+        Some(Status::Approved) => said!("承認", "approved"),
+        Some(Status::Published) => said!("公開", "published"),
+        Some(Status::Withdrawn) => said!("撤回", "withdrawn"),
+    };
+    let built = match standing.built {
+        Built::No => said!("未作成", "not built"),
+        Built::Before => said!("作成後に変更あり", "changed since it was built"),
+        Built::Yes => said!("作成済み", "built"),
+    };
+    let version = Some(said!("{version}版", "{version}")).filter(|_| standing.status.is_some());
+    let mut parts = [Some(status), version, Some(built)].into_iter().flatten().collect::<Vec<_>>();
+    if *errors > 0 {
+        let plural = if *errors == 1 { "" } else { "s" };
+        parts.push(said!("エラー{errors}件", "{errors} error{plural}"));
+    }
+    if *unconfirmed > 0 {
+        parts.push(said!("要確認{unconfirmed}件", "{unconfirmed} to confirm"));
+    }
+    let join = |of: fn(&Said) -> &str, with: &str| parts.iter().map(of).collect::<Vec<_>>().join(with);
+    let (ja, en) = (join(|part| &part.ja, "、"), join(|part| &part.en, ", "));
+    said!("{quarter}  {ja}", "{quarter}  {en}")
+}
+
+/// The one next step: of the newest edition, or the one after it. `ended` is the quarter that ended last.
+fn next(editions: &[Standing], ended: Option<Quarter>) -> Said {
+    let Some(newest) = editions.last() else {
+        let quarter = ended.map(|quarter| quarter.to_string()).unwrap_or_default();
+        return said!(
+            "次：最初の版を作ります。teiten new {quarter}",
+            "Next: lay out the first edition. teiten new {quarter}"
+        );
+    };
+    let (folder, following) = (harmless(&short(&newest.folder)), newest.quarter.next());
+    match (newest.status, newest.built) {
+        _ if newest.errors > 0 => {
+            said!(
+                "次：エラーを直します。teiten build {folder}",
+                "Next: mend the errors. teiten build {folder}"
+            )
+        }
+        (Some(Status::Withdrawn), _) | (Some(Status::Published), Built::Yes) => match ended {
+            Some(ended) if ended < following => {
+                said!(
+                    "{following}が終わるまで、することはありません。",
+                    "Nothing is to be done until {following} is over."
+                )
+            }
+            _ => said!(
+                "次：次の版を作ります。teiten new {following}",
+                "Next: lay out the next edition. teiten new {following}"
+            ),
+        },
+        (Some(Status::Published), _) => {
+            said!(
+                "次：公開する版を作ります。teiten build {folder}",
+                "Next: build what is published. teiten build {folder}"
+            )
+        }
+        _ if newest.unconfirmed > 0 => said!(
+            "次：{folder} の原稿の「要確認」を書きます。書いたら teiten build {folder}",
+            "Next: write what is marked 要確認 in {folder}, then teiten build {folder}"
+        ),
+        (_, Built::Yes) => said!(
+            "次：校閲し（teiten check {folder}）、よければ edition.toml の status を \"published\" にします。",
+            "Next: proof-read it (teiten check {folder}); if it is good, set status = \"published\" in edition.toml."
+        ),
+        _ => {
+            said!("次：草稿を作ります。teiten build {folder}", "Next: build the draft. teiten build {folder}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_one_next_step() {
+        let quarter = |text: &str| text.parse::<Quarter>().unwrap();
+        let standing = |status, built, errors, unconfirmed| Standing {
+            quarter: quarter("2023q1"),
+            folder: "2023q1".into(),
+            status: Some(status),
+            version: "1.0".to_owned(),
+            built,
+            errors,
+            unconfirmed,
+        };
+        let step = |standing: Standing, ended: &str| next(&[standing], Some(quarter(ended))).en;
+        let (draft, published) = (Status::Draft, Status::Published);
+        for (standing, ended, said) in [
+            (standing(draft, Built::Yes, 1, 1), "2023q1", "mend the errors"),
+            (standing(draft, Built::No, 0, 3), "2023q1", "write what is marked"),
+            (standing(draft, Built::Before, 0, 0), "2023q1", "build the draft"),
+            (standing(draft, Built::Yes, 0, 0), "2023q1", "proof-read"),
+            (standing(published, Built::Before, 0, 0), "2023q1", "build what is published"),
+            (standing(published, Built::Yes, 0, 0), "2023q1", "until 2023q2 is over"),
+            (standing(published, Built::Yes, 0, 0), "2023q2", "teiten new 2023q2"),
+            (standing(Status::Withdrawn, Built::No, 0, 0), "2023q2", "teiten new 2023q2"),
+        ] {
+            assert!(step(standing, ended).contains(said), "{said}");
+        }
+        assert!(next(&[], Some(quarter("2023q4"))).en.contains("teiten new 2023q4"));
+    }
+}

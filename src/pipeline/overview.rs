@@ -1,0 +1,110 @@
+//! Where the editions of a site stand: what is cheap to know, from configuration, manuscripts and manifests. No
+//! observations are read and nothing is written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::output;
+use crate::config::{self, Edition, Site, Status};
+use crate::finding::{Finding, Level};
+use crate::manuscript;
+use crate::publish::{MANIFEST, Manifest};
+use crate::quarter::Quarter;
+
+/// Told of what is still to be written.
+const UNCONFIRMED: &str = "to-confirm";
+
+/// 要確認 in the text itself, which only a finished report tells otherwise.
+const MARK: &str = "【要確認】";
+
+/// A site and its editions.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    /// What keeps the site from being read.
+    pub findings: Vec<Finding>,
+    /// Its editions, the earliest first.
+    pub editions: Vec<Standing>,
+}
+
+/// Where an edition stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its quarter.
+    pub quarter: Quarter,
+    /// Its folder, absolute.
+    pub folder: PathBuf,
+    /// How far it has come; none where `edition.toml` cannot be read.
+    pub status: Option<Status>,
+    /// Its version.
+    pub version: String,
+    /// Whether it lies where its status puts it.
+    pub built: Built,
+    /// Errors in `edition.toml` and the manuscript.
+    pub errors: usize,
+    /// Places that are still to be written: 要確認.
+    pub unconfirmed: usize,
+}
+
+/// Whether an edition was built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Built {
+    /// It was not.
+    No,
+    /// From other settings or another manuscript than there are now.
+    Before,
+    /// From these settings and this manuscript. Whether observations are the same is not looked at.
+    Yes,
+}
+
+/// The editions of the site whose folder is `root`.
+pub fn overview(root: &Path) -> Overview {
+    let config::Reading { site, findings, .. } = config::read_site(root);
+    let Some(site) = site else { return Overview { findings, editions: Vec::new() } };
+    let editions = config::editions(&site).into_iter().map(|(quarter, folder)| standing(quarter, folder));
+    Overview { findings, editions: editions.collect() }
+}
+
+fn standing(quarter: Quarter, folder: PathBuf) -> Standing {
+    let config::Reading { site, edition, findings } = config::read(&folder);
+    let errors =
+        |findings: &[Finding]| findings.iter().filter(|finding| finding.level == Level::Error).count();
+    let (Some(site), Some(edition)) = (site, edition) else {
+        let (status, version, errors) = (None, String::new(), errors(&findings));
+        return Standing { quarter, folder, status, version, built: Built::No, errors, unconfirmed: 0 };
+    };
+    let readings: Vec<_> = edition.langs.iter().map(|lang| manuscript::read(&site, &edition, lang)).collect();
+    let found: Vec<_> =
+        findings.into_iter().chain(readings.iter().flat_map(|read| read.findings.clone())).collect();
+    let (open, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|finding| finding.code == UNCONFIRMED);
+    let inputs = readings.iter().flat_map(|reading| &reading.inputs);
+    let marks = inputs
+        .clone()
+        .filter(|input| input.role == "manuscript")
+        .map(|input| marks(&site.root.join(&input.path)));
+    let (marks, digests) =
+        (marks.sum::<usize>(), inputs.map(|input| input.digest.clone()).collect::<Vec<_>>());
+    Standing {
+        quarter,
+        status: Some(edition.status),
+        built: built(&site, &edition, &digests),
+        errors: errors(&found),
+        unconfirmed: open.len() + marks,
+        version: edition.version,
+        folder,
+    }
+}
+
+/// How often 【要確認】 stands in the file at `path`.
+fn marks(path: &Path) -> usize {
+    fs::read_to_string(path).map_or(0, |text| text.matches(MARK).count())
+}
+
+/// Whether the edition lies on its shelf, made from what was read now and from `manuscripts`.
+fn built(site: &Site, edition: &Edition, manuscripts: &[String]) -> Built {
+    let path = output::shelf(site, edition).join(edition.quarter.to_string()).join(MANIFEST);
+    let manifest = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let Some(manifest) = manifest.filter(|manifest| manifest.site == site.id) else { return Built::No };
+    let read = site.inputs.iter().chain(&edition.inputs).map(|input| &input.digest).chain(manuscripts);
+    let same = read.into_iter().all(|digest| manifest.inputs.iter().any(|input| input.digest == *digest));
+    if same { Built::Yes } else { Built::Before }
+}
