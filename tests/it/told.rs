@@ -6,6 +6,7 @@ use std::path::Path;
 
 /// Findings without a case, and why.
 const WITHOUT_CASE: &[(&str, &str)] = &[
+    ("disk-low", "a disk that is nearly full; src/pipeline/doctor/disk.rs tests its limit"),
     ("port-taken", "another program has the port; tests/it/preview.rs takes one"),
     ("too-many-rows", "a file of two million rows; src/observe/load/turned.rs tests it with a lower limit"),
     ("words-missing", "the configuration tells no-words first; the room of the report does not rely on it"),
