@@ -147,6 +147,9 @@ struct Values {
     /// The folder of an edition, with an edition.toml
     #[arg(value_name = "EDITION")]
     edition: PathBuf,
+    /// Only what begins with these names: ids of tables and charts, quarter, facts [default: everything]
+    #[arg(value_name = "BLOCK")]
+    blocks: Vec<String>,
 }
 
 /// How to answer.
