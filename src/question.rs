@@ -211,6 +211,12 @@ impl Ratio {
         let under = self.under.checked_mul(2)?;
         Some(if self.over < 0 { (doubled - self.under) / under } else { (doubled + self.under) / under })
     }
+
+    /// Whether a change is a rise (1), a fall (−1) or, below `flat` percent, nearly none (0).
+    pub fn direction(self, flat: i128) -> i128 {
+        let is_flat = self.over.unsigned_abs().saturating_mul(100) < (flat * self.under).unsigned_abs();
+        if is_flat { 0 } else { self.over.signum() }
+    }
 }
 
 #[cfg(test)]
@@ -230,5 +236,12 @@ mod tests {
             assert_eq!(Ratio::new(over, under).unwrap().rounded(parts), Some(rounded), "{over}/{under}");
         }
         assert_eq!(Ratio::new(1, 0), None);
+    }
+
+    #[test]
+    fn a_change_below_the_limit_has_no_direction() {
+        for (permille, direction) in [(50, 1), (49, 0), (0, 0), (-49, 0), (-50, -1), (i128::MAX, 1)] {
+            assert_eq!(Ratio { over: permille, under: 1000 }.direction(5), direction, "{permille}");
+        }
     }
 }

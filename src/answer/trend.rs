@@ -109,14 +109,16 @@ impl Course {
         self.swings() >= SWINGS
     }
 
-    /// The highest stretch of days that stand out, the first of equals, where it is short enough to be a spike.
+    /// The highest stretch of days that stand out, the first of equals, where it is short enough to be a spike and is
+    /// seen to end: one that reaches the last day may be the beginning of another level.
     pub fn spike(&self) -> Option<Spike> {
         let stretches = self.points.split(|point| !self.stands_out(point)).filter(|days| !days.is_empty());
         let height = |days: &&[Point]| days.iter().map(|point| point.value).max();
         // Of equals the last is taken: the order is turned round.
         let highest = stretches.rev().max_by_key(height)?;
         let (first, last) = (highest.first()?.day, highest.last()?.day);
-        (highest.len() <= SPIKE_DAYS).then_some(Spike { days: first..=last, count: highest.len() })
+        let ends = self.points.last().is_some_and(|point| point.day > last);
+        (ends && highest.len() <= SPIKE_DAYS).then_some(Spike { days: first..=last, count: highest.len() })
     }
 
     fn stands_out(&self, point: &Point) -> bool {
@@ -133,10 +135,11 @@ impl Course {
         Ratio::new(self.four_mads, 2 * self.twice_median)
     }
 
-    /// The highest value in multiples of the median; none where that is nothing.
-    pub fn height(&self) -> Option<Ratio> {
-        let highest = self.points.iter().map(|point| point.value).max()?;
-        Ratio::new(2 * highest, self.twice_median)
+    /// The day of the highest value, the first of equals, as a position in the quarter, and that value in multiples of
+    /// the median; none where that is nothing.
+    pub fn highest(&self) -> Option<(usize, Ratio)> {
+        let highest = self.points.iter().rev().max_by_key(|point| point.value)?;
+        Some((highest.day, Ratio::new(2 * highest.value, self.twice_median)?))
     }
 }
 

@@ -139,6 +139,10 @@ fn a_spike_stands_out_and_is_short() {
     let long = SPIKE_DAYS as i64;
     assert!(spiked(30, 29 + long, 400).spike().is_some());
     assert_eq!(spiked(30, 30 + long, 400).spike(), None, "another level");
+    assert_eq!(spiked(89, 91, 400).spike(), None, "nobody sees it end");
+    assert!(spiked(88, 90, 400).spike().is_some());
+    let (day, height) = spiked(30, 32, 404).highest().unwrap();
+    assert_eq!((day, height.rounded(10)), (30, Some(40)));
 }
 
 #[test]
@@ -182,8 +186,8 @@ fn scatter_and_height_are_parts_of_the_median() {
     let course = seen(&days(|day| if day == 3 { 450 } else { [90, 110][day as usize % 2] }));
     assert_eq!(course.scatter().and_then(|scatter| scatter.rounded(100)), Some(10));
     // Forty-six days of 90, forty-five of 110 and one of 450: the median is (90 + 110) / 2.
-    assert_eq!(course.height().and_then(|height| height.rounded(10)), Some(45));
-    assert_eq!(seen(&days(|_| 0)).height(), None);
+    assert_eq!(course.highest().and_then(|(_, height)| height.rounded(10)), Some(45));
+    assert_eq!(seen(&days(|_| 0)).highest(), None);
 }
 
 fn series() -> impl Strategy<Value = Vec<i64>> {

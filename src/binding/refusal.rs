@@ -20,6 +20,9 @@ const FULL_WIDTH: [(char, char); 9] = [
     ('．', '.'),
 ];
 
+/// What Japanese prose quotes with.
+const BRACKETS: [(char, char); 2] = [('「', '」'), ('『', '』')];
+
 /// The words of a claim are a literal of the manuscript, never made by an operator.
 pub(super) fn opens_with_words(source: &str) -> bool {
     source.trim_start().starts_with(['"', '\''])
@@ -78,14 +81,29 @@ pub(super) fn not_a_path(source: &str) -> (Said, Said) {
         shown.push('…');
     }
     let what = said!(
-        "「{{{{ {shown} }}}}」は値の式として読めません。",
+        "「{{{{ {shown} }}}}」は値の埋め込みとして読めません。",
         "“{{{{ {shown} }}}}” cannot be read as a value."
     );
+    if source.contains("\\\"") {
+        let mend = said!(
+            "「\\\"」の「\\」を取り除いて、「\"」だけを書いてください。ブロックのcaptionなどの中でも同じです。",
+            "Take the “\\” away from “\\\"”: a binding has plain “\"”, in a block's caption, too."
+        );
+        return (what, mend);
+    }
     let signs = outside_words(source);
     if let Some((wide, narrow)) = FULL_WIDTH.into_iter().find(|(wide, _)| signs.contains(*wide)) {
         let mend = said!(
             "全角の「{wide}」を半角の「{narrow}」に直してください。",
             "Replace full-width “{wide}” by “{narrow}”."
+        );
+        return (what, mend);
+    }
+    if let Some((open, close)) = BRACKETS.into_iter().find(|(open, _)| signs.trim_start().starts_with(*open))
+    {
+        let mend = said!(
+            "文は「{open}{close}」ではなく、半角の「\"」で囲んでください。",
+            "Put the words between plain “\"” instead of “{open}{close}”."
         );
         return (what, mend);
     }

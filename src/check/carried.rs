@@ -1,8 +1,12 @@
 //! What one sensor or one day carries: before a rank or a peak is called a trend, the prose should say so.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::passage::Passage;
+use super::pattern::{is_whole, pattern};
 use super::{Desk, rows};
 use crate::answer::{Answer, Row};
 use crate::finding::{Finding, Place};
@@ -13,10 +17,19 @@ use crate::report;
 use crate::rules::{CARRIED_PERCENT, FEWEST_SENSORS, MIN_BASE};
 use crate::said;
 
-/// Words that say that not all sensors, or not all days, see it.
-const SENSOR_SAID: [&str; 7] =
-    ["1台", "１台", "一台", "特定のセンサー", "一部のセンサー", "センサーだけ", "one sensor"];
-const DAY_SAID: [&str; 6] = ["1日だけ", "１日だけ", "一日だけ", "だけ観測", "1日のうちに", "one day"];
+/// Words that say that not all sensors see it; not 11台.
+static SENSOR_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^0-9０-９.．〇一二三四五六七八九十百])[1１一]台|特定のセンサー|一部のセンサー|センサーだけ|one sensor",
+    )
+});
+
+/// Words that say that not all days see it; not 21日だけ, which may be any number of days, but 10月21日だけ.
+static DAY_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^0-9０-９.．〇一二三四五六七八九十百])[1１一]日(?:だけ|のみ|のうちに)|月[0-9０-９]{1,2}日(?:だけ|のみ)|の日(?:だけ|のみ)|one day",
+    )
+});
 
 /// What must be asked beneath the rows that are printed: their packets by sensor.
 pub fn questions(job: report::Job<'_>) -> BTreeSet<Question> {
@@ -119,11 +132,14 @@ fn on_day(rows: &[Row], day: usize) -> Option<(&Key, i64, i64)> {
 }
 
 /// Whether a passage that names the row says so.
-fn is_said(desk: &Desk<'_>, row: &rows::Printed<'_>, words: &[&str]) -> bool {
+fn is_said(desk: &Desk<'_>, row: &rows::Printed<'_>, said: &Regex) -> bool {
     let names = row.names(desk);
+    let is_named = |text: &str, name: &String| {
+        text.match_indices(name.as_str()).any(|(at, name)| is_whole(text, at, at + name.len()))
+    };
     let says = |passage: &Passage| {
         let text = passage.text();
-        names.iter().any(|name| text.contains(name.as_str())) && words.iter().any(|word| text.contains(word))
+        said.is_match(&text) && names.iter().any(|name| is_named(&text, name))
     };
     desk.passages.iter().any(says)
 }
@@ -165,11 +181,33 @@ impl rows::Printed<'_> {
         self.row.sums.every >= MIN_BASE && self.answer.windows(self.row).is_some()
     }
 
-    /// What asks for its packets by sensor; none where there are too few sensors for one to stand out.
+    /// What asks for its packets by sensor; none where there are too few sensors for one to stand out, or
+    /// where the row is a sensor itself.
     fn by_sensor(&self) -> Option<Question> {
         let many = self.answer.sensors.is_some_and(|sensors| sensors >= FEWEST_SENSORS);
-        let told_apart = matches!(self.answer.question.by, By::Sensor | By::Total);
+        let told_apart = self.answer.question.by == By::Sensor;
         (many && !told_apart && self.is_measured())
             .then(|| self.answer.question.within(&self.row.key, By::Sensor))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sensor_and_one_day_are_no_part_of_a_number() {
+        for (text, sensor, day) in [
+            ("センサー1台だけで", true, false),
+            ("（一台）", true, false),
+            ("11台で観測し", false, false),
+            ("十一台で観測し", false, false),
+            ("2.1台あたり", false, false),
+            ("1日だけ観測し", false, true),
+            ("21日だけ観測し", false, false),
+            ("10月21日だけ観測し", false, true),
+        ] {
+            assert_eq!((SENSOR_SAID.is_match(text), DAY_SAID.is_match(text)), (sensor, day), "{text}");
+        }
     }
 }

@@ -18,6 +18,9 @@ const DAYS_SAID: [&str; 9] =
 /// Words that tell readers of other sensors.
 const SENSORS_SAID: [&str; 7] = ["増設", "新設", "追加", "廃止", "撤去", "センサーの数", "number of sensors"];
 
+/// What a sentence must speak of besides: サービスは停止してください tells nothing of observations.
+const OBSERVED: [&str; 7] = ["センサー", "観測", "データ", "集計", "計測", "sensor", "observ"];
+
 /// Blocks whose numbers rest on days or sensors that are missing or differ, of which no passage speaks.
 pub(super) fn coverage(desk: &Desk<'_>) -> Vec<Finding> {
     let days_said = says(desk, &DAYS_SAID);
@@ -51,7 +54,9 @@ pub(super) fn coverage(desk: &Desk<'_>) -> Vec<Finding> {
 fn says(desk: &Desk<'_>, words: &[&str]) -> bool {
     desk.passages.iter().filter(|passage| desk.is_own(&passage.place)).any(|passage| {
         let text = passage.text();
-        words.iter().any(|word| text.contains(word))
+        let mut sentences = text.split(['。', '\n']);
+        let has = |sentence: &str, words: &[&str]| words.iter().any(|word| sentence.contains(word));
+        sentences.any(|sentence| has(sentence, words) && has(sentence, &OBSERVED))
     })
 }
 
@@ -85,7 +90,7 @@ fn quarter(table: &rows::Table<'_>, whole: bool) -> Option<(Said, bool)> {
     let id = table.id;
     Some((
         said!(
-            "「{id}」の集計には、欠けている観測（センサーと日の組で{missing}組）があります。",
+            "「{id}」の集計には、欠けている観測（延べ{missing}日分。センサー1台につき1日を1と数える）があります。",
             "“{id}” lacks observations ({missing} sensor-days)."
         ),
         heavy,
@@ -108,7 +113,7 @@ fn windows(desk: &Desk<'_>, table: &rows::Table<'_>, whole: bool) -> Option<(Sai
     let id = table.id;
     Some((
         said!(
-            "「{id}」の期初または期末の{WINDOW_DAYS}日間に、欠けている観測（センサーと日の組で{missing}組）があります。",
+            "「{id}」の期初または期末の{WINDOW_DAYS}日間に、欠けている観測（延べ{missing}日分。センサー1台につき1日を1と数える）があります。",
             "The first or last {WINDOW_DAYS} days of “{id}” lack observations ({missing} sensor-days)."
         ),
         heavy,

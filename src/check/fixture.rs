@@ -4,7 +4,8 @@ use super::{Origin, Passage, Piece, Role};
 use crate::binding::Expression;
 use crate::finding::{Finding, Place};
 
-/// A passage on line 1 of `m/report.md`. `{…}` is printed by a binding, `¶id¶` is a reference, `<…>` a literal.
+/// A passage on line 1 of `m/report.md`. `{…}` is printed by a binding, `≪…≫` by a claim, `¶id¶` is
+/// a reference, `<…>` a literal.
 pub(super) fn passage(role: Role, text: &str) -> Passage {
     let (mut pieces, mut column, mut rest) = (Vec::new(), 1, text);
     while let Some(open) = rest.chars().next() {
@@ -12,7 +13,7 @@ pub(super) fn passage(role: Role, text: &str) -> Passage {
         let (words, origin, len) = match close(open).and_then(|close| inner.find(close)) {
             Some(end) => (&inner[..end], origin(open, &inner[..end]), end + 2 * open.len_utf8()),
             None => {
-                let end = rest.find(['{', '¶', '<']).filter(|end| *end > 0).unwrap_or(rest.len());
+                let end = rest.find(['{', '≪', '¶', '<']).filter(|end| *end > 0).unwrap_or(rest.len());
                 (&rest[..end], Origin::Typed, end)
             }
         };
@@ -28,6 +29,7 @@ pub(super) fn passage(role: Role, text: &str) -> Passage {
 fn close(open: char) -> Option<char> {
     match open {
         '{' => Some('}'),
+        '≪' => Some('≫'),
         '¶' => Some('¶'),
         '<' => Some('>'),
         _ => None,
@@ -37,6 +39,9 @@ fn close(open: char) -> Option<char> {
 fn origin(open: char, words: &str) -> Origin {
     match open {
         '{' => Origin::Bound(Expression::read("quarter.title", &[]).unwrap()),
+        '≪' => {
+            Origin::Bound(Expression::read(&format!("\"{words}\" | holds(ports[1].rank_up)"), &[]).unwrap())
+        }
         '¶' => Origin::Reference(words.to_owned()),
         _ => Origin::Literal,
     }

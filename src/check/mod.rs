@@ -5,6 +5,7 @@
 
 mod captions;
 mod carried;
+mod claims;
 mod coverage;
 #[cfg(test)]
 mod fixture;
@@ -43,6 +44,8 @@ pub struct Job<'a> {
     pub prints: &'a BTreeMap<Place, String>,
     /// The answers to [`questions`]; those that the report itself asks are among its own.
     pub beneath: &'a BTreeMap<Question, Answer>,
+    /// Where bindings stand that print nothing, because nobody could read or answer them.
+    pub unread: &'a [Place],
 }
 
 /// What the proof-reader says.
@@ -70,6 +73,7 @@ struct Desk<'a> {
     job: report::Job<'a>,
     words: &'a Words,
     beneath: &'a BTreeMap<Question, Answer>,
+    unread: &'a [Place],
     passages: Vec<Passage>,
     /// Every value that could be bound.
     values: Vec<report::Bindable>,
@@ -104,6 +108,7 @@ const RULES: &[Rule] = &[
     carried::one_sensor,
     carried::one_day,
     coverage::coverage,
+    claims::find,
     rounding::rounding,
     period::find,
     captions::find,
@@ -118,7 +123,7 @@ pub fn check(job: &Job<'_>) -> Checked {
     let Some(words) = job.report.site.words.get(job.report.lang) else { return Checked::default() };
     let passages = passage::passages(job.report.manuscript, job.prints);
     let values = report::values(job.report);
-    let desk = Desk { job: job.report, words, beneath: job.beneath, passages, values };
+    let desk = Desk { job: job.report, words, beneath: job.beneath, unread: job.unread, passages, values };
     let mut findings: Vec<_> = RULES.iter().flat_map(|rule| rule(&desk)).collect();
     let (numbers, counts) = number::number(&desk);
     findings.extend(numbers);

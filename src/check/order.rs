@@ -8,6 +8,7 @@ use crate::finding::Finding;
 /// Every code of the proof-reader, the surest first. What is not here is told by the build and is surer than all of
 /// them: it cannot be silenced.
 pub(super) const CODES: &[&str] = &[
+    "claim-contradicts",
     "number-false",
     "previous-rank-note",
     "caption-subject",
@@ -18,6 +19,7 @@ pub(super) const CODES: &[&str] = &[
     "region-country",
     "region-name",
     "number-of-another",
+    "claim-number",
     "one-sensor",
     "one-day",
     "term-twice",

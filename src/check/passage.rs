@@ -48,6 +48,17 @@ pub enum Origin {
     Literal,
 }
 
+impl Origin {
+    /// Whether somebody chose the words: in the open, or as a claim that stands while its condition is true.
+    pub fn is_typed(&self) -> bool {
+        match self {
+            Self::Typed => true,
+            Self::Bound(expression) => expression.claim.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// A piece of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -175,7 +186,9 @@ impl Reader<'_> {
             match inline {
                 Inline::Text { text, place } => pieces.push(piece(text, place, Origin::Typed)),
                 Inline::Binding { expression, place } => {
-                    let print = self.prints.get(place).map_or("", String::as_str);
+                    // A claim that fails is read as the sentence that it makes.
+                    let print = self.prints.get(place).or(expression.claim.as_ref());
+                    let print = print.map_or("", String::as_str);
                     pieces.push(piece(print, place, Origin::Bound(expression.clone())));
                 }
                 Inline::Strong(inner) | Inline::Emphasis(inner) => self.pieces(passage, inner, pieces),

@@ -2,7 +2,7 @@
 
 use regex::{Captures, Regex};
 
-use super::{Origin, Passage};
+use super::Passage;
 use crate::finding::Place;
 
 /// A pattern of this room.
@@ -53,7 +53,7 @@ pub(super) fn hits<'t>(passage: &Passage, text: &'t str, pattern: &Regex) -> Vec
 /// The place of byte `offset`, if it was typed.
 pub(super) fn typed(passage: &Passage, offset: usize) -> Option<Place> {
     let (piece, place) = passage.at(offset)?;
-    (piece.origin == Origin::Typed).then_some(place)
+    piece.origin.is_typed().then_some(place)
 }
 
 /// The sentence that ends with `before`: what follows its last full stop.

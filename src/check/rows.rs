@@ -5,7 +5,9 @@ use crate::answer::{Answer, Row};
 use crate::binding::{Expression, Step};
 use crate::finding::Place;
 use crate::key::Key;
-use crate::manuscript::{Block, Column, Paragraph};
+use crate::manuscript::{Block, Column, Lines, Paragraph};
+use crate::names::Names;
+use crate::question::By;
 use crate::report;
 
 /// A table or chart that prints rows.
@@ -13,6 +15,8 @@ pub(super) struct Table<'a> {
     pub(super) id: &'a str,
     pub(super) place: &'a Place,
     pub(super) answer: &'a Answer,
+    /// What the one line of a chart is called.
+    pub(super) line: Option<&'a str>,
     /// How many ranks it prints.
     pub(super) top: u32,
     pub(super) columns: &'a [Column],
@@ -23,6 +27,7 @@ pub(super) struct Table<'a> {
 pub(super) struct Printed<'a> {
     pub(super) place: &'a Place,
     pub(super) answer: &'a Answer,
+    line: Option<&'a str>,
     pub(super) row: &'a Row,
 }
 
@@ -33,6 +38,7 @@ pub(super) fn tables(job: report::Job<'_>) -> impl Iterator<Item = Table<'_>> {
             id: &table.id,
             place: &table.place,
             answer: job.answers.get(&table.question)?,
+            line: None,
             top: table.top,
             columns: &table.columns,
             notes: &table.notes,
@@ -41,6 +47,10 @@ pub(super) fn tables(job: report::Job<'_>) -> impl Iterator<Item = Table<'_>> {
             id: &chart.id,
             place: &chart.place,
             answer: job.answers.get(&chart.question)?,
+            line: match &chart.lines {
+                Lines::Total(label) => Some(label),
+                _ => None,
+            },
             top: 0,
             columns: &[],
             notes: &chart.notes,
@@ -58,11 +68,11 @@ pub(super) fn printed(job: report::Job<'_>) -> impl Iterator<Item = Printed<'_>>
         .map(|(_, bound)| *bound)
         .collect();
     tables(job).flat_map(move |table| {
-        let Table { place, answer, .. } = table;
-        let of_peak = |row: &&Row| peaks.iter().any(|bound| names(bound, &table, row));
+        let Table { place, answer, line, .. } = table;
+        let of_peak = |row: &&Row| peaks.iter().any(|bound| names(bound, &table, row, &job.site.names));
         let mut rows: Vec<&Row> = answer.top(table.top).iter().collect();
         rows.extend(answer.rows.iter().skip(rows.len()).take(MOST).filter(of_peak));
-        rows.into_iter().map(move |row| Printed { place, answer, row })
+        rows.into_iter().map(move |row| Printed { place, answer, line, row })
     })
 }
 
@@ -74,9 +84,19 @@ pub(super) fn ends_in(bound: &Expression, attributes: &[&str]) -> bool {
     matches!(bound.path.last(), Some(Step::Name(name)) if attributes.contains(&name.as_str()))
 }
 
-fn names(bound: &Expression, table: &Table<'_>, row: &Row) -> bool {
-    let key = row.key.to_string();
-    bound.root() == Some(table.id) && matches!(bound.path.get(1), Some(Step::Name(name)) if *name == key)
+/// Whether a binding names `row`: by its key as anybody writes it, by its position, or as the one row of a total.
+fn names(bound: &Expression, table: &Table<'_>, row: &Row, known: &Names) -> bool {
+    let by = &table.answer.question.by;
+    bound.root() == Some(table.id)
+        && match bound.path.get(1) {
+            _ if *by == By::Total => true,
+            Some(Step::Name(name)) => known.key(by, name).as_ref() == Some(&row.key),
+            Some(Step::Row(position)) => {
+                let counted = table.answer.rows.iter().position(|other| other.key == row.key);
+                counted.and_then(|at| i64::try_from(at + 1).ok()) == Some(*position)
+            }
+            None => false,
+        }
 }
 
 impl Printed<'_> {
@@ -90,7 +110,7 @@ impl Printed<'_> {
         let site = desk.job.site;
         match &self.row.key {
             Key::Region(region) => vec![site.names.region(region, desk.job.lang).to_owned()],
-            key => vec![key.to_string()],
+            key => vec![self.line.map_or_else(|| key.to_string(), str::to_owned)],
         }
     }
 }

@@ -19,11 +19,10 @@ pub(super) fn apply(manuscript: &Manuscript, passages: &[Passage], findings: Vec
     let mut idle: Vec<_> = manuscript.silences.iter().collect();
     for finding in findings {
         let stretch = stretches.with(&finding.place);
-        let silence = manuscript.silences.iter().find(|silence| {
-            silence.code == finding.code
-                && !silence.reason.is_empty()
-                && stretch == stretches.of_silence(silence)
-        });
+        let silence = manuscript
+            .silences
+            .iter()
+            .find(|silence| silences(silence, &finding) && stretch == stretches.of_silence(silence));
         match silence.filter(|_| stretch.is_some()) {
             Some(silence) => {
                 idle.retain(|other| *other != silence);
@@ -32,16 +31,30 @@ pub(super) fn apply(manuscript: &Manuscript, passages: &[Passage], findings: Vec
             None => checked.findings.push(finding),
         }
     }
-    checked.findings.extend(idle.into_iter().map(fault));
+    checked.findings.extend(idle.into_iter().filter_map(fault));
     checked.findings.sort();
     checked
 }
 
+/// Whether `silence` speaks of `finding`, wherever the two stand.
+fn silences(silence: &Silence, finding: &Finding) -> bool {
+    let quoted = |words: &String| finding.what.ja.contains(&format!("「{words}」"));
+    silence.is_formed
+        && silence.code == finding.code
+        && is_reason(&silence.reason)
+        && silence.words.as_ref().is_none_or(quoted)
+}
+
+/// A sign alone is no reason.
+fn is_reason(reason: &str) -> bool {
+    reason.chars().filter(|c| c.is_alphanumeric()).count() > 1
+}
+
 /// Where paragraphs, notes and blocks begin. Each lasts until the next one does.
-struct Stretches(BTreeSet<Place>);
+pub(super) struct Stretches(BTreeSet<Place>);
 
 impl Stretches {
-    fn of(manuscript: &Manuscript, passages: &[Passage]) -> Self {
+    pub(super) fn of(manuscript: &Manuscript, passages: &[Passage]) -> Self {
         // What stands inside of a block is silenced before its fence: no comment can stand between.
         let inside = |role: &Role| {
             matches!(role, Role::Caption(_) | Role::Finding(_) | Role::Alternative(_) | Role::Credit(_))
@@ -52,7 +65,7 @@ impl Stretches {
     }
 
     /// The beginning of the stretch that has `place`.
-    fn with(&self, place: &Place) -> Option<&Place> {
+    pub(super) fn with(&self, place: &Place) -> Option<&Place> {
         self.0.range(..=place).next_back().filter(|start| start.file == place.file)
     }
 
@@ -66,32 +79,57 @@ impl Stretches {
     }
 }
 
-/// What is wrong with a silence that silenced nothing.
-fn fault(silence: &Silence) -> Finding {
-    let Silence { code, reason, place, .. } = silence;
-    if !CODES.contains(&code.as_str()) {
-        return unknown(code, place);
+/// What is wrong with a silence that silenced nothing. What is not formed as one may be any comment, unless it names a
+/// finding.
+fn fault(silence: &Silence) -> Option<Finding> {
+    let is_known = CODES.contains(&silence.code.as_str());
+    match (silence.is_formed, is_known) {
+        (false, false) => None,
+        (false, true) => Some(unformed(silence)),
+        (true, false) => Some(unknown(&silence.code, &silence.place)),
+        (true, true) if is_reason(&silence.reason) => Some(idle(silence)),
+        (true, true) => Some(unreasoned(silence)),
     }
-    if reason.is_empty() {
-        return Finding::warning(
-            "silence-form",
-            place.clone(),
-            said!(
-                "「校閲: {code}」に理由がありません。理由がないうちは、指摘は消えません。",
-                "“check: {code}” gives no reason, and silences nothing until it does."
-            ),
-            said!(
-                "「<!-- 校閲: {code} 理由 -->」のように、そのままでよい理由を書いてください。",
-                "Say why it may stand: “<!-- check: {code} reason -->”."
-            ),
-        );
-    }
+}
+
+fn unformed(Silence { code, place, .. }: &Silence) -> Finding {
+    Finding::warning(
+        "silence-form",
+        place.clone(),
+        said!(
+            "このコメントは「校閲:」で始まっていないため、「{code}」の指摘を消しません。",
+            "This comment does not begin with “check:” and silences no “{code}”."
+        ),
+        said!(
+            "「<!-- 校閲: {code} 理由 -->」の形（半角か全角のコロン）に直してください。",
+            "Write it as “<!-- check: {code} reason -->”, with the colon."
+        ),
+    )
+}
+
+fn unreasoned(Silence { code, place, .. }: &Silence) -> Finding {
+    Finding::warning(
+        "silence-form",
+        place.clone(),
+        said!(
+            "「校閲: {code}」に理由がありません。理由がないうちは、指摘は消えません。",
+            "“check: {code}” gives no reason, and silences nothing until it does."
+        ),
+        said!(
+            "「<!-- 校閲: {code} 理由 -->」のように、そのままでよい理由を書いてください。",
+            "Say why it may stand: “<!-- check: {code} reason -->”."
+        ),
+    )
+}
+
+fn idle(Silence { code, words, place, .. }: &Silence) -> Finding {
+    let words = words.as_ref().map_or_else(String::new, |words| format!("「{words}」"));
     Finding::warning(
         "silence-idle",
         place.clone(),
         said!(
-            "「校閲: {code}」が消す指摘は、この段落にありません。",
-            "There is no finding “{code}” here that this comment silences."
+            "「校閲: {code}{words}」が消す指摘は、この段落にありません。",
+            "There is no finding “{code}{words}” here that this comment silences."
         ),
         said!(
             "直し終えたものなら、コメントを消してください。指摘が残っているなら、その段落の中か、すぐ前の行に移してください。",

@@ -131,6 +131,9 @@ struct Sources {
 struct Values {
     #[arg(value_name = "EDITION")]
     edition: PathBuf,
+    /// Only what begins with these names: ids of tables and charts, quarter, facts [default: everything]
+    #[arg(value_name = "BLOCK")]
+    blocks: Vec<String>,
 }
 
 #[derive(Debug, Args)]

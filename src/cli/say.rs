@@ -139,7 +139,7 @@ impl Voice {
     pub fn checked(&self, counts: &Counts) {
         let Counts { bound, agreeing, wrong, unmatched } = counts;
         let said = said!(
-            "数値：バインド{bound}、一致{agreeing}、不一致{wrong}、照合できず{unmatched}",
+            "数値：埋め込み{bound}、一致{agreeing}、不一致{wrong}、照合できず{unmatched}",
             "numbers: {bound} bound, {agreeing} agreeing, {wrong} contradicting, {unmatched} unmatched"
         );
         if !self.quiet {

@@ -1,11 +1,14 @@
 //! `teiten values`: lists every value that the manuscripts of editions may bind, as it would print, ready to copy.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Serialize;
+use teiten::finding::{Finding, Place, nearest};
 use teiten::lang::Lang;
 use teiten::pipeline::{self, Listing};
 use teiten::report::Listed;
+use teiten::said;
 
 use super::build::{anchored, no_folder, seen_from_here};
 use super::crash::{fault, guarded};
@@ -35,7 +38,7 @@ pub fn run(asked: &Values, voice: &mut Voice) -> u8 {
     let listed = guarded(|| pipeline::values(&edition, &mut |step| progress.step(&name, step)));
     drop(progress);
     match listed {
-        Ok(listing) => tell(&edition, listing, voice),
+        Ok(listing) => tell(&edition, &asked.blocks, listing, voice),
         Err(told) => {
             voice.failure(&fault(&told));
             exit::OURS
@@ -43,8 +46,13 @@ pub fn run(asked: &Values, voice: &mut Voice) -> u8 {
     }
 }
 
-fn tell(edition: &Path, mut listing: Listing, voice: &mut Voice) -> u8 {
+fn tell(edition: &Path, blocks: &[String], mut listing: Listing, voice: &mut Voice) -> u8 {
+    if !listing.values.is_empty() {
+        listing.findings.extend(unknown(blocks, &listing));
+    }
     let code = listing.findings.iter().map(exit::of_finding).max().unwrap_or(exit::MADE);
+    let asked = |listed: &Listed| blocks.is_empty() || blocks.contains(&listed.root);
+    listing.values.values_mut().for_each(|values| values.retain(asked));
     for finding in &mut listing.findings {
         finding.place.file = seen_from_here(&finding.place.file, edition);
     }
@@ -60,6 +68,26 @@ fn tell(edition: &Path, mut listing: Listing, voice: &mut Voice) -> u8 {
         Format::Json => voice.answer(&array(values)),
     }
     code
+}
+
+/// Names that were asked for and that no value begins with.
+fn unknown(blocks: &[String], listing: &Listing) -> Vec<Finding> {
+    let roots: BTreeSet<&str> =
+        listing.values.values().flatten().map(|listed| listed.root.as_str()).collect();
+    let known = roots.iter().copied().collect::<Vec<_>>().join(", ");
+    let finding = |name: &String| {
+        let name = harmless(name);
+        Finding::error(
+            "values-of",
+            Place::default(),
+            said!("「{name}」で始まる値はありません。", "No value begins with “{name}”."),
+            match nearest(&name, roots.iter().copied()) {
+                Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
+                None => said!("次の名前を書けます：{known}", "What can be written: {known}"),
+            },
+        )
+    };
+    blocks.iter().filter(|name| !roots.contains(name.as_str())).map(finding).collect()
 }
 
 /// Values for people: a block under its id, a row under its label, bindings above each other.

@@ -1,6 +1,6 @@
 //! Reads `edition.toml`: which quarter, how far it has come, version and history, languages, decisions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::facts::facts;
@@ -34,10 +34,17 @@ pub(super) fn read(files: &mut Files, folder: &Path, site: Option<&Site>) -> Opt
     }
     let edition = edition(&mut table, folder, site);
     files.findings.extend(table.finish());
-    let (quarter, first) = (edition.as_ref().map(|edition| edition.quarter), site.map(|site| &site.lang));
-    let facts = facts(files, path.trim_end_matches("/edition.toml"), quarter, first.unwrap_or(&Lang::ja()));
+    let first = site.map_or_else(Lang::ja, |site| site.lang.clone());
+    let facts = facts(files, path.trim_end_matches("/edition.toml"), edition.as_ref(), &first);
     let inputs = std::mem::take(&mut files.inputs);
-    edition.filter(|_| !broken).map(|edition| Edition { place: Place::file(file), facts, inputs, ..edition })
+    let edition = edition.filter(|_| !broken)?;
+    Some(Edition {
+        place: Place::file(file),
+        facts: facts.read,
+        faulty_facts: facts.faulty,
+        inputs,
+        ..edition
+    })
 }
 
 fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edition> {
@@ -63,6 +70,7 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
         langs,
         decided,
         facts: BTreeMap::new(),
+        faulty_facts: BTreeSet::new(),
         place: Place::default(),
         inputs: Vec::new(),
     })

@@ -153,6 +153,12 @@ impl Table {
         }
     }
 
+    /// Lets the value of `key` lie: something else was said of it.
+    pub(crate) fn leave(&mut self, key: &str) {
+        self.take(key);
+        self.missing.retain(|(missing, _)| missing != key);
+    }
+
     /// Takes the value of `key` and notes that the key exists for readers.
     fn take(&mut self, key: &str) -> Option<Placed> {
         self.asked.insert(key.to_owned());

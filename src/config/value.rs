@@ -1,6 +1,6 @@
 //! What a site and an edition say, resolved: nothing here is "not said" any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -259,6 +259,8 @@ pub struct Edition {
     pub decided: Vec<Decided>,
     /// What staff looked up themselves, by its id.
     pub facts: BTreeMap<String, Fact>,
+    /// Ids of facts that are there and could not be read.
+    pub faulty_facts: BTreeSet<String>,
     /// Where the edition's file is.
     pub place: Place,
     /// Files read for it.

@@ -59,17 +59,35 @@ fn note(reader: &mut Reader<'_>, comment: &str, alone: bool, place: &Place) {
     reader.manuscript.silences.extend(silence(comment, alone, place));
 }
 
-/// The words that open a silence.
+/// The words that open a silence, and those that people take for them.
 const SILENCES: [&str; 2] = ["校閲", "check"];
+const NEARLY: [&str; 1] = ["校正"];
 
-/// What stands after `校閲:`: a code and a reason.
+/// What stands after `校閲:`: a code, the words that it speaks of where they are quoted, and a reason.
 fn silence(comment: &str, alone: bool, place: &Place) -> Option<Silence> {
     let comment = comment.trim();
-    let said = SILENCES.iter().find_map(|word| comment.strip_prefix(word))?;
-    let said = said.trim_start().strip_prefix([':', '：'])?.trim();
-    let (code, reason) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
-    let (code, reason) = (code.to_owned(), reason.trim().to_owned());
-    Some(Silence { code, reason, alone, place: place.clone() })
+    let opening = |words: &[&str]| words.iter().find_map(|word| comment.strip_prefix(word));
+    let (said, is_opening) = match opening(&SILENCES) {
+        Some(said) => (said, true),
+        None => (opening(&NEARLY)?, false),
+    };
+    let (said, has_colon) = match said.trim_start().strip_prefix([':', '：']) {
+        Some(said) => (said, true),
+        None => (said.strip_prefix(char::is_whitespace)?, false),
+    };
+    let said = said.trim();
+    let (code, rest) =
+        said.split_at(said.find(|c: char| c.is_whitespace() || c == '「').unwrap_or(said.len()));
+    let quoted = rest.strip_prefix('「').and_then(|rest| rest.split_once('」'));
+    let (words, reason) = quoted.map_or((None, rest), |(words, rest)| (Some(words.to_owned()), rest));
+    Some(Silence {
+        code: code.trim_matches(['[', ']', '［', '］', ',', '，', '、', ':', '：']).to_owned(),
+        words,
+        reason: reason.trim().to_owned(),
+        is_formed: is_opening && has_colon,
+        alone,
+        place: place.clone(),
+    })
 }
 
 /// 要確認 in a comment is listed by every build and stops publication.
@@ -106,17 +124,30 @@ mod tests {
         for (comment, said) in [
             (
                 " 校閲: period 前年の件数は別のレポートによる ",
-                Some(("period", "前年の件数は別のレポートによる")),
+                Some(("period", None, "前年の件数は別のレポートによる", true)),
             ),
-            ("校閲：period　別の レポート", Some(("period", "別の レポート"))),
-            ("check: period as in the annual report", Some(("period", "as in the annual report"))),
-            ("校閲: period", Some(("period", ""))),
-            ("校閲:", Some(("", ""))),
+            ("校閲：period　別の レポート", Some(("period", None, "別の レポート", true))),
+            (
+                "check: period as in the annual report",
+                Some(("period", None, "as in the annual report", true)),
+            ),
+            (
+                "校閲: number-false「59,090」 前号の値",
+                Some(("number-false", Some("59,090"), "前号の値", true)),
+            ),
+            ("校閲: [number-false], 前号の値", Some(("number-false", None, "前号の値", true))),
+            ("校閲: period 「昨年」は別の話", Some(("period", None, "「昨年」は別の話", true))),
+            ("校閲: period", Some(("period", None, "", true))),
+            ("校閲:", Some(("", None, "", true))),
+            ("校正: period 別の", Some(("period", None, "別の", false))),
+            ("校閲 period 別の", Some(("period", None, "別の", false))),
             ("校閲は済んでいます", None),
             ("checked: period x", None),
         ] {
             let read = silence(comment, true, &Place::default());
-            let read = read.as_ref().map(|silence| (silence.code.as_str(), silence.reason.as_str()));
+            let read = read.as_ref().map(|read| {
+                (read.code.as_str(), read.words.as_deref(), read.reason.as_str(), read.is_formed)
+            });
             assert_eq!(read, said, "{comment}");
         }
     }

@@ -35,8 +35,12 @@ pub type Inlines = Vec<Inline>;
 pub struct Silence {
     /// The code of the findings that it silences; empty where none was written.
     pub code: String,
+    /// The quoted words of which alone it speaks.
+    pub words: Option<String>,
     /// Why; empty where nobody said so.
     pub reason: String,
+    /// Whether it begins as one must; what only looks like it silences nothing.
+    pub is_formed: bool,
     /// Whether it stands on lines of its own and speaks of what follows, instead of what it stands in.
     pub alone: bool,
     /// Where it stands.

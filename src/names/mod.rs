@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::key::{Port, Protocol, Region};
+use crate::key::{Key, Port, Protocol, Region};
 use crate::lang::Lang;
+use crate::question::By;
 
 /// IANA's first name of each port that has one, and CLDR's names of regions. `README.md` beside this file
 /// says where they come from.
@@ -79,6 +80,16 @@ impl Names {
                     .map(|(region, _)| *region)
             })
             .or_else(|| name.parse().ok())
+    }
+
+    /// The key of a ranking by `by` that `written` means, as the data or the report write it.
+    pub fn key(&self, by: &By, written: &str) -> Option<Key> {
+        match by {
+            By::Port => written.parse().ok().map(Key::Port),
+            By::Region => written.parse().ok().or_else(|| self.region_named(written)).map(Key::Region),
+            By::Total => Some(Key::Total),
+            By::Sensor | By::Column(_) => Some(Key::Text(written.to_owned())),
+        }
     }
 
     /// Every known region with its name in `lang`, in the order of codes.

@@ -11,6 +11,9 @@ use crate::finding::{Finding, Place, Said};
 use crate::lang::Lang;
 use crate::observe;
 
+/// How the codes of bindings begin that print nothing.
+const BINDING: &str = "binding";
+
 /// What proof-reading brings.
 #[derive(Debug, Default)]
 pub struct Proof {
@@ -39,10 +42,16 @@ pub fn proofread_asking(folder: &Path, ask: &mut Asking<'_>, tell: &mut dyn FnMu
     findings.append(&mut stage.findings);
 
     tell(Step::Checking);
+    let unread: Vec<Place> = findings
+        .iter()
+        .filter(|finding| finding.code.starts_with(BINDING))
+        .map(|finding| finding.place.clone())
+        .collect();
     let mut checked = BTreeMap::new();
     for (lang, made) in &stage.composed {
         let Some(report) = stage.job(lang).filter(|_| made.report.is_some()) else { continue };
-        let mut read = check::check(&check::Job { report, prints: &made.prints, beneath: &stage.besides });
+        let (prints, beneath) = (&made.prints, &stage.besides);
+        let mut read = check::check(&check::Job { report, prints, beneath, unread: &unread });
         findings.append(&mut read.findings);
         checked.insert(lang.clone(), read);
     }

@@ -102,6 +102,9 @@ fn inlines(line: &[Inline], c: char) -> Option<Place> {
             let before = text.split_once(c)?.0.chars().count() as u32;
             Some(Place { column: place.column + before, ..place.clone() })
         }
+        Inline::Binding { expression, place } => {
+            expression.claim.as_ref().is_some_and(|words| words.contains(c)).then(|| place.clone())
+        }
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
             inlines(inner, c)
         }

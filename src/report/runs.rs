@@ -80,7 +80,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The print of a binding; a finding and no text where there is none.
+    /// The print of a binding; a finding where there is none.
     fn bound(&mut self, expression: &Expression, place: &Place) -> String {
         match self.print(expression) {
             Ok(text) => {
@@ -89,16 +89,25 @@ impl Desk<'_> {
                 self.prints.insert(place.clone(), text.clone());
                 text
             }
-            Err(_) if expression.root().is_some_and(|id| self.job.manuscript.broken.contains(id)) => {
-                String::new()
-            }
+            Err(_) if self.is_told_of(expression) => unproved(expression),
             Err((what, mend)) => {
                 self.findings.push(match &expression.claim {
                     Some(_) => Finding::error("claim", place.clone(), what, mend),
                     None => Finding::error("binding", place.clone(), what, mend),
                 });
-                String::new()
+                unproved(expression)
             }
+        }
+    }
+
+    /// Whether what an expression names is faulty itself, which is told where it stands.
+    fn is_told_of(&self, expression: &Expression) -> bool {
+        match expression.path.as_slice() {
+            [Step::Name(root), Step::Name(id), ..] if root == "facts" => {
+                self.job.edition.faulty_facts.contains(id)
+            }
+            [Step::Name(id), ..] => self.job.manuscript.broken.contains(id),
+            _ => false,
         }
     }
 
@@ -254,4 +263,9 @@ pub(super) fn plain(runs: &[Run]) -> String {
         }
         text
     })
+}
+
+/// What stands in place of a binding that has no print: a claim's words, so that the sentence around them is one.
+fn unproved(expression: &Expression) -> String {
+    expression.claim.clone().unwrap_or_default()
 }

@@ -11,7 +11,7 @@ impl Words {
         let Ratio { over, under } = change;
         let hundredfold = over.unsigned_abs().saturating_mul(100);
         let reaches = |percent: i128| hundredfold >= (percent as u128).saturating_mul(under as u128);
-        if !reaches(FLAT_PERCENT) {
+        if change.direction(FLAT_PERCENT) == 0 {
             self.change.flat.clone()
         } else if !reaches(MULTIPLE_PERCENT) {
             let template = if over < 0 { &self.change.fall } else { &self.change.rise };
@@ -23,9 +23,12 @@ impl Words {
         }
     }
 
-    /// A share in rounded steps: 約5割.
+    /// A share in rounded steps: 約5割, ほぼすべて.
     pub fn tenths(&self, share: Ratio) -> String {
-        fill(&self.numbers.tenths, &[("n", &self.step(share))])
+        match share.rounded(10) {
+            Some(10..) => self.numbers.nearly_all.clone(),
+            _ => fill(&self.numbers.tenths, &[("n", &self.step(share))]),
+        }
     }
 
     /// Whether a share is at least half a tenth, so that it rounds to one.
@@ -33,7 +36,7 @@ impl Words {
         share.rounded(10).is_some_and(|tenths| tenths > 0)
     }
 
-    /// A change as a multiple, whatever its size: 約1.3倍, 倍増.
+    /// A change as a multiple, whatever its size: 約1.3倍, 倍増, ほぼ同じ.
     pub fn times(&self, change: Ratio) -> String {
         self.multiple(change.over.saturating_add(change.under), change.under)
     }
@@ -54,6 +57,10 @@ impl Words {
 
     fn multiple(&self, after: i128, before: i128) -> String {
         let text = decimal(after, before, 1);
-        if text == "2.0" { self.change.double.clone() } else { fill(&self.change.multiple, &[("n", &text)]) }
+        match text.as_str() {
+            "1.0" => self.change.same.clone(),
+            "2.0" => self.change.double.clone(),
+            _ => fill(&self.change.multiple, &[("n", &text)]),
+        }
     }
 }

@@ -94,6 +94,8 @@ words! {
         percent: String,
         /// A share rounded to tenths, `{n}`.
         tenths: String,
+        /// A share that rounds to the whole.
+        nearly_all: String,
     }
 }
 
@@ -106,6 +108,8 @@ words! {
         rise: String,
         /// A fall of `{n}`.
         fall: String,
+        /// A multiple that rounds to one.
+        same: String,
         /// Twice as much.
         double: String,
         /// `{n}` times as much.

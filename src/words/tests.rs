@@ -111,3 +111,36 @@ fn ranks_are_said_as_they_moved() {
 fn what_is_filled_in_is_not_read_again() {
     assert_eq!(fill("{a}{b}{c}", &[("a", "{b}"), ("b", "x")]), "{b}x{c}");
 }
+
+#[test]
+fn a_part_that_rounds_to_the_whole_and_a_multiple_that_rounds_to_one_are_words() {
+    let (ja, en) = (words("ja"), words("en"));
+    for (permille, said, english) in [
+        (949, "約9割", "about 90 percent"),
+        (950, "ほぼすべて", "nearly all"),
+        (1000, "ほぼすべて", "nearly all"),
+    ] {
+        let share = Ratio::new(permille, 1000).unwrap();
+        assert_eq!((ja.tenths(share).as_str(), en.tenths(share).as_str()), (said, english), "{permille}");
+    }
+    for (permille, said) in [(49, "ほぼ同じ"), (-50, "ほぼ同じ"), (50, "約1.1倍"), (-51, "約0.9倍")]
+    {
+        assert_eq!(ja.times(Ratio::new(permille, 1000).unwrap()), said, "{permille}");
+    }
+}
+
+#[test]
+fn brackets_of_filters_hold_decimals_of_percent_only() {
+    let (ja, share) = (words("ja"), Value::Share(Ratio::new(1, 3).unwrap()));
+    for (name, argument, said) in [
+        ("percent", None, Some("33%")),
+        ("percent", Some(3), Some("33.333%")),
+        ("percent", Some(4), None),
+        ("percent", Some(-2), None),
+        ("wari", None, Some("約3割")),
+        ("wari", Some(7), None),
+    ] {
+        let print = ja.filtered(&share, name, argument);
+        assert_eq!(print.ok().as_deref(), said, "{name} {argument:?}");
+    }
+}

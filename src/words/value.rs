@@ -63,7 +63,15 @@ pub const FILTERS: [&str; 11] = [
 
 /// Why a value could not be said as asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsaid(pub Said);
+pub struct Unsaid {
+    /// What does not fit.
+    pub what: Said,
+    /// How to mend it.
+    pub mend: Said,
+}
+
+/// So many decimals may a percentage have.
+const MOST_DECIMALS: u32 = 3;
 
 impl Words {
     /// The value as it prints without a filter.
@@ -84,9 +92,12 @@ impl Words {
     /// The value through the filter `name` with its one optional integer argument.
     ///
     /// # Errors
-    /// A filter that does not fit the value's kind.
+    /// A filter, or an argument of it, that does not fit the value's kind.
     pub fn filtered(&self, value: &Value, name: &str, argument: Option<i64>) -> Result<String, Unsaid> {
-        let digits = argument.and_then(|digits| u32::try_from(digits).ok()).unwrap_or(0).min(3);
+        let digits = u32::try_from(argument.unwrap_or(0)).ok().filter(|digits| *digits <= MOST_DECIMALS);
+        let Some(digits) = digits.filter(|_| name == "percent" || argument.is_none()) else {
+            return Err(unfit_argument(name));
+        };
         Ok(match (name, value) {
             ("wari", Value::Change(change)) => self.change(*change),
             ("wari", Value::Share(share)) if self.has_tenths(*share) => self.tenths(*share),
@@ -113,10 +124,36 @@ impl Words {
 
 /// A value that rounds to nothing in the steps of a filter.
 fn too_small(name: &str) -> Unsaid {
-    Unsaid(said!(
-        "この値は小さすぎて、フィルター{name}では0になります。",
-        "This value is so small that the filter {name} would say 0."
-    ))
+    Unsaid {
+        what: said!(
+            "この値は小さすぎて、フィルター{name}では0になります。",
+            "This value is so small that the filter {name} would say 0."
+        ),
+        mend: another(),
+    }
+}
+
+fn another() -> Said {
+    said!(
+        "値に合うフィルターを選ぶか、フィルターを外してください。",
+        "Choose a filter that fits the value, or none."
+    )
+}
+
+/// What stands between the brackets of a filter, and cannot.
+pub fn unfit_argument(name: &str) -> Unsaid {
+    let what = said!(
+        "フィルター{name}の( )の中は使えません。",
+        "The filter {name} cannot have what stands in its brackets."
+    );
+    let mend = match name {
+        "percent" => said!(
+            "percent の( )には、小数の桁数（0～{MOST_DECIMALS}）を一つだけ書いてください。",
+            "Write one number of decimals, 0 to {MOST_DECIMALS}, in the brackets of percent."
+        ),
+        _ => said!("( )を外して「{name}」と書いてください。", "Write “{name}” without brackets."),
+    };
+    Unsaid { what, mend }
 }
 
 fn misfit(name: &str, value: &Value) -> Unsaid {
@@ -131,5 +168,8 @@ fn misfit(name: &str, value: &Value) -> Unsaid {
         Value::Day(_) => ("日付", "a day"),
         Value::Truth(_) => ("条件", "a condition"),
     };
-    Unsaid(said!("フィルター{name}は{ja}には使えません。", "The filter {name} does not fit {en}."))
+    Unsaid {
+        what: said!("フィルター{name}は{ja}には使えません。", "The filter {name} does not fit {en}."),
+        mend: another(),
+    }
 }

@@ -40,6 +40,10 @@ fn a_row_that_one_sensor_carries_is_told_unless_the_prose_says_so() {
     );
     let said = site(rows, "22/TCPは、センサー1台だけで観測しました。");
     assert_eq!(found(&said, "one-sensor"), [], "the prose says so");
+    for other in ["22/TCPは、センサー11台で観測しました。", "2222/TCPは、センサー1台だけで観測しました。"]
+    {
+        assert_eq!(found(&site(rows, other), "one-sensor").len(), 1, "{other}");
+    }
     let even = "2022-10-05,a,TCP,22,US,900\n2022-10-05,b,TCP,22,US,900\n";
     assert_eq!(found(&site(even, ""), "one-sensor"), [], "two sensors see it");
     let two =
@@ -56,6 +60,23 @@ fn a_spike_that_one_sensor_carries_is_told() {
         "{}",
         told[0].what.ja
     );
+}
+
+#[test]
+fn a_bound_peak_is_looked_at_however_its_row_is_named() {
+    const BLOCKS: &str = "```chart\nid = \"trend\"\nrows = \"region\"\nkeys = [\"NL\", \"CN\"]\n```\n\n```chart\nid = \"dutch\"\nrows = \"total\"\nlabel = \"オランダのパケット\"\nfilter = { region = \"NL\" }\n```\n\n";
+    let rows = "2022-10-05,a,TCP,22,NL,900\n2022-10-06,b,TCP,22,NL,90\n";
+    for (named, label) in [
+        ("trend[\"NL\"]", "オランダ"),
+        ("trend[\"オランダ\"]", "オランダ"),
+        ("trend[2]", "オランダ"),
+        ("dutch", "オランダのパケット"),
+    ] {
+        let text = format!("最多は{{{{ {named}.peak_day }}}}です。");
+        let told = found(&site(rows, &text).manuscript(&format!("{CHAPTER}{BLOCKS}{text}\n")), "one-sensor");
+        assert_eq!(told.len(), 1, "{named} {told:?}");
+        assert!(told[0].what.ja.starts_with(&format!("{label}は、パケットの90%を")), "{}", told[0].what.ja);
+    }
 }
 
 #[test]
@@ -79,16 +100,18 @@ fn gaps_under_ranks_and_windows_are_told_unless_the_prose_says_so() {
         [
             (
                 teiten::finding::Level::Warning,
-                "「ports」の期初または期末の10日間に、欠けている観測（センサーと日の組で6組）があります。"
+                "「ports」の期初または期末の10日間に、欠けている観測（延べ6日分。センサー1台につき1日を1と数える）があります。"
             ),
             (
                 teiten::finding::Level::Note,
-                "「ports」の集計には、欠けている観測（センサーと日の組で6組）があります。"
+                "「ports」の集計には、欠けている観測（延べ6日分。センサー1台につき1日を1と数える）があります。"
             ),
         ]
     );
     let said = outage(site("", &format!("{bound}12月25日からセンサー1台が停止しました。")));
     assert_eq!(found(&said, "coverage"), []);
+    let advice = outage(site("", &format!("{bound}使っていないサービスは停止してください。")));
+    assert_eq!(found(&advice, "coverage").len(), 2, "that says nothing of observations");
     assert_eq!(found(&site("", bound), "coverage"), [], "nothing is missing");
 }
 

@@ -69,6 +69,7 @@ fn machines_get_every_value_with_its_kind_and_label() {
 fn a_build_prints_what_was_listed() {
     let values = listed(&site());
     assert!(values.len() > 150, "{}", values.len());
+    let values: Vec<_> = values.into_iter().filter(|value| value["kind"] != "truth").collect();
     let lines: String = values
         .iter()
         .enumerate()
@@ -112,6 +113,47 @@ fn a_binding_without_a_value_is_why_one_lists_and_a_broken_block_is_told() {
     assert_eq!(told[0]["code"], "rows-unknown");
     assert!(String::from_utf8(run(&broken, &[]).stdout).unwrap().contains("{{ regions[\"US\"].rank }}"));
     assert_eq!(program().args(["values", "/nowhere/2022q4"]).output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn conditions_that_hold_are_listed_as_claims() {
+    let values = listed(&site());
+    let claims: Vec<_> = values.iter().filter(|value| value["kind"] == "truth").collect();
+    assert_eq!(print(&values, "\"…\" | holds(regions[\"US\"].up_10d)"), Some("成り立つ"));
+    assert_eq!(print(&values, "\"…\" | holds(regions[\"US\"].down_10d)"), None);
+    let lines: String = claims
+        .iter()
+        .enumerate()
+        .map(|(at, value)| format!("文{at}：{{{{ {} }}}}。\n\n", value["expression"].as_str().unwrap()))
+        .collect();
+    let built = site().manuscript(&format!("{CHAPTER}{lines}{BLOCKS}")).made();
+    let words = built.page().all("p");
+    assert!((0..claims.len()).all(|at| words.contains(&format!("文{at}：…。"))), "{words:?}");
+}
+
+#[test]
+fn numbers_of_days_are_no_places_in_an_order() {
+    let values = listed(&site());
+    assert_eq!(print(&values, "regions[\"US\"].rank | ordinal"), Some("1番目"));
+    assert_eq!(print(&values, "quarter.days | ordinal"), None);
+}
+
+#[test]
+fn blocks_that_are_named_are_listed_alone() {
+    let output = run(&site(), &["regions", "facts", "--format", "json"]);
+    let values = serde_json::from_slice::<Vec<Value>>(&output.stdout).unwrap();
+    let roots = ["regions", "facts"].map(|root| {
+        values.iter().filter(|value| value["expression"].as_str().unwrap().contains(root)).count()
+    });
+    assert_eq!(roots.iter().sum::<usize>(), values.len());
+    assert!(roots.iter().all(|count| *count > 0), "{roots:?}");
+    let output = run(&site(), &["region", "--lang", "en"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("No value begins with “region”.") && told.contains("Did you mean “regions”?"),
+        "{told}"
+    );
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
 }
 
 #[test]

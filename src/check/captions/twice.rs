@@ -40,26 +40,26 @@ fn key(caption: &str) -> String {
 }
 
 fn same_as(text: &str, id: &str, first: &Place, place: &Place) -> Finding {
-    let line = first.line;
+    let Place { file, line, .. } = first;
     Finding::warning(
         "caption-twice",
         place.clone(),
         said!(
-            "題「{text}」は、「{id}」（{line}行目）の題と同じです。",
-            "The caption “{text}” is that of “{id}” (line {line})."
+            "題「{text}」は、「{id}」（{file}の{line}行目）の題と同じです。",
+            "The caption “{text}” is that of “{id}” ({file}, line {line})."
         ),
         said!("この図表の内容を表す題に直してください。", "Say what this table or figure shows."),
     )
 }
 
 fn near_to(text: &str, id: &str, first: &Passage, place: &Place) -> Finding {
-    let (other, line) = (first.text(), first.place.line);
+    let (other, Place { file, line, .. }) = (first.text(), &first.place);
     Finding::note(
         "caption-near",
         place.clone(),
         said!(
-            "題「{text}」は、「{id}」（{line}行目）の題「{other}」とほとんど同じです。",
-            "The caption “{text}” is nearly that of “{id}” (line {line}): “{other}”."
+            "題「{text}」は、「{id}」（{file}の{line}行目）の題「{other}」とほとんど同じです。",
+            "The caption “{text}” is nearly that of “{id}” ({file}, line {line}): “{other}”."
         ),
         said!("二つの違いがわかる題にしてください。", "Let the captions say in what the two differ."),
     )

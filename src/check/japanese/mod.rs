@@ -9,6 +9,7 @@ mod particles;
 mod repeated;
 mod style;
 
+use super::silence::Stretches;
 use super::{Desk, Origin, Passage, Role};
 use crate::finding::Finding;
 
@@ -21,7 +22,14 @@ pub(super) fn find(desk: &Desk<'_>) -> Vec<Finding> {
     if !desk.is_japanese() {
         return Vec::new();
     }
-    let judged = |passage: &&Passage| !matches!(passage.role, Role::Footnote(_) | Role::Credit(_));
+    // A sentence with a hole in it is no sentence: the binding is mended first.
+    let stretches = Stretches::of(desk.job.manuscript, &desk.passages);
+    let holes: Vec<_> = desk.unread.iter().filter_map(|place| stretches.with(place)).collect();
+    let has_hole =
+        |passage: &Passage| stretches.with(&passage.place).is_some_and(|stretch| holes.contains(&stretch));
+    let judged = |passage: &&Passage| {
+        !matches!(passage.role, Role::Footnote(_) | Role::Credit(_)) && !has_hole(passage)
+    };
     let passages: Vec<_> = desk.passages.iter().filter(judged).map(printed).collect();
     let passages: Vec<_> = passages.iter().collect();
     let mut findings = style::find(desk.job.manuscript, &passages);

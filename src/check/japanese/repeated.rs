@@ -77,6 +77,7 @@ mod tests {
             ("それぞれ、いろいろな、ますます、一つ一つ、少しずつ少しずつ", vec![]),
             ("繰り返し繰り返し届いた、100100、ーーーーーー", vec![]),
             ("{パケットを}パケットを", vec![]),
+            ("≪観測しました観測しました≫。", vec![("word-twice", 1)]),
         ] {
             assert_eq!(told(&in_passage(&paragraph(text))), expected, "{text}");
         }

@@ -36,10 +36,16 @@ pub(super) fn strangers(ground: &Ground<'_>, line: &Line<'_>, named: &Named) -> 
         Some(Finding::warning(
             "number-of-another",
             piece.place.clone(),
-            said!(
-                "「{print}」は{label}の値ですが、この文が述べているのは{other}です。",
-                "“{print}” is a value of {label}, but the sentence speaks of {other}."
-            ),
+            match expression.claim {
+                None => said!(
+                    "「{print}」は{label}の値ですが、この文が述べているのは{other}です。",
+                    "“{print}” is a value of {label}, but the sentence speaks of {other}."
+                ),
+                Some(_) => said!(
+                    "「{print}」は{label}の条件を使った文ですが、この文が述べているのは{other}です。",
+                    "“{print}” rests on a condition of {label}, but the sentence speaks of {other}."
+                ),
+            },
             said!(
                 "キーを直すか、どの項目の値かを文に書いてください。",
                 "Mend the key, or say in the sentence whose value it is."

@@ -93,7 +93,8 @@ fn checked(text: &str) -> Checked {
     };
     let composed = report::compose(job);
     assert!(composed.findings.iter().all(|finding| finding.level != Level::Error), "{:?}", composed.findings);
-    let mut checked = check(&Job { report: job, prints: &composed.prints, beneath: &BTreeMap::new() });
+    let mut checked =
+        check(&Job { report: job, prints: &composed.prints, beneath: &BTreeMap::new(), unread: &[] });
     checked.findings.retain(|finding| finding.code.starts_with("number"));
     checked
 }

@@ -47,6 +47,18 @@ static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What follows a month, or a day, of a named year that history is told of.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[0-9０-９]{1,2}日)?(?:頃|ごろ)?にも|^[^。、]{0,16}?(?:公開|公表|発表|発見|報告|登場|流出|逮捕|改正|施行|制定|設立|出現|発売|終了|買収|予定)",
+    )
+});
+
+/// What follows a month or a day of no named year on which something came out.
+static OUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:[0-9０-９]{1,2}日)?[にの][^。、]{0,16}?(?:公開|公表|発表|発売|施行|リリース)")
+});
+
 /// What the sentence of `hit` says; `year_alone` where no months are named.
 pub(super) fn excuse(hit: &Hit<'_>, year_alone: bool) -> Excuse {
     let before = sentence(hit.before);
@@ -62,8 +74,19 @@ pub(super) fn excuse(hit: &Hit<'_>, year_alone: bool) -> Excuse {
     let said = BEFORE.captures_iter(before).any(|found| found.name("compared").is_none())
         || AFTER.is_match(hit.after)
         || THEN.is_match(hit.after)
-        || year_alone && SINCE.is_match(hit.after);
+        || happened(year_alone, hit);
     if said { Excuse::Said } else { Excuse::None }
+}
+
+/// Whether what follows tells of something that happened then, and not of packets.
+fn happened(year_alone: bool, hit: &Hit<'_>) -> bool {
+    let in_year = hit.group("year").is_some() || hit.group("era_year").is_some();
+    match hit.group("month") {
+        _ if year_alone => SINCE.is_match(hit.after),
+        Some(_) if in_year => TOLD.is_match(hit.after),
+        Some(_) => OUT.is_match(hit.after),
+        None => false,
+    }
 }
 
 impl Excuse {

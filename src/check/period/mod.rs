@@ -10,9 +10,11 @@ mod read;
 
 use std::ops::RangeInclusive;
 
+use chrono::Datelike;
+
 use super::{Desk, Passage, Role};
 use crate::finding::{Finding, Place};
-use crate::quarter::Quarter;
+use crate::quarter::{Day, Quarter};
 use crate::said;
 use crate::words::Words;
 use excuse::Excuse;
@@ -49,6 +51,12 @@ impl Period {
         month && self.year.is_some_and(|year| year < quarter.year() - 1)
     }
 
+    /// Whether it is the month in which the edition comes out.
+    fn is_of(&self, published: Day) -> bool {
+        let month = published.month();
+        self.year == Some(published.year()) && self.months == Some(month..=month)
+    }
+
     fn against(&self, quarter: Quarter) -> Stand {
         let [first, _, last] = quarter.months();
         let year = quarter.year();
@@ -70,18 +78,20 @@ pub(super) fn find(desk: &Desk<'_>) -> Vec<Finding> {
     let quarter = desk.job.edition.quarter;
     let mut findings = address::find(desk);
     for passage in desk.passages.iter().filter(|passage| desk.is_own(&passage.place)) {
-        findings.extend(in_passage(passage, quarter, desk.words));
+        findings.extend(in_passage(passage, (quarter, desk.job.edition.date), desk.words));
     }
     findings
 }
 
-fn in_passage(passage: &Passage, quarter: Quarter, words: &Words) -> Vec<Finding> {
+/// Findings in a passage of the edition of `quarter`, which comes out on the day beside it.
+fn in_passage(passage: &Passage, (quarter, published): (Quarter, Day), words: &Words) -> Vec<Finding> {
     // References have the titles and dates of others.
     if matches!(passage.role, Role::Footnote(_) | Role::Closing(_) | Role::Credit(_)) {
         return Vec::new();
     }
     let periods = read::periods(passage, words);
-    periods.iter().filter_map(|period| judged(period, quarter, words)).collect()
+    let periods = periods.iter().filter(|period| !period.is_of(published));
+    periods.filter_map(|period| judged(period, quarter, words)).collect()
 }
 
 fn judged(period: &Period, quarter: Quarter, words: &Words) -> Option<Finding> {
@@ -149,7 +159,8 @@ mod tests {
     fn found(text: &str, quarter: &str) -> Vec<(String, u32)> {
         let (_, table) = crate::words::shipped().into_iter().find(|(lang, _)| *lang == Lang::ja()).unwrap();
         let words: Words = toml::from_str(table).unwrap();
-        let findings = in_passage(&paragraph(text), quarter.parse().unwrap(), &words);
+        let published = "2023-02-14".parse().unwrap();
+        let findings = in_passage(&paragraph(text), (quarter.parse().unwrap(), published), &words);
         told(&findings).into_iter().map(|(code, column)| (code.to_owned(), column)).collect()
     }
 
@@ -172,6 +183,9 @@ mod tests {
             ("前四半期（2022年4～6月）と比べ", 6),
             ("前年同期（2020年10～12月）と比べ", 6),
             ("前四半期と比べて増え、7月19日に最多となりました", 12),
+            ("2022年7月から増えました", 1),
+            ("7月にもみられました", 1),
+            ("2023年3月14日の時点", 1),
             ("{2022年10～12月}は、7月に増えました", 16),
         ] {
             assert_eq!(found(text, "2022q4"), [("period".to_owned(), column)], "{text}");
@@ -201,6 +215,12 @@ mod tests {
             "9月から続く増加は、11月に収まりました",
             "CVE-2021-44228、RFC 2019、23/TCP、10～12台、{2021年7月}",
             "<https://example.jp/2021/07>",
+            "2012年9月に公開された調査、2022年9月に公表された統計",
+            "8月13日に修正版が公開されました",
+            "2023年8月公開予定です",
+            "2023年4月8日に終了します",
+            "2022年8月にもみられました",
+            "2023年2月14日に発行しました",
         ] {
             assert_eq!(found(text, "2022q4"), [], "{text}");
         }

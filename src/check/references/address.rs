@@ -30,10 +30,8 @@ pub(super) fn in_passage(passage: &Passage) -> Vec<Finding> {
     let mut before = None;
     while let Some(piece) = pieces.next() {
         if piece.origin == Origin::Literal && piece.text.contains("://") {
-            let after = pieces
-                .peek()
-                .filter(|next| next.origin == Origin::Typed)
-                .map_or("", |next| next.text.as_str());
+            let after =
+                pieces.peek().filter(|next| next.origin.is_typed()).map_or("", |next| next.text.as_str());
             let goes_on = after.starts_with(FULL_WIDTH);
             let glued = before.is_some_and(|c: char| c.is_ascii_alphabetic());
             if goes_on || glued || piece.text.ends_with("://") {
@@ -41,7 +39,7 @@ pub(super) fn in_passage(passage: &Passage) -> Vec<Finding> {
                 findings.push(finding(&format!("{}{seen}", piece.text), piece.place.clone()));
             }
         }
-        before = piece.text.chars().next_back().filter(|_| piece.origin == Origin::Typed);
+        before = piece.text.chars().next_back().filter(|_| piece.origin.is_typed());
     }
     findings
 }

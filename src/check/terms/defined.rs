@@ -125,13 +125,13 @@ fn early(term: &Term<'_>, place: Place) -> Finding {
 }
 
 fn spelt(words: &str, term: &Term<'_>, place: Place) -> Finding {
-    let (defined, line) = (&term.words, term.place.line);
+    let (defined, Place { file, line, .. }) = (&term.words, &term.place);
     Finding::warning(
         "term-spelling",
         place,
         said!(
-            "「{words}」は、{line}行目で定義した「{defined}」と表記が違います。",
-            "“{words}” is not spelt as “{defined}”, which line {line} defines."
+            "「{words}」は、{file}の{line}行目で定義した「{defined}」と表記が違います。",
+            "“{words}” is not spelt as “{defined}”, which {file}, line {line}, defines."
         ),
         said!("「{defined}」にしてください。", "Write “{defined}”."),
     )

@@ -77,13 +77,14 @@ fn mixed(spellings: &Spellings) -> Vec<Finding> {
 }
 
 fn finding(word: &str, usual: &str, places: &[Place], place: &Place) -> Finding {
-    let line = places.iter().min().map_or(0, |place| place.line);
+    let first = places.iter().min().unwrap_or(place);
+    let Place { file, line, .. } = first;
     Finding::warning(
         "spelling-mixed",
         place.clone(),
         said!(
-            "「{word}」と「{usual}」（最初は{line}行目）の表記が混ざっています。",
-            "“{word}” is spelt “{usual}” elsewhere (first in line {line})."
+            "「{word}」と「{usual}」（最初は{file}の{line}行目）の表記が混ざっています。",
+            "“{word}” is spelt “{usual}” elsewhere (first in {file}, line {line})."
         ),
         said!("「{usual}」にそろえてください。", "Write “{usual}”."),
     )

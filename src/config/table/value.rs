@@ -84,7 +84,10 @@ impl Table {
 
     /// A text, a number or a day.
     pub(crate) fn scalar(&mut self, key: &str) -> Option<Value<Scalar>> {
-        let expected = said!("文字列、数、日付のいずれか", "text, a number or a day");
+        let expected = said!(
+            "数（50や48.3の形）、日付（2022-12-20の形）、文字列（\"…\"）のいずれか",
+            "a number (50 or 48.3), a day (2022-12-20) or text (\"…\")"
+        );
         self.typed(key, expected, |value| match value {
             Raw::Text(text) => Some(Scalar::Text(text.clone())),
             Raw::Day(day) => Some(Scalar::Day(*day)),

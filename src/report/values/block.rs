@@ -7,7 +7,6 @@ use super::condition::RANKING;
 use super::row::{CELLS, ROW};
 use super::shown;
 use crate::binding::Step;
-use crate::key::{Key, Port, Region};
 use crate::question::By;
 use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::Value;
@@ -40,10 +39,8 @@ impl<'a> Desk<'a> {
     ) -> Result<(ToldRow<'a>, &'s str), Miss> {
         match rest {
             [Step::Row(row), Step::Name(name)] => {
-                let rows = told.top(self.ledger.tops.get(id).copied().unwrap_or(u32::MAX));
-                let at = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1));
-                let row = at.and_then(|at| rows.get(at)).ok_or_else(|| no_row(id, *row, rows.len()))?;
-                Ok((*row, name))
+                let count = self.printed(id, told).len();
+                Ok((self.row_at(id, told, *row).ok_or_else(|| no_row(id, *row, count))?, name))
             }
             [Step::Name(key), Step::Name(name)] => Ok((self.row(told, key)?, name)),
             // A chart of one line has one row, whose attributes are its own.
@@ -52,6 +49,17 @@ impl<'a> Desk<'a> {
             }
             _ => Err(unknown(&shown(rest), BLOCK.into_iter())),
         }
+    }
+
+    /// The rows of a block that positions count: those of a table, or all of a chart.
+    fn printed(&self, id: &str, told: &'a Told<'a>) -> Vec<ToldRow<'a>> {
+        told.top(self.ledger.tops.get(id).copied().unwrap_or(u32::MAX))
+    }
+
+    /// The row at a position, from 1.
+    pub(super) fn row_at(&self, id: &str, told: &'a Told<'a>, position: i64) -> Option<ToldRow<'a>> {
+        let at = usize::try_from(position).ok()?.checked_sub(1)?;
+        self.printed(id, told).get(at).copied()
     }
 
     /// The rows of a block that are printed, or could be named by their rank.
@@ -75,7 +83,7 @@ impl<'a> Desk<'a> {
             }
             "packets" => told.packets().map_err(|untold| self.miss(untold, &self.words.labels.total))?,
             "top" => Value::Number(i64::from(
-                top.ok_or_else(|| unknown(name, ["packets", "sensors"].into_iter()))?,
+                top.ok_or_else(|| unknown(name, BLOCK.into_iter().filter(|known| *known != name)))?,
             )),
             "rows" => Value::Number(told.top(top.unwrap_or(u32::MAX)).len() as i64),
             "days" => Value::Number(told.observed_days() as i64),
@@ -97,16 +105,7 @@ impl<'a> Desk<'a> {
 
     /// The row of a key as the report or the data write it.
     pub(in crate::report) fn row(&self, told: &'a Told<'a>, written: &str) -> Result<ToldRow<'a>, Miss> {
-        let key = match told.question().by {
-            By::Port => written.parse::<Port>().ok().map(Key::Port),
-            By::Region => written
-                .parse::<Region>()
-                .ok()
-                .or_else(|| self.job.site.names.region_named(written))
-                .map(Key::Region),
-            By::Total => Some(Key::Total),
-            By::Sensor | By::Column(_) => Some(Key::Text(written.to_owned())),
-        };
+        let key = self.job.site.names.key(&told.question().by, written);
         let is_key = key.is_some();
         key.and_then(|key| told.row(&key)).ok_or_else(|| {
             let labels: Vec<_> = told.top(20).iter().map(|row| row.key().to_string()).collect();

@@ -67,10 +67,7 @@ impl<'a> Desk<'a> {
         let (Step::Name(id), rest) = path.split_first()? else { return None };
         let (id, told) = self.ledger.answers.get_key_value(id.as_str())?;
         let row = match rest {
-            [Step::Row(row), _] => {
-                let at = usize::try_from(*row).ok()?.checked_sub(1)?;
-                *told.top(self.ledger.tops.get(id).copied().unwrap_or(u32::MAX)).get(at)?
-            }
+            [Step::Row(row), _] => self.row_at(id, told, *row)?,
             [Step::Name(key), _] => self.row(told, key).ok()?,
             _ if told.question().by == By::Total => told.rows().next()?,
             _ => return Some(Subject::Ranking(id, told)),

@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::told::{Number, Told, ToldRow, Untold};
 use crate::answer::{Move, Record, Standing, Standings};
-use crate::question::{By, Ratio};
+use crate::question::By;
 use crate::rules::{FLAT_PERCENT, PREVIOUS_RANK_SHOWN};
 use crate::words::Value;
 
@@ -141,10 +141,7 @@ fn course_holds(row: ToldRow<'_>, name: &str) -> Truth {
 /// Whether a change is a rise (1), a fall (−1) or nearly flat (0).
 fn direction(change: Number) -> Result<i128, Untold> {
     match change? {
-        Value::Change(Ratio { over, under }) => {
-            let is_flat = over.unsigned_abs().saturating_mul(100) < (FLAT_PERCENT * under).unsigned_abs();
-            Ok(if is_flat { 0 } else { over.signum() })
-        }
+        Value::Change(change) => Ok(change.direction(FLAT_PERCENT)),
         _ => Err(Untold::Unknown),
     }
 }
@@ -156,7 +153,7 @@ mod tests {
     #[test]
     fn the_guide_explains_every_condition() {
         let guide = include_str!("../../../docs/guide.md");
-        let (_, claims) = guide.split_once("### 事実の主張").unwrap();
+        let (_, claims) = guide.split_once("### 条件付きの文").unwrap();
         let (claims, _) = claims.split_once("\n### ").unwrap();
         let rows: Vec<&str> = claims.lines().filter(|line| line.starts_with("| `")).collect();
         let explained = |name: &&str| {

@@ -80,7 +80,7 @@ impl<'a> Desk<'a> {
             "rising" | "falling" => [of_course(&trend_fact), Some(self.windows_fact(row))],
             "steady" => [of_course(&|course| self.scatter_fact(course)), Some(self.windows_fact(row))],
             "fluctuating" => [of_course(&swings_fact), None],
-            "spiking" => [of_course(&|course| self.height_fact(course, row)), None],
+            "spiking" => [of_course(&|course| self.height_fact(course, told)), None],
             _ => [Some(self.rank_fact(id, told, row)), None],
         };
         together(facts.into_iter().flatten().collect())
@@ -108,13 +108,18 @@ impl<'a> Desk<'a> {
         )
     }
 
-    fn height_fact(&self, course: &Course, row: ToldRow<'_>) -> Said {
-        let day = self.print_of(row.peak_day().map(Value::Day));
-        let height = course.height().map(Value::Mean);
-        let height = height.map_or_else(|| self.words.ranks.none.clone(), |height| self.say(&height));
+    fn height_fact(&self, course: &Course, told: &Told<'_>) -> Said {
+        let Some((day, height)) = course.highest() else {
+            return said!(
+                "日ごとの値の中央値は0で、突発的な増加は判定できません。",
+                "The median of the days is 0, and a spike cannot be told."
+            );
+        };
+        let day = self.words.day(told.quarter().span().day(day));
+        let height = self.say(&Value::Mean(height));
         said!(
-            "最も多い{day}は中央値の{height}倍で、{SPIKE_DAYS}日以内で終わる突発的な増加に当たりません。",
-            "The highest day, {day}, has {height} times the median, and there is no spike that ends within {SPIKE_DAYS} days."
+            "センサー1台あたりで最も多い{day}は中央値の{height}倍で、{SPIKE_DAYS}日以内で終わる突発的な増加に当たりません。",
+            "The highest day a sensor, {day}, has {height} times the median, and there is no spike that ends within {SPIKE_DAYS} days."
         )
     }
 

@@ -14,7 +14,7 @@ pub struct Listed {
     pub root: String,
     /// What stands between the braces.
     pub expression: String,
-    /// What it prints.
+    /// What it prints; of a claim, that its condition holds.
     pub print: String,
     /// What kind of value it is: `packets`, `share`, `day`.
     pub kind: &'static str,
@@ -28,11 +28,15 @@ impl Desk<'_> {
         self.every().iter().flat_map(|bindable| self.ways(bindable)).collect()
     }
 
-    /// The ways in which a value can be printed.
+    /// The ways in which a value can be printed; of a condition, a claim where it is true.
     fn ways(&self, bindable: &Bindable) -> Vec<Listed> {
-        let calls = FILTERS.iter().map(|name| vec![call(name, None)]);
-        let calls = std::iter::once(Vec::new()).chain(calls).chain([vec![call("percent", Some(1))]]);
+        if let Value::Truth(is_so) = bindable.value {
+            return is_so.then(|| self.claimable(bindable)).flatten().into_iter().collect();
+        }
         let path = &bindable.expression.path;
+        let fits = |name: &&str| *name != "ordinal" || is_counted_off(path);
+        let calls = FILTERS.into_iter().filter(fits).map(|name| vec![call(name, None)]);
+        let calls = std::iter::once(Vec::new()).chain(calls).chain([vec![call("percent", Some(1))]]);
         let said = calls.map(|calls| Expression { calls, ..Expression::of_path(path.clone()) });
         let mut ways: Vec<Listed> = Vec::new();
         for way in said.chain(levels(bindable)).filter_map(|expression| self.way(bindable, &expression)) {
@@ -44,21 +48,37 @@ impl Desk<'_> {
         ways
     }
 
+    /// A claim with room for its words, beside what its condition is.
+    fn claimable(&self, bindable: &Bindable) -> Option<Listed> {
+        let path = bindable.expression.path.clone();
+        let claim = Expression { claim: Some("…".to_owned()), ..Expression::of_path(path) };
+        listed(bindable, &claim, bindable.print.clone(), bindable.value.kind())
+    }
+
     fn way(&self, bindable: &Bindable, expression: &Expression) -> Option<Listed> {
         let print = self.print(expression).ok()?;
         let (value, _) = self.chosen(expression).ok()?;
-        let written = expression.to_string();
-        // A key may hold what no binding can be written with.
-        let copied =
-            !written.contains("}}") && Expression::read(&written, &FILTERS).as_ref() == Ok(expression);
-        copied.then(|| Listed {
-            root: expression.root().unwrap_or_default().to_owned(),
-            expression: written,
-            print,
-            kind: value.kind(),
-            label: bindable.label.clone(),
-        })
+        listed(bindable, expression, print, value.kind())
     }
+}
+
+/// `expression` with its print, where somebody could write it: a key may hold what no binding can be written with.
+fn listed(bindable: &Bindable, expression: &Expression, print: String, kind: &'static str) -> Option<Listed> {
+    let written = expression.to_string();
+    let copied = !written.contains("}}") && Expression::read(&written, &FILTERS).as_ref() == Ok(expression);
+    copied.then(|| Listed {
+        root: expression.root().unwrap_or_default().to_owned(),
+        expression: written,
+        print,
+        kind,
+        label: bindable.label.clone(),
+    })
+}
+
+/// Whether a number is said as a place in an order: a rank, or the last of so many sensors; not a number of days.
+fn is_counted_off(path: &[Step]) -> bool {
+    let sensors = path.first() == Some(&Step::Name("sensors".to_owned()));
+    sensors || matches!(path.last(), Some(Step::Name(name)) if name == "rank" || name == "sensors")
 }
 
 fn call(name: &str, argument: Option<i64>) -> Call {

@@ -15,8 +15,7 @@ use super::desk::Desk;
 use super::miss::{Miss, bare, condition_as_value, count_as_index, one_filter, too_exact, unknown};
 use crate::binding::{Call, Expression, Step};
 use crate::config::Counts;
-use crate::said;
-use crate::words::{Unsaid, Value};
+use crate::words::{Unsaid, Value, unfit_argument};
 use block::BLOCK;
 pub(super) use cause::drilled;
 pub use every::Bindable;
@@ -46,15 +45,12 @@ impl<'a> Desk<'a> {
             return if calls.is_empty() { Ok(self.say(&value)) } else { Err(one_filter()) };
         };
         let Call { name, arguments } = call;
-        self.words.filtered(&value, name, arguments.first().copied()).map_err(|Unsaid(what)| {
-            (
-                what,
-                said!(
-                    "値に合うフィルターを選ぶか、フィルターを外してください。",
-                    "Choose a filter that fits the value, or none."
-                ),
-            )
-        })
+        let said = match arguments.as_slice() {
+            [] => self.words.filtered(&value, name, None),
+            [argument] => self.words.filtered(&value, name, Some(*argument)),
+            _ => Err(unfit_argument(name)),
+        };
+        said.map_err(|Unsaid { what, mend }| (what, mend))
     }
 
     /// The value that is printed, and the filters that say it: the first filter of a row's days chooses one of them.
