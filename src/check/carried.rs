@@ -1,7 +1,9 @@
 //! What one sensor or one day carries: before a rank or a peak is called a trend, the prose should say so.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use super::number::whole;
 use super::passage::Passage;
 use super::{Desk, rows};
 use crate::answer::{Answer, Row};
@@ -94,11 +96,11 @@ fn once(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
 }
 
 fn carries(part: i64, whole: i64) -> bool {
-    whole > 0 && part.saturating_mul(100) > whole.saturating_mul(CARRIED_PERCENT)
+    whole > 0 && i128::from(part) * 100 > i128::from(whole) * i128::from(CARRIED_PERCENT)
 }
 
 fn share(part: i64, whole: i64) -> i64 {
-    part.saturating_mul(100) / whole.max(1)
+    (i128::from(part) * 100 / i128::from(whole.max(1))) as i64
 }
 
 /// The position of the highest day of a row's spike, where it has one.
@@ -123,9 +125,22 @@ fn is_said(desk: &Desk<'_>, row: &rows::Printed<'_>, words: &[&str]) -> bool {
     let names = row.names(desk);
     let says = |passage: &Passage| {
         let text = passage.text();
-        names.iter().any(|name| text.contains(name.as_str())) && words.iter().any(|word| text.contains(word))
+        names.iter().any(|name| is_there(&text, name, whole))
+            && words.iter().any(|word| is_there(&text, word, counts))
     };
     desk.passages.iter().any(says)
+}
+
+/// Whether `text` has the word, as `stands` sees it.
+fn is_there(text: &str, word: &str, stands: fn(&str, &Range<usize>) -> bool) -> bool {
+    text.match_indices(word).any(|(at, _)| stands(text, &(at..at + word.len())))
+}
+
+/// Whether a word with a number is not the end of a longer number: 1台, but not 11台.
+fn counts(text: &str, range: &Range<usize>) -> bool {
+    let figure = |c: char| c.is_numeric() || matches!(c, '十' | '百' | '.');
+    !(text[range.clone()].starts_with(|c: char| c.is_numeric() || c == '一')
+        && text[..range.start].ends_with(figure))
 }
 
 fn of_sensor(label: &str, sensor: &Key, percent: i64, place: Place) -> Finding {
@@ -168,7 +183,8 @@ impl rows::Printed<'_> {
     /// What asks for its packets by sensor; none where there are too few sensors for one to stand out.
     fn by_sensor(&self) -> Option<Question> {
         let many = self.answer.sensors.is_some_and(|sensors| sensors >= FEWEST_SENSORS);
-        let told_apart = matches!(self.answer.question.by, By::Sensor | By::Total);
+        // What is told by sensor says so itself.
+        let told_apart = self.answer.question.by == By::Sensor;
         (many && !told_apart && self.is_measured())
             .then(|| self.answer.question.within(&self.row.key, By::Sensor))
     }

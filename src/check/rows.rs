@@ -6,6 +6,7 @@ use crate::binding::{Expression, Step};
 use crate::finding::Place;
 use crate::key::Key;
 use crate::manuscript::{Block, Column, Paragraph};
+use crate::question::By;
 use crate::report;
 
 /// A table or chart that prints rows.
@@ -57,14 +58,18 @@ pub(super) fn printed(job: report::Job<'_>) -> impl Iterator<Item = Printed<'_>>
         .filter(|(_, bound)| ends_in(bound, &["peak", "peak_day"]))
         .map(|(_, bound)| *bound)
         .collect();
+    let names = move |bound: &Expression, table: &Table<'_>, row: &Row| names(job, bound, table, row);
     tables(job).flat_map(move |table| {
         let Table { place, answer, .. } = table;
         let of_peak = |row: &&Row| peaks.iter().any(|bound| names(bound, &table, row));
-        let mut rows: Vec<&Row> = answer.top(table.top).iter().collect();
+        let mut rows: Vec<&Row> = answer.top(table.top.min(FOREMOST)).iter().collect();
         rows.extend(answer.rows.iter().skip(rows.len()).take(MOST).filter(of_peak));
         rows.into_iter().map(move |row| Printed { place, answer, row })
     })
 }
+
+/// A sensor or day is told of so many ranks: each row is asked what lies beneath it.
+const FOREMOST: u32 = 10;
 
 /// Nobody binds the peak of a row beyond so many.
 const MOST: usize = 1000;
@@ -74,9 +79,21 @@ pub(super) fn ends_in(bound: &Expression, attributes: &[&str]) -> bool {
     matches!(bound.path.last(), Some(Step::Name(name)) if attributes.contains(&name.as_str()))
 }
 
-fn names(bound: &Expression, table: &Table<'_>, row: &Row) -> bool {
-    let key = row.key.to_string();
-    bound.root() == Some(table.id) && matches!(bound.path.get(1), Some(Step::Name(name)) if *name == key)
+/// Whether a binding names a row: by its key, by the name of its region, by its number, or as the one of a total.
+fn names(job: report::Job<'_>, bound: &Expression, table: &Table<'_>, row: &Row) -> bool {
+    let at = |at: i64| usize::try_from(at).ok()?.checked_sub(1);
+    let is_it = match bound.path.get(1) {
+        _ if table.answer.question.by == By::Total => true,
+        Some(Step::Row(number)) => {
+            at(*number).and_then(|at| table.answer.rows.get(at)).is_some_and(|own| own.key == row.key)
+        }
+        Some(Step::Name(name)) => {
+            let region = || job.site.names.region_named(name).map(Key::Region);
+            row.key.to_string() == *name || region().as_ref() == Some(&row.key)
+        }
+        None => false,
+    };
+    bound.root() == Some(table.id) && is_it
 }
 
 impl Printed<'_> {

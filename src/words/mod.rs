@@ -15,7 +15,7 @@ mod value;
 
 pub use fill::fill;
 pub use table::*;
-pub use value::{FILTERS, Unsaid, Value};
+pub use value::{Before, FILTERS, Unsaid, Value};
 
 use crate::lang::Lang;
 

@@ -40,6 +40,10 @@ fn a_row_that_one_sensor_carries_is_told_unless_the_prose_says_so() {
     );
     let said = site(rows, "22/TCPは、センサー1台だけで観測しました。");
     assert_eq!(found(&said, "one-sensor"), [], "the prose says so");
+    for text in ["22/TCPは、センサー11台で観測しました。", "8022/TCPは、センサー1台だけで観測しました。"]
+    {
+        assert_eq!(found(&site(rows, text), "one-sensor").len(), 1, "{text}");
+    }
     let even = "2022-10-05,a,TCP,22,US,900\n2022-10-05,b,TCP,22,US,900\n";
     assert_eq!(found(&site(even, ""), "one-sensor"), [], "two sensors see it");
     let two =

@@ -26,7 +26,7 @@ static TOP: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static HOME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"国内の?センサー|国内に設置|国内で観測|（国内[）、]"));
+    LazyLock::new(|| pattern(r"国内の?センサー|国内に設置|国内で観測|（国内[）、の]"));
 
 static OVERSEAS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"海外の?センサー|海外に設置|海外で観測|（海外[）、の]"));
@@ -152,6 +152,7 @@ mod tests {
         assert_eq!(found("宛先ポート番号トップ5", By::Port, Scope::Home, 10), [8]);
         assert_eq!(found("宛先ポート番号トップ5（海外のセンサー）", By::Port, Scope::Home, 5), [12]);
         assert_eq!(found("宛先ポート番号トップ5（国内）", By::Port, Scope::Overseas, 5), [12]);
+        assert_eq!(found("宛先ポート番号トップ5（国内の8台）", By::Port, Scope::Overseas, 5), [12]);
         assert_eq!(
             found("{送信元地域}トップ5", By::Port, Scope::Home, 5),
             [1],
