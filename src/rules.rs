@@ -80,7 +80,7 @@ pub const CONCENTRATED_KEYS: usize = 3;
 pub const CONCENTRATED_PERCENT: i128 = 50;
 
 /// A typed number of packets that is nearer than one part in so many to a value of its row was meant to be that value.
-pub const NEAR_MISS_PARTS: f64 = 10.0;
+pub const NEAR_MISS_PARTS: i128 = 10;
 
 /// From so many percent of a row's packets on, a single sensor or day carries it.
 pub const CARRIED_PERCENT: i64 = 80;

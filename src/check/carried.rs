@@ -107,11 +107,11 @@ fn once(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
 }
 
 fn carries(part: i64, whole: i64) -> bool {
-    whole > 0 && part.saturating_mul(100) > whole.saturating_mul(CARRIED_PERCENT)
+    whole > 0 && i128::from(part) * 100 > i128::from(whole) * i128::from(CARRIED_PERCENT)
 }
 
 fn share(part: i64, whole: i64) -> i64 {
-    part.saturating_mul(100) / whole.max(1)
+    (i128::from(part) * 100 / i128::from(whole.max(1))) as i64
 }
 
 /// The position of the highest day of a row's spike, where it has one.

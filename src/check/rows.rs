@@ -70,11 +70,14 @@ pub(super) fn printed(job: report::Job<'_>) -> impl Iterator<Item = Printed<'_>>
     tables(job).flat_map(move |table| {
         let Table { place, answer, line, .. } = table;
         let of_peak = |row: &&Row| peaks.iter().any(|bound| names(bound, &table, row, &job.site.names));
-        let mut rows: Vec<&Row> = answer.top(table.top).iter().collect();
+        let mut rows: Vec<&Row> = answer.top(table.top.min(FOREMOST)).iter().collect();
         rows.extend(answer.rows.iter().skip(rows.len()).take(MOST).filter(of_peak));
         rows.into_iter().map(move |row| Printed { place, answer, line, row })
     })
 }
+
+/// A sensor or day is told of so many ranks: each row is asked what lies beneath it.
+const FOREMOST: u32 = 10;
 
 /// Nobody binds the peak of a row beyond so many.
 const MOST: usize = 1000;

@@ -96,7 +96,9 @@ fn machine(value: &Value, index: bool) -> String {
         Value::Index(value) => value.rounded(1).map_or_else(String::new, |value| value.to_string()),
         Value::Share(share) => decimal(*share, if index { INDEX_SHARE_PARTS.ilog10() } else { 6 }),
         Value::Change(change) => decimal(*change, if index { INDEX_CHANGE_PARTS.ilog10() } else { 6 }),
-        Value::Text(_) | Value::Number(_) | Value::Day(_) | Value::Truth(_) => String::new(),
+        Value::Text(_) | Value::Number(_) | Value::Previous(_) | Value::Day(_) | Value::Truth(_) => {
+            String::new()
+        }
     }
 }
 

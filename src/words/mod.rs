@@ -15,7 +15,7 @@ mod value;
 
 pub use fill::fill;
 pub use table::*;
-pub use value::{FILTERS, Unsaid, Value, unfit_argument};
+pub use value::{Before, FILTERS, Unsaid, Value, unfit_argument};
 
 use crate::lang::Lang;
 

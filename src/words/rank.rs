@@ -1,6 +1,6 @@
 //! Ranks in words: 4番目, 順位を一つ上げて3位, 前四半期と同じ1位.
 
-use super::{Ordinals, Words, fill};
+use super::{Before, Ordinals, Words, fill};
 
 impl Words {
     /// The place in an order: 4番目, 4th.
@@ -25,8 +25,17 @@ impl Words {
 
     /// A rank that came from beyond `shown`: 前四半期のTOP10外から4位.
     pub fn rank_entered(&self, rank: u32, shown: u32) -> String {
-        let outside = fill(&self.ranks.outside, &[("n", &shown.to_string())]);
+        let outside = self.before(Before::Beyond(shown));
         fill(&self.ranks.entered, &[("outside", &outside), ("place", &self.place(rank))])
+    }
+
+    /// A previous rank as tables print it: 3, TOP10外, －.
+    pub(super) fn before(&self, before: Before) -> String {
+        match before {
+            Before::Rank(rank) => rank.to_string(),
+            Before::Beyond(shown) => fill(&self.ranks.outside, &[("n", &shown.to_string())]),
+            Before::Unknown => self.ranks.none.clone(),
+        }
     }
 
     fn moved(&self, template: &str, rank: u32, by: u32) -> String {
@@ -36,7 +45,7 @@ impl Words {
     }
 
     /// A rank: 3位, 3rd.
-    fn place(&self, rank: u32) -> String {
+    pub(super) fn place(&self, rank: u32) -> String {
         fill(&self.ranks.place, &[("n", &self.counted(rank.into()))])
     }
 

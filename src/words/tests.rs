@@ -96,6 +96,11 @@ fn ranks_are_said_as_they_moved() {
         ["up one place to 3rd", "down 12 places to 37th", "unchanged at 1st", "up from below 10 to 4th"]
     );
     assert_eq!(ja.rank_down(5, 2), "順位を二つ下げて5位");
+    let previous = |words: &Words, before| words.filtered(&Value::Previous(before), "rank", None).unwrap();
+    let befores = [Before::Rank(6), Before::Beyond(10), Before::Unknown];
+    assert_eq!(befores.map(|before| previous(&ja, before)), ["6位", "TOP10外", "－"]);
+    assert_eq!(befores.map(|before| previous(&en, before)), ["6th", "below 10", "–"]);
+    assert_eq!(ja.say(&Value::Previous(Before::Rank(6))), "6");
     assert_eq!(ja.ordinal(4), "4番目");
     let places = [1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 23, 111, 1_013].map(|number| en.ordinal(number));
     assert_eq!(

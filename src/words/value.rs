@@ -13,6 +13,8 @@ pub enum Value {
     Text(String),
     /// A rank or a number of days or sensors.
     Number(i64),
+    /// A previous rank, which may be none.
+    Previous(Before),
     /// A number of packets.
     Packets(i64),
     /// A mean number of packets.
@@ -29,12 +31,24 @@ pub enum Value {
     Truth(bool),
 }
 
+/// A previous rank as it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// A rank.
+    Rank(u32),
+    /// Beyond the last rank that is told, which is this one.
+    Beyond(u32),
+    /// Neither a record nor data tell it.
+    Unknown,
+}
+
 impl Value {
     /// What kind of value it is, in one word for machines.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
             Self::Number(_) => "number",
+            Self::Previous(_) => "previous",
             Self::Packets(_) => "packets",
             Self::Mean(_) => "mean",
             Self::Index(_) => "index",
@@ -47,12 +61,13 @@ impl Value {
 }
 
 /// The names of the filters.
-pub const FILTERS: [&str; 11] = [
+pub const FILTERS: [&str; 12] = [
     "wari",
     "times",
     "percent",
     "number",
     "ordinal",
+    "rank",
     "man",
     "index",
     "date",
@@ -79,6 +94,7 @@ impl Words {
         match value {
             Value::Text(text) => text.clone(),
             Value::Number(number) | Value::Packets(number) => self.number((*number).into()),
+            Value::Previous(before) => self.before(*before),
             Value::Mean(mean) => self.mean(*mean),
             Value::Index(index) => self.index(*index),
             Value::Share(share) => self.percent(*share, 1),
@@ -112,6 +128,8 @@ impl Words {
             ("number", Value::Number(number) | Value::Packets(number)) => self.number((*number).into()),
             ("number", Value::Mean(mean)) => self.number(mean.rounded(1).unwrap_or_default()),
             ("ordinal", Value::Number(number)) => self.ordinal(*number),
+            ("rank", Value::Previous(Before::Rank(rank))) => self.place(*rank),
+            ("rank", Value::Previous(before)) => self.before(*before),
             ("man", Value::Number(number) | Value::Packets(number)) => self.scaled((*number).into()),
             ("man", Value::Mean(mean)) => self.scaled(mean.rounded(1).unwrap_or_default()),
             ("index", Value::Index(index)) => self.index(*index),
@@ -160,6 +178,7 @@ fn misfit(name: &str, value: &Value) -> Unsaid {
     let (ja, en) = match value {
         Value::Text(_) => ("文字列", "a text"),
         Value::Number(_) => ("数", "a number"),
+        Value::Previous(_) => ("前四半期の順位", "a previous rank"),
         Value::Packets(_) => ("パケット数", "a number of packets"),
         Value::Mean(_) => ("平均", "a mean"),
         Value::Index(_) => ("指数", "an index"),

@@ -20,7 +20,10 @@ pub(in crate::check) fn in_passage(passage: &Passage) -> Vec<Finding> {
     let chars: Vec<_> = text.char_indices().collect();
     let (mut findings, mut at) = (Vec::new(), 0);
     while at < chars.len() {
-        match repeated(&chars, at).and_then(|length| told(passage, &chars, at, length)) {
+        match repeated(&chars, at)
+            .or_else(|| doubled(&chars, at))
+            .and_then(|length| told(passage, &chars, at, length))
+        {
             Some((finding, length)) => {
                 findings.push(finding);
                 at += 2 * length;
@@ -29,6 +32,15 @@ pub(in crate::check) fn in_passage(passage: &Passage) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Signs that a binding prints too: 約約2割増増.
+const DOUBLED: [char; 3] = ['約', '増', '減'];
+
+/// One of the signs that nobody writes twice in a row.
+fn doubled(chars: &[(usize, char)], at: usize) -> Option<usize> {
+    let twice = chars.get(at..at + 2)?;
+    (twice[0].1 == twice[1].1 && DOUBLED.contains(&twice[0].1)).then_some(1)
 }
 
 /// How long a word is that stands at `at` and again behind itself.
@@ -52,8 +64,9 @@ fn is_word(chars: &[(usize, char)]) -> bool {
 /// The finding, where both words were typed.
 fn told(passage: &Passage, chars: &[(usize, char)], at: usize, length: usize) -> Option<(Finding, usize)> {
     let word: String = chars[at..at + length].iter().map(|(_, c)| c).collect();
-    let second: Place = typed(passage, chars[at + length].0)?;
-    typed(passage, chars[at].0)?;
+    let [first, second] = [at, at + length].map(|at| typed(passage, chars[at].0));
+    // Of a sign one may be printed: what was typed beside it is told.
+    let second: Place = if length == 1 { second.or(first)? } else { first.and(second)? };
     let finding = Finding::warning(
         "word-twice",
         second,
@@ -78,6 +91,7 @@ mod tests {
             ("繰り返し繰り返し届いた、100100、ーーーーーー", vec![]),
             ("{パケットを}パケットを", vec![]),
             ("≪観測しました観測しました≫。", vec![("word-twice", 1)]),
+            ("約{約2割増}増でした", vec![("word-twice", 1), ("word-twice", 8)]),
         ] {
             assert_eq!(told(&in_passage(&paragraph(text))), expected, "{text}");
         }

@@ -1,6 +1,7 @@
 //! Bound values that are another key's than the one the sentence speaks of: a binding that was copied and left.
 
 use super::super::passage::Origin;
+use super::super::rows::ends_in;
 use super::ground::Ground;
 use super::line::Line;
 use super::subject::{Mention, Named};
@@ -101,4 +102,27 @@ pub(super) fn absent(ground: &Ground<'_>, line: &Line<'_>, named: &Named) -> Vec
         ))
     };
     named.mentions.iter().filter_map(finding).collect()
+}
+
+/// 「位」 behind a previous rank that is none: TOP10外位.
+pub(super) fn beyond(line: &Line<'_>) -> Vec<Finding> {
+    let finding = |pair: &[(std::ops::Range<usize>, &super::super::passage::Piece)]| {
+        let [(_, piece), (_, next)] = pair else { return None };
+        let Origin::Bound(expression) = &piece.origin else { return None };
+        let ranked = expression.calls.is_empty() && piece.text.bytes().all(|b| b.is_ascii_digit());
+        if ranked || !ends_in(expression, &["previous"]) || !next.text.starts_with('位') {
+            return None;
+        }
+        let (print, path) = (&piece.text, crate::binding::Expression::of_path(expression.path.clone()));
+        Some(Finding::error(
+            "number-false",
+            piece.place.clone(),
+            said!("「{print}位」と印刷されます。", "This prints “{print}位”."),
+            said!(
+                "「{{{{ {path} | rank }}}}」に置き換え、後の「位」を取ってください。順位があるときは「6位」のように、ないときは「TOP10外」のように印刷されます。",
+                "Write {{{{ {path} | rank }}}} and no 位 behind it: it prints a rank with its unit, or the words for none."
+            ),
+        ))
+    };
+    line.pieces.windows(2).filter_map(finding).collect()
 }

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::subject::{Named, Subject, counts};
 use super::tell::print;
 use super::token::{Figure, Token, Unit};
-use super::verdict::Verdict;
+use super::verdict::{Mend, Verdict};
 use crate::finding::Said;
 use crate::key::Key;
 use crate::quarter::Span;
@@ -35,7 +35,7 @@ pub(super) fn judge(
         Unit::Days => counted.days(number),
         Unit::Regions => counted.things(number, |key| matches!(key, Key::Region(_))),
         Unit::Places => counted.things(number, |key| matches!(key, Key::Text(_))),
-        _ => counted.things(number, |_| false),
+        _ => counted.things(number, |_| true),
     }
 }
 
@@ -64,12 +64,11 @@ fn outside(number: i64) -> Verdict {
 impl Counted<'_> {
     /// The method's windows have one length.
     fn window(&self, number: i64) -> Verdict {
-        let mean = self.line.words(&self.token.range).ends_with("平均");
-        let binding = if mean { "{{ method.window }}" } else { "{{ method.window_days }}" };
-        let binding = Some(binding.to_owned());
         if number == WINDOW_DAYS as i64 {
-            return Verdict::True(binding);
+            return Verdict::True(None);
         }
+        let mean = self.line.words(&self.token.range).ends_with("平均");
+        let binding = self.bound("method", if mean { "window" } else { "window_days" });
         Verdict::False(
             said!("集計の方法で比べる期間は{WINDOW_DAYS}日間です", "the method compares {WINDOW_DAYS} days"),
             binding,
@@ -115,7 +114,7 @@ impl Counted<'_> {
         if let Some((id, sensors)) = spoken
             && sensors as i64 == number
         {
-            return Verdict::True(Some(format!("{{{{ {id}.sensors }}}}")));
+            return Verdict::True(self.bound(id, "sensors"));
         }
         let whole = |value: &&&Bindable| {
             spoken.is_none()
@@ -126,7 +125,7 @@ impl Counted<'_> {
         if self.speaks_of_others() {
             // Those that are left are no whole.
         } else if let Some(value) = self.ground.wholes.iter().find(whole) {
-            return Verdict::True(Some(format!("{{{{ {} }}}}", value.expression)));
+            return Verdict::True(Some(Mend::value(value)));
         }
         let all = self.ground.wholes.iter().filter(|value| is_sensors(value));
         let rest = all.filter_map(|value| match value.value {
@@ -190,19 +189,29 @@ impl Counted<'_> {
     }
 
     fn days(&self, number: i64) -> Verdict {
+        let words = self.line.words(&self.line.sentence(self.token.range.start));
+        let was = ["前四半期", "前の四半期", "previous quarter"].iter().any(|word| words.contains(word));
+        let is = !was || ["本四半期", "今四半期", "this quarter"].iter().any(|word| words.contains(word));
         let whole = |value: &&&Bindable| {
-            matches!(value.expression.root(), Some("coverage" | "quarter" | "previous"))
-                && value.value == Value::Number(number)
+            let previous = match value.expression.root() {
+                Some("previous") => true,
+                Some("coverage") => attribute(value).starts_with("previous_"),
+                Some("quarter") => false,
+                _ => return false,
+            };
+            value.value == Value::Number(number) && if previous { was } else { is }
         };
         if let Some(value) = self.ground.wholes.iter().find(whole) {
-            return Verdict::True(Some(format!("{{{{ {} }}}}", value.expression)));
+            return Verdict::True(Some(Mend::value(value)));
         }
-        let rows = self.subject.blocks.iter().flat_map(|(_, block)| {
-            let keys = self.subject.keys.iter().filter(|key| counts(block, key));
-            keys.filter_map(|key| block.row(key)).collect::<Vec<_>>()
-        });
-        let told = rows.into_iter().any(|row| active(&row.daily) == number || high(&row.daily) == number);
-        if told { Verdict::True(None) } else { Verdict::Unmatched(self.near(&["days", "of_days"])) }
+        let rows = self.subject.rows();
+        let told = rows.iter().any(|(_, _, row)| active(&row.daily) == number || high(&row.daily) == number);
+        let names = if was { ["previous_days", "previous_of_days"] } else { ["days", "of_days"] };
+        match () {
+            () if told => Verdict::True(None),
+            () if number > LONGEST => Verdict::Outside,
+            () => Verdict::Unmatched(self.near(&names)),
+        }
     }
 
     /// Regions, places and other things: those that are named, or those that a block shows beside them.
@@ -239,10 +248,10 @@ impl Counted<'_> {
         ["ほかの", "他の", "その他の", "残りの", "残る", "other "].iter().any(|word| before.ends_with(word))
     }
 
-    fn bound(&self, id: &str, name: &str) -> Option<String> {
+    fn bound(&self, id: &str, name: &str) -> Option<Mend> {
         let is_it = |value: &&&Bindable| value.expression.root() == Some(id) && attribute(value) == name;
         let value = self.ground.wholes.iter().find(is_it)?;
-        Some(format!("{{{{ {} }}}}", value.expression))
+        Some(Mend::value(value))
     }
 
     /// Bindings of these names, at most three.
@@ -261,6 +270,9 @@ fn is_sensors(value: &Bindable) -> bool {
     value.expression.root() == Some("sensors") || attribute(value) == "sensors"
 }
 
+/// No quarter has more days.
+const LONGEST: i64 = 92;
+
 /// Days with a packet.
 fn active(daily: &[i64]) -> i64 {
     daily.iter().filter(|packets| **packets > 0).count() as i64
@@ -270,7 +282,7 @@ fn active(daily: &[i64]) -> i64 {
 fn high(daily: &[i64]) -> i64 {
     let Some(peak) = daily.iter().max().filter(|peak| **peak > 0) else { return 0 };
     let at = daily.iter().position(|packets| packets == peak).unwrap_or(0);
-    let high = |packets: &&i64| **packets * 2 >= *peak;
+    let high = |packets: &&i64| i128::from(**packets) * 2 >= i128::from(*peak);
     let after = daily[at..].iter().take_while(high).count();
     let before = daily[..at].iter().rev().take_while(high).count();
     (after + before) as i64
@@ -281,4 +293,14 @@ pub(super) fn positions(span: Span, quarter: Span) -> Option<std::ops::Range<usi
     let first = quarter.index(span.first.max(quarter.first))?;
     let last = quarter.index(span.last.min(quarter.last))?;
     (first <= last).then_some(first..last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_of_packets_is_too_great() {
+        assert_eq!(high(&[1, i64::MAX / 2 + 1, i64::MAX, 1]), 2);
+    }
 }

@@ -5,9 +5,9 @@ use super::ground::Ground;
 use super::line::Line;
 use super::moves::sense_of;
 use super::ranking::label;
-use super::subject::{Subject, counts};
+use super::subject::Subject;
 use super::token::{Sense, Token};
-use super::verdict::Verdict;
+use super::verdict::{Mend, Verdict};
 use crate::answer::Course;
 use crate::binding::Step;
 use crate::said;
@@ -24,10 +24,8 @@ pub(super) fn swings(subject: &Subject<'_>) -> Verdict {
 
 /// Whether the course of any of the subject's rows is as `test` says.
 fn judged(subject: &Subject<'_>, test: impl Fn(&Course) -> bool) -> Verdict {
-    let mut courses = subject.blocks.iter().flat_map(|(_, block)| {
-        let rows = subject.keys.iter().filter(|key| counts(block, key)).filter_map(|key| block.row(key));
-        rows.filter_map(|row| block.answer.course(row)).collect::<Vec<_>>()
-    });
+    let rows = subject.rows();
+    let mut courses = rows.iter().filter_map(|(block, _, row)| block.answer.course(row));
     match courses.any(|course| test(&course)) {
         _ if subject.keys.is_empty() => Verdict::Outside,
         true => Verdict::True(None),
@@ -58,11 +56,14 @@ pub(super) fn beside_binding(
         _ => return None,
     };
     let (print, label) = (&piece.text, label(ground, block, &key));
-    let contradicts = sense_of(change) != sense && !(sense_of(change) == Sense::Flat && sense != Sense::Flat)
+    let contradicts = sense_of(change) != sense && sense_of(change) != Sense::Flat
         || print.contains(&ground.desk.words.change.flat) && sense != Sense::Flat;
     let says = ground.desk.words.change(change);
     Some(if contradicts {
-        Verdict::False(said!("データでは、{label}は「{says}」です", "in the data {label} is “{says}”"), None)
+        Verdict::False(
+            said!("データでは、{label}は「{says}」です", "in the data {label} is “{says}”"),
+            Some(Mend::Turn(sense_of(change))),
+        )
     } else {
         Verdict::True(None)
     })

@@ -48,7 +48,9 @@ pub(super) fn date(before: &str, rest: &str, month: Option<Day>, quarter: Quarte
     if let Some((day, tail)) = after.strip_prefix('/').and_then(self::number)
         && !tail.starts_with(['/', '.'])
     {
-        return Some((length(tail), Claim::Day(day_of(number, day, quarter)?)));
+        // 1/3 is a part, where the quarter has no January.
+        let day = day_of(number, day, quarter).filter(|day| quarter.span().index(*day).is_some())?;
+        return Some((length(tail), Claim::Day(day)));
     }
     if let Some(at) =
         after.strip_prefix(' ').and_then(|word| MONTHS.iter().position(|name| word.starts_with(name)))
@@ -70,7 +72,10 @@ fn monthly(rest: &str, tail: &str, month: u32, quarter: Quarter) -> Option<(usiz
     if let Some((day, tail)) = number(tail)
         && let Some(tail) = tail.strip_prefix('日').or_else(|| ranged(tail).map(|_| tail))
     {
-        return Some((length(tail), Claim::Day(day_of(month, day, quarter)?)));
+        let claim = day_of(month, day, quarter).map(Claim::Day);
+        return claim
+            .or((1..=12).contains(&month).then_some(Claim::NoDay))
+            .map(|claim| (length(tail), claim));
     }
     let part = PARTS.iter().find(|(word, ..)| tail.starts_with(word));
     let (word, first, last) = part.copied().unwrap_or(("", 1, 0));

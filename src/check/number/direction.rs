@@ -3,7 +3,7 @@
 use super::token::{Claim, Sense};
 
 /// Words and what they claim; none for those that only look like one. Longer words stand before those that begin them.
-const WORDS: [(&str, Option<Claim>); 61] = [
+const WORDS: [(&str, Option<Claim>); 59] = [
     ("増減を繰り返", Some(Claim::Swing)),
     ("増減", None),
     ("高い水準へ移", Some(Claim::Direction(Sense::Rise))),
@@ -20,7 +20,6 @@ const WORDS: [(&str, Option<Claim>); 61] = [
     ("低下", Some(Claim::Direction(Sense::Fall))),
     ("増加", Some(Claim::Direction(Sense::Rise))),
     ("急増", Some(Claim::Direction(Sense::Rise))),
-    ("倍増", Some(Claim::Direction(Sense::Rise))),
     ("激増", Some(Claim::Direction(Sense::Rise))),
     ("増大", Some(Claim::Direction(Sense::Rise))),
     ("増え", Some(Claim::Direction(Sense::Rise))),
@@ -32,7 +31,6 @@ const WORDS: [(&str, Option<Claim>); 61] = [
     ("減少", Some(Claim::Direction(Sense::Fall))),
     ("急減", Some(Claim::Direction(Sense::Fall))),
     ("激減", Some(Claim::Direction(Sense::Fall))),
-    ("半減", Some(Claim::Direction(Sense::Fall))),
     ("減り", Some(Claim::Direction(Sense::Fall))),
     ("減っ", Some(Claim::Direction(Sense::Fall))),
     ("減退", Some(Claim::Direction(Sense::Fall))),
@@ -66,6 +64,32 @@ const WORDS: [(&str, Option<Claim>); 61] = [
     ("fell", Some(Claim::Direction(Sense::Fall))),
     ("dropped", Some(Claim::Direction(Sense::Fall))),
 ];
+
+/// Words for a move and the same for one the other way.
+const PAIRS: [(&str, &str); 9] = [
+    ("増加", "減少"),
+    ("急増", "急減"),
+    ("激増", "激減"),
+    ("増え", "減り"),
+    ("増し", "減り"),
+    ("上昇", "下降"),
+    ("上がり", "下がり"),
+    ("上がっ", "下がっ"),
+    ("順位を上げ", "順位を下げ"),
+];
+
+/// The word for a move in `sense` that takes the place of `words`; none where no one word does.
+pub(super) fn turned(words: &str, sense: Sense) -> Option<&'static str> {
+    let pair = PAIRS.iter().find(|(rise, fall)| words.starts_with(rise) || words.starts_with(fall));
+    let of_ranks = words.contains(['上', '下']);
+    match (sense, pair) {
+        (Sense::Rise, Some((rise, _))) => Some(rise),
+        (Sense::Fall, Some((_, fall))) => Some(fall),
+        (Sense::Rise, None) => Some("増加"),
+        (Sense::Fall, None) => Some("減少"),
+        (Sense::Flat, _) => (!of_ranks).then_some("ほぼ横ばい"),
+    }
+}
 
 /// The claim at the head of `rest`, and the length of its words.
 pub(super) fn direction(before: &str, rest: &str) -> Option<(usize, Option<Claim>)> {

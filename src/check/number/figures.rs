@@ -1,26 +1,27 @@
 //! Figures of a row against the values that could be bound: packets, shares, changes and ranks.
 
 use super::super::Desk;
+use super::amount::{distance, is_bounded, is_near, is_rounded, is_slip, of_figure, of_value};
 use super::dates::digit;
-use super::ground::{Asked, Ground};
+use super::ground::Ground;
 use super::line::Line;
 use super::subject::{Subject, counts};
 use super::token::{Figure, Sense, Token, Unit};
-use super::verdict::Verdict;
+use super::verdict::{Mend, Verdict};
+use super::when::{Basis, compared};
 use crate::finding::Said;
+use crate::question::Ratio;
 use crate::report::Bindable;
-use crate::rules::NEAR_MISS_PARTS;
 use crate::said;
 use crate::words::Value;
 
 /// A value that a figure may be, as a binding would print it.
-struct Candidate {
-    /// The binding, braces and all.
-    binding: String,
-    label: String,
-    attribute: &'static str,
+struct Candidate<'v> {
+    value: &'v Bindable,
+    /// The filter, bar and all.
+    filter: String,
     print: String,
-    amount: f64,
+    attribute: &'static str,
     matches: bool,
     fit: i32,
 }
@@ -43,52 +44,93 @@ pub(super) fn judge(
     let of_row = candidates(ground, figure, subject, wanted.attributes);
     let best = of_row.iter().map(|candidate| candidate.fit).max().unwrap_or(0);
     let strict = figure.unit == Unit::Rank;
-    let hit = of_row.iter().find(|candidate| candidate.hits(figure) && (!strict || candidate.fit == best));
-    if let Some(hit) = hit {
-        return Verdict::True(Some(hit.binding.clone()));
+    let hit = |hits: &dyn Fn(&Candidate<'_>) -> bool| {
+        of_row.iter().find(|candidate| hits(candidate) && (!strict || candidate.fit == best))
+    };
+    if let Some(hit) =
+        hit(&|candidate| candidate.matches).or_else(|| hit(&|one| is_rounded(&one.value.value, figure)))
+    {
+        return Verdict::True(Some(hit.mend()));
     }
-    if let Some(whole) = whole(ground, figure, subject) {
+    if let Some(whole) = whole(ground, line, token, figure, subject) {
         return Verdict::True(Some(whole));
     }
+    if hit(&|candidate| candidate.fit == best && is_bounded(&candidate.value.value, figure)).is_some() {
+        return Verdict::True(None);
+    }
     let mut near: Vec<_> = of_row.iter().filter(|candidate| candidate.fit == best).collect();
-    let distance = |candidate: &Candidate| (candidate.amount - figure.amount()).abs();
-    near.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+    near.sort_by_key(|candidate| distance(candidate.amount(), of_figure(figure)));
     match near.first() {
-        Some(nearest) if subject.keys.len() == 1 && (wanted.cued || missed(nearest, figure)) => {
-            let Candidate { label, print, binding, .. } = nearest;
-            let Said { ja, en } = called(nearest.attribute);
-            Verdict::False(
-                said!(
-                    "データでは、{label}の{ja}は「{print}」です",
-                    "in the data the {en} of {label} is “{print}”"
-                ),
-                Some(binding.clone()),
-            )
+        Some(nearest)
+            if subject.keys.len() == 1 && (wanted.cued || near.iter().any(|one| one.is_missed(figure))) =>
+        {
+            let nearest = near.iter().find(|one| one.is_missed(figure)).unwrap_or(nearest);
+            Verdict::False(nearest.says(another(ground, figure, subject)), Some(nearest.mend()))
         }
+        None if wanted.attributes == ["change_year"] => Verdict::Unmatched(vec![said!(
+            "前年同期のデータがありません",
+            "there are no data of the year before"
+        )]),
         _ => Verdict::Unmatched(near.iter().take(3).map(|one| one.shown()).collect()),
     }
 }
 
-impl Candidate {
-    /// Whether the figure is this value, or about as much where it does not claim to be exact.
-    fn hits(&self, figure: &Figure) -> bool {
-        let about = figure.hedged && figure.unit == Unit::Packets && near(self, figure);
-        self.matches || about
+impl Candidate<'_> {
+    fn mend(&self) -> Mend {
+        Mend::through(self.value, &self.filter, &self.print)
+    }
+
+    fn amount(&self) -> Option<Ratio> {
+        of_value(&self.value.value)
+    }
+
+    /// Whether a figure lies so near, or is so nearly the same digits, that it was meant.
+    fn is_missed(&self, figure: &Figure) -> bool {
+        let exact = figure.unit == Unit::Packets && !figure.hedged && figure.bound.is_none();
+        exact && (is_near(self.amount(), figure) || is_slip(&self.value.value, figure))
+    }
+
+    /// What the data say of it; `another` is what has the figure.
+    fn says(&self, another: Option<String>) -> Said {
+        let Said { ja, en } = called(self.attribute);
+        let label = self.value.label.clone().unwrap_or_default();
+        let (print, Said { ja: unit, en: unit_en }) = (&self.print, unit(self.attribute));
+        let Said { ja: of_ja, en: of_en } = another.map_or(said!("", ""), |another| {
+            said!("（書かれた値は{another}のものです）", " (what is written is of {another})")
+        });
+        said!(
+            "データでは、{label}の{ja}は{print}{unit}です{of_ja}",
+            "in the data the {en} of {label} is “{print}{unit_en}”{of_en}"
+        )
     }
 
     /// The binding with what it prints, as a finding lists it.
     fn shown(&self) -> Said {
-        super::tell::print(&self.binding, &self.print)
+        super::tell::print(&format!("{{{{ {}{} }}}}", self.value.expression, self.filter), &self.print)
     }
 }
 
-/// Whether a figure lies so near that it was meant.
-fn missed(nearest: &Candidate, figure: &Figure) -> bool {
-    figure.unit == Unit::Packets && !figure.hedged && near(nearest, figure)
+/// The unit that stands behind what an attribute prints.
+fn unit(attribute: &str) -> Said {
+    match attribute {
+        "rank" => said!("位", ""),
+        "packets" | "peak" | "per_day" | "per_sensor_day" | "first_10d" | "last_10d" => {
+            said!("パケット", " packets")
+        }
+        _ => said!("", ""),
+    }
 }
 
-fn near(candidate: &Candidate, figure: &Figure) -> bool {
-    (candidate.amount - figure.amount()).abs() * NEAR_MISS_PARTS <= candidate.amount.abs()
+/// Whose number of packets an exact figure is, where it is that of another row of the blocks that are spoken of.
+fn another(ground: &Ground<'_>, figure: &Figure, subject: &Subject<'_>) -> Option<String> {
+    if figure.unit != Unit::Packets || figure.hedged || figure.digits.len() < 3 {
+        return None;
+    }
+    let blocks = subject.keys.iter().flat_map(|key| subject.best(key));
+    let values = blocks.flat_map(|block| block.shown.iter().flat_map(|key| ground.values(block, key)));
+    let mut packets = values.filter(|value| attribute(value) == "packets");
+    let value = packets.find(|value| bare(&value.print) == core(figure))?;
+    value.label.clone()
 }
 
 fn wanted(line: &Line<'_>, token: &Token, figure: &Figure) -> Wanted {
@@ -104,16 +146,15 @@ fn wanted(line: &Line<'_>, token: &Token, figure: &Figure) -> Wanted {
                 || after.starts_with("から");
             if was { wanted(&["previous"], true) } else { wanted(&["rank"], true) }
         }
-        (Unit::Percent | Unit::Tenths | Unit::Times, Some(_))
-            if any(sentence, &["期初", "期末", "日間平均"]) =>
-        {
-            wanted(&["change_10d"], true)
-        }
-        (Unit::Percent | Unit::Tenths | Unit::Times, Some(_)) if any(sentence, &["前四半期", "前期"]) => {
-            wanted(&["change_quarter"], true)
-        }
         (Unit::Percent | Unit::Tenths | Unit::Times, Some(_)) | (Unit::Times, None) => {
-            wanted(&["change_10d", "change_quarter"], true)
+            let loose = || any(sentence, &["前四半期", "前期"]).then_some(Basis::Quarters);
+            match compared(words).or_else(|| compared(sentence)).or_else(loose) {
+                Some(Basis::Year) => wanted(&["change_year"], true),
+                Some(Basis::Elsewhere) => wanted(&[], true),
+                Some(Basis::Windows) => wanted(&["change_10d"], true),
+                Some(_) => wanted(&["change_quarter"], true),
+                None => wanted(&["change_10d", "change_quarter"], true),
+            }
         }
         (Unit::Percent | Unit::Tenths, None) => wanted(&["share"], any(words, &["占め", "割合", "全体の"])),
         (Unit::Packets, _) if before.rfind("期初") > before.rfind("期末") => wanted(&["first_10d"], true),
@@ -129,20 +170,18 @@ fn wanted(line: &Line<'_>, token: &Token, figure: &Figure) -> Wanted {
 }
 
 /// Every value of the subject's rows that `figure` may be, those of the likeliest block first.
-fn candidates(
-    ground: &Ground<'_>,
+fn candidates<'v>(
+    ground: &'v Ground<'_>,
     figure: &Figure,
-    subject: &Subject<'_>,
+    subject: &Subject<'v>,
     attributes: &'static [&'static str],
-) -> Vec<Candidate> {
+) -> Vec<Candidate<'v>> {
     let mut candidates = Vec::new();
     for (fit, block) in &subject.blocks {
         for key in subject.keys.iter().filter(|key| counts(block, key)) {
-            let values = ground.values(block, key).iter();
-            for &value in values {
+            for &value in ground.values(block, key) {
                 let name = attributes.iter().copied().find(|name| *name == attribute(value));
-                let candidate = name.and_then(|name| candidate(ground.desk, name, value, figure));
-                candidates.extend(candidate.map(|candidate| Candidate { fit: *fit, ..candidate }));
+                candidates.extend(name.and_then(|name| candidate(ground.desk, name, value, figure, *fit)));
             }
         }
     }
@@ -175,28 +214,21 @@ pub(super) fn attribute(value: &Bindable) -> &str {
 }
 
 /// `value` in the form that fits `figure`; none where no form does.
-fn candidate(
+fn candidate<'v>(
     desk: &Desk<'_>,
     attribute: &'static str,
-    value: &Bindable,
+    value: &'v Bindable,
     figure: &Figure,
-) -> Option<Candidate> {
+    fit: i32,
+) -> Option<Candidate<'v>> {
     let forms = forms(desk, value, figure);
     let is_it = |(_, print): &&(String, String)| bare(print) == core(figure) && agrees(value, figure.sense);
     let hit = forms.iter().find(is_it);
-    let (filter, print) = hit.or_else(|| forms.first())?;
-    Some(Candidate {
-        binding: format!("{{{{ {}{filter} }}}}", value.expression),
-        label: value.label.clone().unwrap_or_default(),
-        print: print.clone(),
-        amount: amount(&value.value),
-        matches: hit.is_some(),
-        attribute,
-        fit: 0,
-    })
+    let (filter, print) = hit.or_else(|| forms.first())?.clone();
+    Some(Candidate { value, filter, print, attribute, matches: hit.is_some(), fit })
 }
 
-/// What `value` prints through each filter that fits `figure`, the form nearest to it first.
+/// What `value` prints through each filter that fits `figure`, the plainest first.
 pub(super) fn forms(desk: &Desk<'_>, value: &Bindable, figure: &Figure) -> Vec<(String, String)> {
     let digits = figure.decimals();
     let through = |name: &str, argument: Option<i64>| {
@@ -208,6 +240,9 @@ pub(super) fn forms(desk: &Desk<'_>, value: &Bindable, figure: &Figure) -> Vec<(
         Unit::Percent => {
             let digits = (digits > 0).then_some(i64::from(digits));
             [through("percent", digits), through("wari", None)].into_iter().flatten().collect()
+        }
+        Unit::Rank if matches!(value.value, Value::Previous(_)) => {
+            through("rank", None).into_iter().collect()
         }
         Unit::Tenths | Unit::Times => through("wari", None).into_iter().collect(),
         _ if figure.digits.ends_with(['万', '億']) => through("man", None).into_iter().collect(),
@@ -250,18 +285,8 @@ fn agrees(value: &Bindable, sense: Option<Sense>) -> bool {
     }
 }
 
-fn amount(value: &Value) -> f64 {
-    match value {
-        Value::Number(number) | Value::Packets(number) => *number as f64,
-        Value::Mean(ratio) | Value::Index(ratio) => ratio.over as f64 / ratio.under as f64,
-        Value::Share(ratio) | Value::Change(ratio) => 100.0 * (ratio.over as f64 / ratio.under as f64).abs(),
-        Value::Text(text) => text.parse().unwrap_or(f64::MAX),
-        Value::Day(_) | Value::Truth(_) => f64::MAX,
-    }
-}
-
 /// The fact, looked up by hand, that `figure` is: with its unit behind it, where it has one. `words` begin with it.
-pub(super) fn fact(ground: &Ground<'_>, figure: &Figure, words: &str) -> Option<String> {
+pub(super) fn fact(ground: &Ground<'_>, figure: &Figure, words: &str) -> Option<Mend> {
     let behind = words.trim_start_matches(|c: char| digit(c).is_some() || ",，.．".contains(c)).trim_start();
     let fits = |value: &&&Bindable| {
         let id = attribute(value);
@@ -272,19 +297,27 @@ pub(super) fn fact(ground: &Ground<'_>, figure: &Figure, words: &str) -> Option<
     let mut told = facts.flat_map(|value| {
         forms(ground.desk, value, figure).into_iter().map(move |(filter, print)| (value, filter, print))
     });
-    let (value, filter, _) = told.find(|(_, _, print)| bare(print) == core(figure))?;
-    Some(format!("{{{{ {}{filter} }}}}", value.expression))
+    let (value, filter, print) = told.find(|(_, _, print)| bare(print) == core(figure))?;
+    Some(Mend::through(value, &filter, &print))
 }
 
-/// The total of a block that `figure` is.
-fn whole(ground: &Ground<'_>, figure: &Figure, subject: &Subject<'_>) -> Option<String> {
-    let packets = matches!(figure.unit, Unit::Packets | Unit::Other);
-    let touched: Vec<&Asked<'_>> = subject.blocks.iter().map(|(_, block)| *block).collect();
+/// The total of a block that `figure` is: of the likeliest ones, where the sentence names no key or says that it is one.
+fn whole(
+    ground: &Ground<'_>,
+    line: &Line<'_>,
+    token: &Token,
+    figure: &Figure,
+    subject: &Subject<'_>,
+) -> Option<Mend> {
+    let clause = line.words(&line.clause(token.range.start));
+    let total = ["合計", "全体", "総数", "のうち", "total"].iter().any(|word| clause.contains(word));
+    if subject.is_named && !total || !matches!(figure.unit, Unit::Packets | Unit::Other) {
+        return None;
+    }
     let of_block = |value: &&&Bindable| {
-        packets
-            && attribute(value) == "packets"
-            && touched.iter().any(|block| value.expression.root() == Some(block.id))
+        attribute(value) == "packets"
+            && subject.blocks.iter().any(|(_, block)| value.expression.root() == Some(block.id))
             && forms(ground.desk, value, figure).iter().any(|(_, print)| bare(print) == core(figure))
     };
-    ground.wholes.iter().find(of_block).map(|value| format!("{{{{ {} }}}}", value.expression))
+    ground.wholes.iter().find(of_block).map(|value| Mend::value(value))
 }

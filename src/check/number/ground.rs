@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Desk;
+use super::verdict::Mend;
 use crate::answer::{Answer, Row};
 use crate::binding::{Expression, Step};
 use crate::key::Key;
@@ -20,6 +21,8 @@ pub(super) struct Asked<'a> {
     pub(super) shows: usize,
     /// The keys whose rows or lines it shows.
     pub(super) shown: Vec<&'a Key>,
+    /// What the one line of a chart is called.
+    pub(super) label: Option<String>,
 }
 
 /// What the claims are held against.
@@ -64,6 +67,25 @@ impl<'a> Ground<'a> {
     pub(super) fn values(&self, block: &Asked<'a>, key: &Key) -> &[&'a Bindable] {
         let key = if *key == Key::Total { String::new() } else { key.to_string() };
         self.rows.get(block.id).and_then(|rows| rows.get(key.as_str())).map_or(&[], Vec::as_slice)
+    }
+
+    /// What says the words of a claim while the condition `name` of a row holds, where it does and may be told.
+    pub(super) fn claim(&self, block: &Asked<'a>, key: &Key, name: &str) -> Option<Mend> {
+        let key = key.to_string();
+        let is_it = |value: &&Bindable| {
+            value.value == Value::Truth(true)
+                && match value.expression.path.as_slice() {
+                    [Step::Name(id), Step::Name(own), Step::Name(last)] => {
+                        id == block.id && *own == key && last == name
+                    }
+                    [Step::Name(id), Step::Name(last)] => {
+                        block.question.by == By::Total && id == block.id && last == name
+                    }
+                    _ => false,
+                }
+        };
+        let value = self.desk.values.iter().find(is_it)?;
+        Some(Mend::Claim(value.expression.to_string()))
     }
 
     /// The block and key of a row that `expression` names.
@@ -113,7 +135,14 @@ fn asked<'a>(desk: &'a Desk<'a>, block: &'a Block) -> Option<Asked<'a>> {
     };
     let answer = desk.job.answers.get(question)?;
     let shown = shown(answer, shows, &keys);
-    Some(Asked { id, question, answer, shows, shown })
+    let label = match block {
+        Block::Chart(chart) => match &chart.lines {
+            Lines::Total(label) => Some(label.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some(Asked { id, question, answer, shows, shown, label })
 }
 
 /// The keys that a chart names, else those of the first ranks.

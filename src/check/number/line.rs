@@ -44,6 +44,11 @@ impl<'a> Line<'a> {
         beside.is_some_and(|end| !clause[..end].contains(['は', 'が', 'も', 'の']))
     }
 
+    /// Where the piece that holds `at` lies.
+    pub(super) fn piece(&self, at: usize) -> Option<Range<usize>> {
+        self.pieces.iter().map(|(range, _)| range).find(|range| range.contains(&at)).cloned()
+    }
+
     pub(super) fn words(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or("")
     }

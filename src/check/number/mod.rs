@@ -2,6 +2,7 @@
 //!
 //! Comes in: what the proof-reader knows. Goes out: what is wrong, unmatched or unbound, and how many there are of each.
 
+mod amount;
 mod around;
 mod counts;
 mod courses;
@@ -12,8 +13,10 @@ mod figures;
 mod ground;
 mod identifier;
 mod line;
+mod mood;
 mod moves;
 mod ranking;
+mod replaced;
 mod scan;
 mod subject;
 mod tell;
@@ -27,6 +30,7 @@ mod when;
 use super::Desk;
 use super::passage::{Origin, Passage, Role};
 use crate::finding::Finding;
+use crate::said;
 use ground::{Asked, Ground};
 use line::Line;
 
@@ -52,10 +56,19 @@ pub struct Counts {
 pub(super) fn number(desk: &Desk<'_>) -> (Vec<Finding>, Counts) {
     let ground = Ground::new(desk);
     let (mut findings, mut counts) = (Vec::new(), Counts::default());
-    for passage in desk.passages.iter().filter(|passage| is_prose(desk, passage)) {
+    let mut near = None;
+    for passage in &desk.passages {
+        match &passage.role {
+            Role::Heading => near = None,
+            Role::Caption(id) => near = Some(id.as_str()),
+            _ => {}
+        }
+        if !is_prose(desk, passage) {
+            continue;
+        }
         let bound = passage.pieces.iter().filter(|piece| matches!(piece.origin, Origin::Bound(_)));
         counts.bound += bound.count();
-        Reader::new(&ground, passage).read(&mut findings, &mut counts);
+        Reader::new(&ground, passage, near).read(&mut findings, &mut counts);
     }
     (findings, counts)
 }
@@ -81,20 +94,25 @@ struct Reader<'a> {
     line: Line<'a>,
     named: Named,
     tokens: Vec<Token>,
+    /// The last table or chart before it in its section.
+    near: Option<&'a str>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(ground: &'a Ground<'a>, passage: &'a Passage) -> Self {
+    fn new(ground: &'a Ground<'a>, passage: &'a Passage, near: Option<&'a str>) -> Self {
         let line = Line::new(passage);
         let named = subject::named(ground, &line);
         let tokens = scan::scan(&line, ground.desk.job.edition.quarter);
-        Self { ground, line, named, tokens }
+        Self { ground, line, named, tokens, near }
     }
 
     fn read(&self, findings: &mut Vec<Finding>, counts: &mut Counts) {
         findings.extend(around::strangers(self.ground, &self.line, &self.named));
         let absent = around::absent(self.ground, &self.line, &self.named);
         counts.unmatched += absent.len();
+        let beyond = around::beyond(&self.line);
+        counts.wrong += beyond.len();
+        findings.extend(beyond);
         findings.extend(absent);
         for (at, token) in self.tokens.iter().enumerate() {
             let (verdict, told) = self.judge(at, token);
@@ -104,19 +122,28 @@ impl<'a> Reader<'a> {
                 Verdict::Unmatched(_) => counts.unmatched += 1,
                 Verdict::Outside => {}
             }
-            let place = self.line.passage.at(token.range.start).map(|(_, place)| place);
-            if let (true, Some(place)) = (told, place) {
-                findings.extend(tell::tell(self.line.words(&token.range), place, &token.claim, verdict));
+            if told {
+                findings.extend(tell::tell(&self.line, token, verdict));
             }
         }
     }
 
     fn subject(&self, at: usize) -> Subject<'a> {
-        subject::subject(self.ground, &self.line, &self.named, at, subject::own(&self.line.passage.role))
+        subject::subject(
+            self.ground,
+            &self.line,
+            &self.named,
+            at,
+            subject::own(&self.line.passage.role),
+            self.near,
+        )
     }
 
     /// What becomes of a claim, and whether it is told by itself: a time is told with its direction.
     fn judge(&self, at: usize, token: &Token) -> (Verdict, bool) {
+        if !mood::is_told(&self.line, token) {
+            return (Verdict::Outside, true);
+        }
         let subject = self.subject(token.range.start);
         let verdict = match &token.claim {
             Claim::Figure(figure) => match self.figure(token, figure, &subject) {
@@ -126,6 +153,10 @@ impl<'a> Reader<'a> {
                 }
                 verdict => verdict,
             },
+            Claim::NoDay => {
+                let day = self.line.words(&token.range);
+                Verdict::False(said!("{day}という日はありません", "there is no such day"), None)
+            }
             Claim::Day(_) | Claim::Stretch(_) => return self.time(at, token, &subject),
             Claim::Direction(sense) => self.direction(at, token, *sense, &subject),
             Claim::Swing => courses::swings(&subject),
@@ -156,7 +187,9 @@ impl<'a> Reader<'a> {
             return verdict;
         }
         let time = when::time_before(&self.line, &self.tokens, &self.named, at);
-        moves::judge(self.ground, subject, sense, when::basis(&self.line, token, time))
+        let before = self.tokens[..at].iter().rev().find(|own| matches!(own.claim, Claim::Direction(_)));
+        let basis = when::basis(&self.line, token, time, before.map_or(0, |own| own.range.end));
+        moves::judge(self.ground, subject, sense, basis)
     }
 
     /// A day or stretch: with the direction or level that follows it in its sentence, else by itself. The direction tells
@@ -168,16 +201,27 @@ impl<'a> Reader<'a> {
             Claim::Stretch(span) => times::stretch(ground, span, subject),
             _ => Verdict::Outside,
         };
-        let known = matches!((&token.claim, &alone), (Claim::Day(_), Verdict::True(_)));
+        let quarter = ground.desk.job.edition.quarter.span();
+        if when::span_of(&token.claim)
+            .is_some_and(|span| span.last < quarter.first || quarter.last < span.first)
+        {
+            return (Verdict::Outside, true);
+        }
+        let known = matches!((&token.claim, &alone), (Claim::Day(_), Verdict::True(_)))
+            || times::is_of_a_peak(line, token);
         let (Some((to, claim)), Some(basis), false) =
             (self.move_after(at), when::basis_of(line, &self.tokens, at), known)
         else {
             return (alone, true);
         };
+        if !mood::is_told(line, &self.tokens[to]) {
+            return (if matches!(alone, Verdict::True(_)) { alone } else { Verdict::Outside }, true);
+        }
         match (claim, basis) {
             (Claim::Direction(sense), _) => {
                 let its_own = when::time_before(line, &self.tokens, &self.named, to) == Some(basis);
-                (moves::judge(ground, subject, *sense, basis), !its_own)
+                // The direction has another time, or tells what is wrong with this one.
+                if its_own { (moves::judge(ground, subject, *sense, basis), false) } else { (alone, true) }
             }
             (_, Basis::Stretch(span)) => (times::high(ground, span, subject), true),
             _ => (moves::judge(ground, subject, Sense::Rise, basis), true),

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::counts::positions;
 use super::ground::{Asked, Ground};
 use super::ranking::{label, moved_ranks, ranks, sense_of_ranks};
-use super::subject::{Subject, counts};
+use super::subject::Subject;
 use super::times::spike;
 use super::token::Sense;
-use super::verdict::Verdict;
+use super::verdict::{Mend, Verdict};
 use super::when::Basis;
 use crate::answer::{Answer, Row};
 use crate::finding::Said;
@@ -26,20 +26,15 @@ struct Moved {
     /// Whether standing still contradicts a move: of ranks it does, of changes it is too near.
     exact: bool,
     says: Said,
-    binding: Option<String>,
+    /// What says the words while they are so.
+    claim: Option<Mend>,
 }
 
 /// Judges a direction of the subject's rows.
 pub(super) fn judge(ground: &Ground<'_>, subject: &Subject<'_>, sense: Sense, basis: Basis) -> Verdict {
-    let best = |key: &Key| {
-        let blocks =
-            subject.blocks.iter().filter(|(_, block)| counts(block, key) && block.row(key).is_some());
-        let fit = blocks.clone().map(|(fit, _)| *fit).max();
-        blocks.filter(move |(own, _)| Some(*own) == fit).map(|(_, block)| *block).collect::<Vec<_>>()
-    };
     let mut moves = Vec::new();
     for key in &subject.keys {
-        let moved = best(key).into_iter().filter_map(|block| moved(ground, block, key, sense, basis));
+        let moved = subject.best(key).into_iter().filter_map(|block| moved(ground, block, key, sense, basis));
         let moved: Vec<_> = moved.collect();
         // The block that agrees speaks for a key that several blocks count alike.
         let agreeing = moved.iter().position(|moved| moved.sense == sense);
@@ -65,15 +60,24 @@ fn decide(moves: Vec<Moved>, sense: Sense, nobody: bool) -> Verdict {
         return Verdict::Unmatched(Vec::new());
     }
     if moves.iter().all(|moved| agrees(&moved)) {
-        return Verdict::True(moves.into_iter().next().and_then(|moved| moved.binding));
+        // A condition is one row's.
+        let only = moves.len() == 1;
+        return Verdict::True(moves.into_iter().next().filter(|_| only).and_then(|moved| moved.claim));
     }
     match moves.iter().find(contradicts) {
         Some(against)
             if moves.iter().all(|moved| !agrees(&moved)) || moves.len() > 1 && same_kind(&moves) =>
         {
-            Verdict::False(against.says.clone(), against.binding.clone())
+            Verdict::False(against.says.clone(), against.turn())
         }
         _ => Verdict::Unmatched(moves.into_iter().map(|moved| moved.says).take(3).collect()),
+    }
+}
+
+impl Moved {
+    /// The word for it, where it went somewhere.
+    fn turn(&self) -> Option<Mend> {
+        (self.exact || self.sure).then_some(Mend::Turn(self.sense))
     }
 }
 
@@ -84,41 +88,51 @@ fn same_kind(moves: &[Moved]) -> bool {
 fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis: Basis) -> Option<Moved> {
     let row = block.row(key)?;
     let label = label(ground, block, key);
-    let binding = |name: &str, filter: &str| {
-        let path = if *key == Key::Total { String::new() } else { format!("[\"{key}\"]") };
-        Some(format!("{{{{ {}{path}.{name}{filter} }}}}", block.id))
-    };
+    // By the sense in which it went: its condition is true, or may not be told.
+    let claim = |names: [&str; 3], sense: Sense| ground.claim(block, key, names[sense as usize]);
     match basis {
         Basis::Ranks => {
             let (before, now) = ranks(ground, block, key)?;
-            let sense = sense_of_ranks(before, now);
-            let says = moved_ranks(&label, before, now);
-            Some(Moved { sense, sure: true, exact: true, says, binding: binding("rank", "") })
+            let (sense, says) = (sense_of_ranks(before, now), moved_ranks(&label, before, now));
+            let claim = claim(["rank_up", "rank_down", "rank_held"], sense);
+            Some(Moved { sense, sure: true, exact: true, says, claim })
         }
         Basis::Windows => {
             let sure = block.answer.change_10d(row).ok();
             let [first, last] = block.answer.window_rates(row)?;
             let change = sure.or_else(|| change(first, last))?;
             let spiked = block.answer.course(row).is_some_and(|course| course.spike().is_some());
-            let (print, binding) = (ground.desk.words.change(change), binding("change_10d", " | wari"));
+            let print = ground.desk.words.change(change);
             let says = said!(
                 "データでは、{label}の期末の{WINDOW_DAYS}日間平均は期初と比べて「{print}」です",
                 "in the data the last {WINDOW_DAYS} days of {label} are “{print}” beside the first"
             );
+            let claim = claim(["up_10d", "down_10d", "flat_10d"], sense_of(change));
             let sense =
                 if sense_of(change) == Sense::Flat && spiked { Sense::Rise } else { sense_of(change) };
-            let binding = binding.filter(|_| sure.is_some() && sense == sense_of(change));
-            Some(Moved { sense, sure: sure.is_some(), exact: false, says, binding })
+            let claim = claim.filter(|_| sense == sense_of(change));
+            Some(Moved { sense, sure: sure.is_some(), exact: false, says, claim })
         }
         Basis::Quarters => {
-            let change = block.answer.change_quarter(row).ok()?;
-            let (print, binding) = (ground.desk.words.change(change), binding("change_quarter", " | wari"));
+            let sense = sense_of(block.answer.change_quarter(row).ok()?);
+            let print = ground.desk.words.change(block.answer.change_quarter(row).ok()?);
             let says = said!(
                 "データでは、{label}は前四半期と比べて「{print}」です",
                 "in the data {label} is “{print}” beside the previous quarter"
             );
-            Some(Moved { sense: sense_of(change), sure: true, exact: false, says, binding })
+            let claim = claim(["up_quarter", "down_quarter", "flat_quarter"], sense);
+            Some(Moved { sense, sure: true, exact: false, says, claim })
         }
+        Basis::Year => {
+            let change = block.answer.change_year(row).ok()?;
+            let print = ground.desk.words.change(change);
+            let says = said!(
+                "データでは、{label}は前年同期と比べて「{print}」です",
+                "in the data {label} is “{print}” beside the year before"
+            );
+            Some(Moved { sense: sense_of(change), sure: true, exact: false, says, claim: None })
+        }
+        Basis::Elsewhere => None,
         Basis::Step(span) => {
             let day = greatest_step(block.answer, row, span, sense)?;
             let within = span.first <= day && day <= span.last
@@ -129,16 +143,18 @@ fn moved(ground: &Ground<'_>, block: &Asked<'_>, key: &Key, sense: Sense, basis:
                 "in the data {label} turned most on {print} about that time"
             );
             let sense = if within { sense } else { Sense::Flat };
-            Some(Moved { sense, sure: true, exact: false, says, binding: None })
+            Some(Moved { sense, sure: true, exact: false, says, claim: None })
         }
         Basis::Stretch(span) => {
-            let (change, sure) = stretch(block.answer, row, span)?;
-            let (print, first, last) = (ground.desk.words.change(change), span.first, span.last);
+            let Stretch { before, within, change, sure } = stretch(block.answer, row, span)?;
+            let print = ground.desk.words.change(change);
+            let days = |span: Span| [span.first, span.last].map(|day| ground.desk.words.day(day));
+            let ([from, to], [begins, ends]) = (days(within), days(before));
             let says = said!(
-                "データでは、{label}の{first}から{last}までの平均は、その前の同じ日数と比べて「{print}」です",
-                "in the data the mean of {label} from {first} to {last} is “{print}” beside as many days before"
+                "データでは、{label}の{from}から{to}までの平均は、その前（{begins}から{ends}まで）と比べて「{print}」です",
+                "in the data the mean of {label} from {from} to {to} is “{print}” beside that from {begins} to {ends}"
             );
-            Some(Moved { sense: sense_of(change), sure, exact: false, says, binding: None })
+            Some(Moved { sense: sense_of(change), sure, exact: false, says, claim: None })
         }
     }
 }
@@ -158,19 +174,35 @@ fn greatest_step(answer: &Answer, row: &Row, span: Span, sense: Sense) -> Option
     Some(quarter.day(greatest))
 }
 
-/// The change of the mean a sensor and day from the days before a stretch to the stretch, as many days as it has, and
-/// whether there are packets enough to speak of one.
-fn stretch(answer: &Answer, row: &Row, span: Span) -> Option<(Ratio, bool)> {
-    let within = positions(span, answer.quarter.span())?;
+/// A stretch of time beside the days before it.
+struct Stretch {
+    before: Span,
+    within: Span,
+    change: Ratio,
+    /// Whether there are packets enough to speak of a change.
+    sure: bool,
+}
+
+/// The change of the mean a sensor and day from the days before a stretch to the stretch: as many days as it has, but a
+/// window at least, as far as the quarter has them.
+fn stretch(answer: &Answer, row: &Row, span: Span) -> Option<Stretch> {
+    let quarter = answer.quarter.span();
+    let within = positions(span, quarter)?;
     let before = within.start.saturating_sub(within.len().max(WINDOW_DAYS))..within.start;
+    let days = |days: &Range<usize>| {
+        let last = days.end.checked_sub(1).filter(|last| *last >= days.start)?;
+        Some(Span { first: quarter.day(days.start), last: quarter.day(last) })
+    };
     let mean = |days: Range<usize>| {
         let packets: i64 = days.clone().filter_map(|day| row.daily.get(day)).sum();
         let seen: i64 =
             days.filter_map(|day| answer.days_of(row).get(day)).map(|day| i64::from(day.observed)).sum();
         Ratio::new(packets.into(), seen.into())
     };
+    let spans = (days(&before)?, days(&within)?);
     let (before, after) = (mean(before)?, mean(within)?);
-    Some((change(before, after)?, before.over.min(after.over) >= i128::from(MIN_BASE)))
+    let sure = before.over.min(after.over) >= i128::from(MIN_BASE);
+    Some(Stretch { before: spans.0, within: spans.1, change: change(before, after)?, sure })
 }
 
 /// The change from one mean to another; from nothing, everything is a rise.

@@ -9,7 +9,7 @@ use crate::finding::Said;
 use crate::key::Key;
 use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::said;
-use crate::words::Value;
+use crate::words::{Before, Value};
 
 pub(super) fn sense_of_ranks(before: u32, now: u32) -> Sense {
     match before.cmp(&now) {
@@ -45,17 +45,17 @@ fn shown_rank(rank: u32) -> Said {
 pub(super) fn ranks(ground: &Ground<'_>, block: &Asked<'_>, key: &Key) -> Option<(u32, u32)> {
     let now = block.row(key)?.rank?;
     let previous = ground.values(block, key).iter().find(|value| attribute(value) == "previous")?;
-    let Value::Text(text) = &previous.value else { return None };
-    if *text == ground.desk.words.ranks.none {
-        return None;
+    match previous.value {
+        Value::Previous(Before::Rank(before)) => Some((before, now)),
+        Value::Previous(Before::Beyond(shown)) => Some((shown + 1, now)),
+        _ => None,
     }
-    Some((text.parse().unwrap_or(PREVIOUS_RANK_SHOWN + 1), now))
 }
 
 /// How the report calls a key.
 pub(super) fn label(ground: &Ground<'_>, block: &Asked<'_>, key: &Key) -> String {
     let told = ground.values(block, key).iter().find_map(|value| value.label.clone());
-    told.unwrap_or_else(|| match key {
+    told.or_else(|| block.label.clone()).unwrap_or_else(|| match key {
         Key::Region(region) => ground.desk.job.site.names.region(region, ground.desk.job.lang).to_owned(),
         _ => key.to_string(),
     })
@@ -100,16 +100,14 @@ pub(super) fn differs(ground: &Ground<'_>, subject: &Subject<'_>, whole: &[&Aske
     }
 }
 
-/// Whether a key that is called the most or the second most has that rank in any block.
+/// Whether a key that is called the most or the second most has that rank in the blocks that are spoken of.
 pub(super) fn most(ground: &Ground<'_>, subject: &Subject<'_>, rank: u32) -> Verdict {
     let mut others = Vec::new();
-    for (_, block) in &subject.blocks {
-        for key in subject.keys.iter().filter(|key| counts(block, key)) {
-            match block.row(key).and_then(|row| row.rank) {
-                Some(own) if own == rank => return Verdict::True(None),
-                Some(own) => others.push((label(ground, block, key), own)),
-                None => {}
-            }
+    for (block, key, row) in subject.rows() {
+        match row.rank {
+            Some(own) if own == rank => return Verdict::True(None),
+            Some(own) => others.push((label(ground, block, key), own)),
+            None => {}
         }
     }
     match others.first() {

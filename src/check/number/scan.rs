@@ -42,6 +42,9 @@ fn next(text: &str, at: usize, month: Option<Day>, quarter: Quarter) -> (usize, 
     if let Some((length, claim)) = dates::date(before, rest, month, quarter) {
         return (length, Some(claim));
     }
+    if let Some((length, figure)) = figure::worded(rest) {
+        return (length, Some(Claim::Figure(figure)));
+    }
     if let Some((length, figure)) = figure::figure(before, rest) {
         return (length, figure.map(Claim::Figure));
     }

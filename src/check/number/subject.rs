@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::passage::{Origin, Role};
 use super::ground::{Asked, Ground};
 use super::line::Line;
+use crate::answer::Row;
 use crate::key::{Key, Port};
 use crate::question::{By, Scope, Values};
 
@@ -53,7 +54,7 @@ pub(super) fn named(ground: &Ground<'_>, line: &Line<'_>) -> Named {
 fn keys(ground: &Ground<'_>, text: &str) -> Vec<(usize, Key)> {
     let mut found: Vec<(Range<usize>, Key)> = Vec::new();
     for (at, _) in text.match_indices('/') {
-        found.extend(port(text, at));
+        found.extend(port_at(text, at));
     }
     for (name, key) in &ground.names {
         for (at, _) in text.match_indices(name.as_str()) {
@@ -62,7 +63,8 @@ fn keys(ground: &Ground<'_>, text: &str) -> Vec<(usize, Key)> {
             let taken = |(own, other): &(Range<usize>, Key)| {
                 own.start < range.end && range.start < own.end && (*own != range || other == key)
             };
-            if whole(text, &range) && !found.iter().any(taken) {
+            let service = matches!(key, Key::Port(_)) && is_bracketed(text, at);
+            if whole(text, &range) && !service && !found.iter().any(taken) {
                 found.push((range, key.clone()));
             }
         }
@@ -71,19 +73,33 @@ fn keys(ground: &Ground<'_>, text: &str) -> Vec<(usize, Key)> {
 }
 
 /// A port about the slash at `at`.
-fn port(text: &str, at: usize) -> Option<(Range<usize>, Key)> {
+fn port_at(text: &str, at: usize) -> Option<(Range<usize>, Key)> {
     let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
     let letters = text[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let range = at - digits..at + 1 + letters;
     text[range.clone()].parse::<Port>().ok().map(|port| (range, Key::Port(port)))
 }
 
-/// Whether a name of Latin letters stands by itself.
-fn whole(text: &str, range: &Range<usize>) -> bool {
-    let letter = |c: char| c.is_ascii_alphanumeric();
-    let begins = text[range.clone()].starts_with(letter) && text[..range.start].ends_with(letter);
-    let ends = text[range.clone()].ends_with(letter) && text[range.end..].starts_with(letter);
-    !begins && !ends
+/// What makes another word of the name of a region: 中国語, 日本時間.
+const TAILS: [&str; 6] = ["語", "時間", "製", "人", "円", "標準時"];
+
+/// Whether a name stands by itself, and is no part of a longer word or number.
+pub(in crate::check) fn whole(text: &str, range: &Range<usize>) -> bool {
+    let (before, word, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    let latin = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let kana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+    let joined = |joins: &dyn Fn(char) -> bool| {
+        before.ends_with(joins) && word.starts_with(joins)
+            || word.ends_with(joins) && after.starts_with(joins)
+    };
+    !joined(&latin) && !joined(&kana) && !TAILS.iter().any(|tail| after.starts_with(tail))
+}
+
+/// Whether `at` lies within the brackets behind a port, where the service is its own: 8080/TCP（http）.
+fn is_bracketed(text: &str, at: usize) -> bool {
+    let port =
+        text[..at].strip_suffix(['（', '(']).and_then(|head| head.rfind('/').map(|slash| (head, slash)));
+    port.is_some_and(|(head, slash)| port_at(head, slash).is_some_and(|(range, _)| range.end == head.len()))
 }
 
 /// What is spoken of at a place of a line.
@@ -92,15 +108,34 @@ pub(super) struct Subject<'a> {
     pub(super) keys: Vec<Key>,
     /// The blocks that count them, the likeliest first.
     pub(super) blocks: Vec<(i32, &'a Asked<'a>)>,
+    /// Whether the clause or sentence itself names the keys.
+    pub(super) is_named: bool,
 }
 
-/// What is spoken of at `at` of a line; `before` is the subject of the sentence before.
+impl<'a> Subject<'a> {
+    /// The likeliest of the blocks that have a row of `key`.
+    pub(super) fn best(&self, key: &Key) -> Vec<&'a Asked<'a>> {
+        let blocks = self.blocks.iter().filter(|(_, block)| counts(block, key) && block.row(key).is_some());
+        let fit = blocks.clone().map(|(fit, _)| *fit).max();
+        blocks.filter(|(own, _)| Some(*own) == fit).map(|(_, block)| *block).collect()
+    }
+
+    /// The rows of the keys in their likeliest blocks.
+    pub(super) fn rows(&self) -> Vec<(&'a Asked<'a>, &Key, &'a Row)> {
+        let of =
+            |key| self.best(key).into_iter().filter_map(move |block| Some((block, key, block.row(key)?)));
+        self.keys.iter().flat_map(of).collect()
+    }
+}
+
+/// What is spoken of at `at` of a line whose own block is `own`, and which stands behind the block `near`.
 pub(super) fn subject<'a>(
     ground: &'a Ground<'a>,
     line: &Line<'_>,
     named: &Named,
     at: usize,
     own: Option<&str>,
+    near: Option<&str>,
 ) -> Subject<'a> {
     let sentence = line.sentence(at);
     let clause = line.clause(at);
@@ -113,6 +148,7 @@ pub(super) fn subject<'a>(
     if mentions.is_empty() {
         mentions = nearest_clause(line, &within(&sentence), at);
     }
+    let is_named = !mentions.is_empty();
     if mentions.is_empty() {
         let earlier = line.sentences.iter().rev().filter(|earlier| earlier.end <= sentence.start);
         mentions = earlier.map(&within).find(|mentions| !mentions.is_empty()).unwrap_or_default();
@@ -126,7 +162,7 @@ pub(super) fn subject<'a>(
     if others {
         keys = rest_of(ground, named, own, &keys);
     }
-    let spoken = Spoken { line, named, sentence: &sentence, mentions: &mentions, own };
+    let spoken = Spoken { line, named, sentence: &sentence, mentions: &mentions, own, near };
     let mut blocks: Vec<_> = ground.blocks.iter().map(|block| (spoken.fit(block), block)).collect();
     blocks.sort_by_key(|(fit, _)| -fit);
     let best =
@@ -138,7 +174,7 @@ pub(super) fn subject<'a>(
         })
     };
     let keys = keys.iter().filter(|key| !beaten(key)).cloned().collect();
-    Subject { keys, blocks }
+    Subject { keys, blocks, is_named }
 }
 
 fn distinct(mentions: &[&Mention]) -> Vec<Key> {
@@ -180,6 +216,7 @@ struct Spoken<'s> {
     sentence: &'s Range<usize>,
     mentions: &'s [&'s Mention],
     own: Option<&'s str>,
+    near: Option<&'s str>,
 }
 
 impl Spoken<'_> {
@@ -190,6 +227,7 @@ impl Spoken<'_> {
         };
         let sentence = self.line.words(self.sentence);
         let mut fit = 0;
+        fit += 3 * i32::from(self.near == Some(block.id));
         fit += 6 * i32::from(self.own == Some(block.id));
         fit += 4 * i32::from(self.mentions.iter().any(|mention| mention.block.as_deref() == Some(block.id)));
         fit += 3 * i32::from(touched(&|at| self.sentence.contains(at)));

@@ -1,40 +1,52 @@
 //! The findings of the rule: the words, what the data say, and the binding to copy.
 
-use super::dates::digit;
-use super::token::{Claim, Unit};
-use super::verdict::Verdict;
+use std::ops::Range;
+
+use super::direction::turned;
+use super::line::Line;
+use super::replaced::replaced;
+use super::token::{Claim, Token};
+use super::verdict::{Mend, Verdict};
 use crate::finding::{Finding, Place, Said};
 use crate::said;
 
-/// The finding of a claim whose `words` stand at `place`; none where there is nothing to mend.
-pub(super) fn tell(words: &str, place: Place, claim: &Claim, verdict: Verdict) -> Option<Finding> {
-    let dressed = |binding: String| dressed(words, claim, binding);
+/// The finding of a claim; none where there is nothing to mend.
+pub(super) fn tell(line: &Line<'_>, token: &Token, verdict: Verdict) -> Option<Finding> {
+    let (own, claim) = (&token.range, &token.claim);
+    let quoted = |range: &Range<usize>| Some((line.words(range), line.passage.at(range.start)?.1));
     match verdict {
-        Verdict::True(Some(binding)) => Some(unbound(words, place, claim, &dressed(binding))),
+        Verdict::True(Some(mend)) => {
+            let (range, written) = replaced(line, token, &mend)?;
+            let (words, place) = quoted(&range)?;
+            Some(unbound(words, place, claim, &written))
+        }
         Verdict::True(None) | Verdict::Outside => None,
-        Verdict::False(says, binding) => Some(wrong(words, place, says, binding.map(dressed))),
-        Verdict::Unmatched(near) => Some(unmatched(words, place, &near)),
+        Verdict::False(says, mend) => {
+            let instead = mend.as_ref().and_then(|mend| replaced(line, token, mend));
+            let range = instead.as_ref().map_or(own, |(range, _)| range);
+            let (words, place) = quoted(range)?;
+            let turn = mend.and_then(|mend| match mend {
+                Mend::Turn(sense) => turned(words, sense),
+                _ => None,
+            });
+            Some(wrong(words, place, says, &instead.map(|(_, written)| written), turn))
+        }
+        Verdict::Unmatched(near) => {
+            let (words, place) = quoted(own)?;
+            Some(unmatched(words, place, &near))
+        }
     }
 }
 
-/// A binding with the unit that it does not print, so that it takes the place of all of the words.
-fn dressed(words: &str, claim: &Claim, binding: String) -> String {
-    let Claim::Figure(figure) = claim else { return binding };
-    let printed = matches!(figure.unit, Unit::Percent | Unit::Tenths | Unit::Times)
-        || binding.contains("method.window }");
-    let unit = words.trim_start_matches(|c: char| digit(c).is_some() || ",，.．万億".contains(c));
-    if printed { binding } else { format!("{binding}{unit}") }
-}
-
-fn unbound(words: &str, place: Place, claim: &Claim, binding: &str) -> Finding {
+fn unbound(words: &str, place: Place, claim: &Claim, written: &str) -> Finding {
     let mend = match claim {
         Claim::Direction(_) => said!(
-            "向きも「{binding}」のような値の式で示すと、データが変わっても食い違いません。",
-            "Let a binding such as {binding} say the direction, and it stays right when the data change."
+            "「{written}」に置き換えると、データが変わって合わなくなったときに、エラーで知らされます。",
+            "Write {written} in its place, and you are told when the data say otherwise."
         ),
         _ => said!(
-            "「{binding}」に置き換えると、データが変わっても食い違いません。",
-            "Write {binding} in its place, and it stays right when the data change."
+            "「{written}」に置き換えると、データが変わっても食い違いません。",
+            "Write {written} in its place, and it stays right when the data change."
         ),
     };
     Finding::note(
@@ -48,14 +60,18 @@ fn unbound(words: &str, place: Place, claim: &Claim, binding: &str) -> Finding {
     )
 }
 
-fn wrong(words: &str, place: Place, says: Said, binding: Option<String>) -> Finding {
+fn wrong(words: &str, place: Place, says: Said, written: &Option<String>, turn: Option<&str>) -> Finding {
     let Said { ja, en } = says;
-    let mend = match binding {
-        Some(binding) => said!(
-            "「{binding}」に置き換えるか、文を改めてください。",
-            "Write {binding}, or reword the sentence."
+    let mend = match (written, turn) {
+        (Some(written), _) => said!(
+            "「{written}」に置き換えるか、文を改めてください。",
+            "Write {written}, or reword the sentence."
         ),
-        None => said!("データに合わせて文を改めてください。", "Reword the sentence as the data say."),
+        (None, Some(turn)) => said!(
+            "「{turn}」のように、データが示す向きに改めてください。",
+            "Say where it went in the data, as by “{turn}”."
+        ),
+        (None, None) => said!("データに合わせて文を改めてください。", "Reword the sentence as the data say."),
     };
     Finding::error(
         "number-false",
@@ -69,7 +85,7 @@ fn unmatched(words: &str, place: Place, near: &[Said]) -> Finding {
     let (ja, en) = (joined(near, "、", |said| &said.ja), joined(near, ", ", |said| &said.en));
     let mend = match near {
         [] => said!(
-            "データから求められる値なら値の式に置き換え、データにない値なら facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
+            "データから求められる値なら値の埋め込みに置き換え、データにない値なら facts.toml に出典とともに書いて {{{{ facts.名前 }}}} で示してください。",
             "Bind it if the data tell it; else write it with its source in facts.toml and bind {{{{ facts.name }}}}."
         ),
         _ => said!(

@@ -105,6 +105,13 @@ fn classes(text: &str) -> [usize; 3] {
     [counts.agreeing, counts.wrong, counts.unmatched]
 }
 
+/// Holds each text against its classes.
+fn hold(expected: &[(&str, [usize; 3])]) {
+    let told = expected.iter().map(|(text, _)| (*text, classes(text)));
+    let wrong: Vec<_> = told.zip(expected).filter(|(told, expected)| told != *expected).collect();
+    assert!(wrong.is_empty(), "(told, expected): {wrong:#?}");
+}
+
 const AGREES: [usize; 3] = [1, 0, 0];
 const WRONG: [usize; 3] = [0, 1, 0];
 const UNMATCHED: [usize; 3] = [0, 0, 1];
@@ -112,7 +119,7 @@ const NOTHING: [usize; 3] = [0, 0, 0];
 
 #[test]
 fn figures_are_held_against_the_values_of_their_row() {
-    for (text, expected) in [
+    hold(&[
         ("23/TCP宛のパケットは18,400パケットでした。", AGREES),
         ("23/TCP宛のパケットは１８４００パケットでした。", AGREES),
         ("23/TCP宛のパケットは約1.8万パケットでした。", AGREES),
@@ -129,14 +136,12 @@ fn figures_are_held_against_the_values_of_their_row() {
         ("前四半期と比べて22/TCPは約2割増でした。", AGREES),
         ("前四半期と比べて22/TCPは約1割増でした。", WRONG),
         ("前四半期と比べて22/TCPは約2割減でした。", WRONG),
-    ] {
-        assert_eq!(classes(text), expected, "{text}");
-    }
+    ]);
 }
 
 #[test]
 fn ranks_have_a_quarter() {
-    for (text, expected) in [
+    hold(&[
         ("445/TCPは2位でした。", AGREES),
         ("445/TCPは3位でした。", WRONG),
         ("445/TCPは前四半期の3位でした。", AGREES),
@@ -153,14 +158,12 @@ fn ranks_have_a_quarter() {
         ("上位5件は[](#ports)のとおりです。", WRONG),
         ("22/TCPはTOP10外でした。", AGREES),
         ("22/TCPはTOP20外でした。", WRONG),
-    ] {
-        assert_eq!(classes(text), expected, "{text}");
-    }
+    ]);
 }
 
 #[test]
 fn days_are_peaks_or_turns() {
-    for (text, expected) in [
+    hold(&[
         ("22/TCPは10月19日に最多となりました。", [1, 0, 0]),
         ("22/TCPは10/19に最多となりました。", [1, 0, 0]),
         ("22/TCPは10月20日に最多となりました。", [0, 1, 0]),
@@ -170,14 +173,12 @@ fn days_are_peaks_or_turns() {
         ("23/TCPは11月後半に増えました。", [2, 0, 0]),
         ("23/TCPは11月後半に減りました。", [0, 2, 0]),
         ("集計は10月1日から12月31日までです。", [2, 0, 0]),
-    ] {
-        assert_eq!(classes(text), expected, "{text}");
-    }
+    ]);
 }
 
 #[test]
 fn directions_are_those_of_the_first_and_last_ten_days() {
-    for (text, expected) in [
+    hold(&[
         ("23/TCP宛のパケットは増加しました。", AGREES),
         ("23/TCP宛のパケットは減少しました。", WRONG),
         ("中国からのパケットは増加しました。", AGREES),
@@ -196,9 +197,7 @@ fn directions_are_those_of_the_first_and_last_ten_days() {
         ),
         ("期末の10日間平均は増えました。", AGREES),
         ("期末の7日間平均を示します。", WRONG),
-    ] {
-        assert_eq!(classes(text), expected, "{text}");
-    }
+    ]);
 }
 
 #[test]
@@ -233,7 +232,116 @@ fn a_finding_quotes_the_words_where_they_stand_and_offers_the_binding() {
     assert_eq!((finding.place.line, finding.place.column, finding.level), (15, 19, Level::Error));
     assert_eq!(
         finding.what.ja,
-        "「18,300パケット」はデータと食い違います。データでは、23/TCP（telnet）のパケット数は「18,400」です。"
+        "「18,300パケット」はデータと食い違います。データでは、23/TCP（telnet）のパケット数は18,400パケットです。"
     );
     assert!(finding.mend.ja.contains("「{{ ports[\"23/TCP\"].packets }}パケット」"), "{}", finding.mend.ja);
+}
+
+#[test]
+fn what_is_denied_expected_quoted_or_corrected_claims_nothing() {
+    hold(&[
+        ("23/TCPは減少しました。", WRONG),
+        ("23/TCPは減少していません。", NOTHING),
+        ("23/TCPが減少した様子はみられませんでした。", NOTHING),
+        ("今後、23/TCPは減少すると見込まれます。", NOTHING),
+        ("機器が増えれば、23/TCPは減少すると考えられます。", NOTHING),
+        ("前四半期に減少していた23/TCPは、増加しました。", AGREES),
+        ("前号では「23/TCPが3位から2位に下がりました」と述べました。", NOTHING),
+        ("【訂正】前号で445/TCPを3位としましたが、誤りでした。", NOTHING),
+        ("23/TCPは減少しただけでなく、順位も下がりました。", [0, 2, 0]),
+        ("23/TCPの順位は前四半期と変わりませんでした。", AGREES),
+    ]);
+}
+
+#[test]
+fn changes_are_compared_with_what_the_sentence_says() {
+    hold(&[
+        ("期末の23/TCPは期初と比べて約3倍に増加しました。", [2, 0, 0]),
+        ("期末の23/TCPは期初と比べて約4倍に増加しました。", [1, 1, 0]),
+        ("前年同期と比べて23/TCPは増加しました。", UNMATCHED),
+        ("前年同期と比べると、23/TCPは約2割減りました。", [0, 0, 2]),
+        ("前月と比べて23/TCPは約4割増でした。", UNMATCHED),
+        ("23/TCPは前半に増えました。", UNMATCHED),
+        ("前四半期と比べて、445/TCPは増加しました。", AGREES),
+        ("前四半期と比べて、445/TCPは減少しました。", WRONG),
+        ("22/TCPは10月中旬に最も多く、その後は減りました。", [2, 0, 0]),
+        ("22/TCPは10月中旬に最も多く、その後は増えました。", [1, 1, 0]),
+        ("23/TCPは前四半期と比べて倍増しました。", AGREES),
+        ("22/TCPは前四半期と比べて半減しました。", WRONG),
+    ]);
+    let told = |text: &str| checked(text).findings.remove(0).what.ja;
+    let wrong = told("期末の23/TCPは期初と比べて約2.6倍に増加しました。");
+    assert!(wrong.contains("期初から期末への増減は約3.0倍です"), "{wrong}");
+}
+
+#[test]
+fn figures_are_read_as_they_are_written() {
+    hold(&[
+        ("23/TCPは全体の過半を占めました。", AGREES),
+        ("445/TCPは全体の過半を占めました。", WRONG),
+        ("期末の23/TCPは期初と比べて約三倍でした。", AGREES),
+        ("23/TCPは6月31日に始まりました。", WRONG),
+        ("全体の4分の1にあたる1/3です。", NOTHING),
+        ("23/TCPは約1万8千パケットでした。", AGREES),
+        ("23/TCPは1.8万件でした。", AGREES),
+        ("次の3点を確かめてください。1日に1度です。", NOTHING),
+        ("観測したのは、23/TCPと22/TCPの2つです。", AGREES),
+        ("観測したのは、23/TCPと22/TCPの3つです。", UNMATCHED),
+        ("23/TCPは約20,000パケットでした。", AGREES),
+        ("23/TCPは約17,000パケットでした。", UNMATCHED),
+        ("23/TCPは2万パケットに迫りました。", AGREES),
+        ("23/TCPは1万パケットを超えました。", AGREES),
+        ("23/TCPは2万パケットを超えました。", UNMATCHED),
+        ("23/TCPは13,400パケットでした。", WRONG),
+        ("23/TCPは14,800パケットでした。", WRONG),
+    ]);
+}
+
+#[test]
+fn names_stand_by_themselves() {
+    hold(&[
+        ("中国語の解説が減少しました。", NOTHING),
+        ("中国は減少しました。", WRONG),
+        ("8080/TCP（telnet）は減少しました。", [0, 0, 2]),
+        ("中国は31,400パケットでした。", UNMATCHED),
+        ("合計は31,400パケットでした。", AGREES),
+    ]);
+}
+
+#[test]
+fn a_mend_stands_for_all_that_it_prints() {
+    let mend = |text: &str| checked(text).findings.remove(0).mend.ja;
+    for (text, expected) in [
+        ("前四半期と比べて22/TCPは約2割増でした。", "「{{ ports[\"22/TCP\"].change_quarter | wari }}」"),
+        ("前四半期と比べて22/TCPは約1割減でした。", "「{{ ports[\"22/TCP\"].change_quarter | wari }}」"),
+        ("445/TCPは前四半期の3位でした。", "「{{ ports[\"445/TCP\"].previous | rank }}」"),
+        ("445/TCPは2位でした。", "「{{ ports[\"445/TCP\"].rank }}位」"),
+        ("23/TCPは増加しました。", "「{{ \"増加しました\" | holds(ports[\"23/TCP\"].up_10d) }}」"),
+        ("23/TCPは減少しました。", "「増加」"),
+        ("445/TCPは順位が下がりました。", "「上がり」"),
+    ] {
+        let mend = mend(text);
+        assert!(mend.starts_with(expected), "{text}: {mend}");
+    }
+}
+
+#[test]
+fn what_the_data_say_has_its_unit_and_its_days() {
+    let what = |text: &str| checked(text).findings.remove(0).what.ja;
+    for (text, expected) in [
+        ("445/TCPは前四半期の2位でした。", "445/TCP（microsoft-ds）の前四半期の順位は3位です。"),
+        ("445/TCPは3位でした。", "445/TCP（microsoft-ds）の順位は2位です。"),
+        ("23/TCPは7,360パケットでした。", "「7,360パケット」をデータと照合できません。"),
+        (
+            "23/TCPは合計で7,360パケットでした。",
+            "のパケット数は18,400パケットです（書かれた値は445/TCP（microsoft-ds）のものです）。",
+        ),
+        (
+            "23/TCPは11月後半に減りました。",
+            "23/TCP（telnet）の11月16日から11月30日までの平均は、その前（11月1日から11月15日まで）と比べて「約3.0倍」です。",
+        ),
+    ] {
+        let what = what(text);
+        assert!(what.ends_with(expected), "{text}: {what}");
+    }
 }

@@ -55,19 +55,19 @@ pub(super) struct Figure {
     pub(super) sense: Option<Sense>,
     /// Whether the words about it say that it is not exact: 約, 前後.
     pub(super) hedged: bool,
+    /// What the words behind it make of it: 以上, 未満, に迫る.
+    pub(super) bound: Option<Bound>,
+}
+
+/// Where a value lies that a figure only bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    Over,
+    Under,
+    Nearly,
 }
 
 impl Figure {
-    /// Its number, for telling which value is the nearest.
-    pub(super) fn amount(&self) -> f64 {
-        let number = self.digits.trim_end_matches(['万', '億']).parse().unwrap_or(0.0);
-        match self.digits.chars().last() {
-            Some('万') => number * 1e4,
-            Some('億') => number * 1e8,
-            _ => number,
-        }
-    }
-
     /// Its number, where it is a whole one.
     pub(super) fn whole(&self) -> Option<i64> {
         self.digits.parse().ok()
@@ -75,7 +75,8 @@ impl Figure {
 
     /// Figures behind the point.
     pub(super) fn decimals(&self) -> u32 {
-        self.digits.split_once('.').map_or(0, |(_, part)| part.len() as u32)
+        let digits = self.digits.trim_end_matches(['万', '億']);
+        digits.split_once('.').map_or(0, |(_, part)| part.len() as u32)
     }
 }
 
@@ -85,6 +86,8 @@ pub(super) enum Claim {
     Figure(Figure),
     /// 10月19日.
     Day(Day),
+    /// A day that no month has: 6月31日.
+    NoDay,
     /// 12月, 10月下旬.
     Stretch(Span),
     Direction(Sense),

@@ -1,16 +1,41 @@
-//! What becomes of a claim.
+//! What becomes of a claim, and what would say it instead.
 
+use super::token::Sense;
 use crate::finding::Said;
+use crate::report::Bindable;
 
 /// What becomes of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// The data say so; the binding that would say it, where there is one.
-    True(Option<String>),
-    /// The data say otherwise: what they say, and the binding that would say it.
-    False(Said, Option<String>),
+    /// The data say so; what would say it, where there is something.
+    True(Option<Mend>),
+    /// The data say otherwise: what they say, and what would say it.
+    False(Said, Option<Mend>),
     /// The data do not tell; what comes nearest.
     Unmatched(Vec<Said>),
     /// It claims nothing of the data.
     Outside,
+}
+
+/// What says something in place of the words that claim it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mend {
+    /// A binding, braces and all, and what it prints.
+    Value { binding: String, print: String },
+    /// The same words, while the condition with this path is true.
+    Claim(String),
+    /// A word for where it went.
+    Turn(Sense),
+}
+
+impl Mend {
+    /// `value` as it prints without a filter.
+    pub(super) fn value(value: &Bindable) -> Self {
+        Self::through(value, "", &value.print)
+    }
+
+    /// `value` through `filter`, bar and all, which prints `print`.
+    pub(super) fn through(value: &Bindable, filter: &str, print: &str) -> Self {
+        Self::Value { binding: format!("{{{{ {}{filter} }}}}", value.expression), print: print.to_owned() }
+    }
 }

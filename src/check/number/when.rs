@@ -17,14 +17,49 @@ pub(super) enum Basis {
     Windows,
     /// The previous quarter and this one.
     Quarters,
+    /// The same quarter of the year before and this one.
+    Year,
+    /// What no rule of the numbers compares: the month before, the first half.
+    Elsewhere,
     /// A stretch of time and as many days before it.
     Stretch(Span),
     /// The days on which it is said to have turned, first and last: the step must be there, not near it.
     Step(Span),
 }
 
-/// What a direction at `token` is told by.
-pub(super) fn basis(line: &Line<'_>, token: &Token, time: Option<Basis>) -> Basis {
+/// Words that say what something is compared with.
+const YEAR: [&str; 6] = ["前年同期", "前年の同", "前年比", "昨年同期", "昨年の同", "year before"];
+const ELSEWHERE: [&str; 11] = [
+    "前月",
+    "前週",
+    "先月",
+    "先週",
+    "前日",
+    "昨年と",
+    "昨年より",
+    "昨年に比",
+    "前年と",
+    "前年より",
+    "前年に比",
+];
+const WINDOWS: [&str; 4] = ["期初", "期末", "日間平均", "期間を通"];
+const QUARTERS: [&str; 5] =
+    ["前四半期と比べ", "前四半期より", "前四半期から", "前四半期比", "前四半期に比べ"];
+
+/// What `words` compare with.
+pub(super) fn compared(words: &str) -> Option<Basis> {
+    let any = |cues: &[&str]| cues.iter().any(|cue| words.contains(cue));
+    match () {
+        () if any(&YEAR) => Some(Basis::Year),
+        () if any(&ELSEWHERE) => Some(Basis::Elsewhere),
+        () if any(&WINDOWS) => Some(Basis::Windows),
+        () if any(&QUARTERS) => Some(Basis::Quarters),
+        () => None,
+    }
+}
+
+/// What a direction at `token` is told by; `since` is where the direction before it in its sentence ends.
+pub(super) fn basis(line: &Line<'_>, token: &Token, time: Option<Basis>, since: usize) -> Basis {
     let clause = line.clause(token.range.start);
     let words = line.words(&(clause.start..(token.range.end + 12).min(clause.end)));
     let words = if words.is_empty() { line.words(&clause) } else { words };
@@ -32,13 +67,10 @@ pub(super) fn basis(line: &Line<'_>, token: &Token, time: Option<Basis>) -> Basi
     if any(&["位から", "位に", "順位", "位へ", "外から", "rank"]) {
         return Basis::Ranks;
     }
-    match time {
-        Some(basis) => basis,
-        None if any(&["前四半期と比べ", "前四半期より", "前四半期から", "前四半期比", "前四半期に比べ"]) => {
-            Basis::Quarters
-        }
-        None => Basis::Windows,
-    }
+    let halves = || any(&["前半", "後半"]).then_some(Basis::Elsewhere);
+    let earlier =
+        || compared(line.words(&(since.max(line.sentence(token.range.start).start)..token.range.start)));
+    time.or_else(|| compared(words)).or_else(halves).or_else(earlier).unwrap_or(Basis::Windows)
 }
 
 /// The stretch that a day begins: it and the days after it, as many as a window has.

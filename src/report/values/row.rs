@@ -9,7 +9,7 @@ use crate::answer::{Disagreement, Previous, Record};
 use crate::binding::Call;
 use crate::key::Key;
 use crate::rules::PREVIOUS_RANK_SHOWN;
-use crate::words::{Value, fill};
+use crate::words::{Before, Value};
 
 /// Attributes of a row.
 pub(super) const ROW: [&str; 27] = [
@@ -73,7 +73,7 @@ impl Desk<'_> {
         let ([first, last], [first_rate, last_rate]) = (row.window_means(), row.window_rates());
         let number = match name {
             "rank" => return known(row.rank().map(|rank| Value::Number(rank.into()))),
-            "previous" => return Ok(Value::Text(self.previous_text(id, told, row))),
+            "previous" => return Ok(Value::Previous(self.before(id, told, row))),
             "label" => return Ok(Value::Text(label)),
             "name" => return Ok(Value::Text(self.key_name(by, row.key()))),
             "service" => match row.key() {
@@ -135,11 +135,14 @@ impl Desk<'_> {
 
     /// The previous rank as tables and sentences print it: 3, TOP10外, －.
     pub(in crate::report) fn previous_text(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> String {
-        let (previous, _) = self.previous(id, told, row);
-        match previous {
-            Previous::Rank(rank) => rank.to_string(),
-            Previous::Outside => fill(&self.words.ranks.outside, &[("n", &PREVIOUS_RANK_SHOWN.to_string())]),
-            Previous::Unknown => self.words.ranks.none.clone(),
+        self.say(&Value::Previous(self.before(id, told, row)))
+    }
+
+    fn before(&self, id: &str, told: &Told<'_>, row: ToldRow<'_>) -> Before {
+        match self.previous(id, told, row).0 {
+            Previous::Rank(rank) => Before::Rank(rank),
+            Previous::Outside => Before::Beyond(PREVIOUS_RANK_SHOWN),
+            Previous::Unknown => Before::Unknown,
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod bound;
 mod draw;
+mod mended;
 mod reader;
 mod typed;
 mod written;

@@ -53,6 +53,25 @@ impl Reader {
         Written::new(self.source.clone(), |line, column| self.prints.get(&(line, column)).cloned())
     }
 
+    /// All that is found in the manuscript as it is.
+    pub fn found(&self) -> &[Finding] {
+        &self.before
+    }
+
+    /// What another manuscript prints in its place, and what is found in that.
+    pub fn proofread(&mut self, source: &str) -> (Written, Vec<Finding>) {
+        fs::write(self.edition.join("report.md"), source).unwrap();
+        let proof = self.proof();
+        fs::write(self.edition.join("report.md"), &self.source).unwrap();
+        let print = |line, column| {
+            let mut prints = proof.prints.iter().filter(|(place, _)| place.file.ends_with("/report.md"));
+            prints
+                .find(|(place, _)| (place.line, place.column) == (line, column))
+                .map(|(_, print)| print.clone())
+        };
+        (Written::new(source.to_owned(), print), proof.findings)
+    }
+
     /// What is told of the manuscript as it is, errors and warnings.
     pub fn told(&self) -> Vec<&Finding> {
         self.before.iter().filter(|finding| finding.level != Level::Note).collect()

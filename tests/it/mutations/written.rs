@@ -62,6 +62,22 @@ impl Written {
         (place.line, place.column)
     }
 
+    /// The byte at a line and column.
+    pub fn at(&self, line: u32, column: u32) -> usize {
+        let begins = self.source.split_inclusive('\n').take(line as usize - 1).map(str::len).sum::<usize>();
+        let chars = self.source[begins..].chars().take(column as usize - 1);
+        begins + chars.map(char::len_utf8).sum::<usize>()
+    }
+
+    /// The source with what its bindings print in their places.
+    pub fn printed(&self) -> String {
+        let mut source = self.source.clone();
+        for bound in self.bindings.iter().rev() {
+            source.replace_range(bound.range.clone(), &bound.print);
+        }
+        source
+    }
+
     /// The error for people.
     pub fn shown(&self, edit: &Edit) -> String {
         let (line, column) = self.place(edit.range.start);
