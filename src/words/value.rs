@@ -110,11 +110,11 @@ impl Words {
     /// # Errors
     /// A filter, or an argument of it, that does not fit the value's kind.
     pub fn filtered(&self, value: &Value, name: &str, argument: Option<i64>) -> Result<String, Unsaid> {
-        let digits = u32::try_from(argument.unwrap_or(0)).ok().filter(|digits| *digits <= MOST_DECIMALS);
-        let Some(digits) = digits.filter(|_| name == "percent" || argument.is_none()) else {
-            return Err(unfit_argument(name));
-        };
-        Ok(match (name, value) {
+        let digits =
+            argument.and_then(|digits| u32::try_from(digits).ok()).filter(|own| *own <= MOST_DECIMALS);
+        let is_fit = argument.is_none() || name == "percent" && digits.is_some();
+        let digits = digits.unwrap_or(0);
+        let said = match (name, value) {
             ("wari", Value::Change(change)) => self.change(*change),
             ("wari", Value::Share(share)) if self.has_tenths(*share) => self.tenths(*share),
             ("wari", Value::Share(_)) => return Err(too_small(name)),
@@ -136,7 +136,8 @@ impl Words {
             ("date", Value::Day(day)) => self.day(*day),
             ("full_date", Value::Day(day)) => self.full_day(*day),
             _ => return Err(misfit(name, value)),
-        })
+        };
+        if is_fit { Ok(said) } else { Err(unfit_argument(name)) }
     }
 }
 

@@ -137,7 +137,7 @@ fn what_the_data_say_is_told_with_the_conditions_that_are_true() {
     );
     assert_eq!(mend, instead("rank_held, steady, spiking, flat_10d, up_quarter"));
     let (what, _) = of("ports[\"80/TCP\"].spiking");
-    assert!(what.starts_with("最も多い12月31日は中央値の1.2倍で、"), "{what}");
+    assert!(what.starts_with("センサー1台あたりで最も多い12月31日は中央値の1.2倍で、"), "{what}");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn conditions_that_hold_are_listed_as_claims() {
         .enumerate()
         .map(|(at, value)| format!("文{at}：{{{{ {} }}}}。\n\n", value["expression"].as_str().unwrap()))
         .collect();
-    let built = site().manuscript(&format!("{CHAPTER}{lines}{BLOCKS}")).made();
+    let built = site().manuscript(&format!("{CHAPTER}{{{{ facts.dvr_share }}}}\n\n{lines}{BLOCKS}")).made();
     let words = built.page().all("p");
     assert!((0..claims.len()).all(|at| words.contains(&format!("文{at}：…。"))), "{words:?}");
 }
