@@ -539,6 +539,7 @@ Exit codes:
             ja: "\
 例:
   teiten values samples/synthetic-2022/2022q4
+  teiten values 2024q1 top_regions facts
   teiten values --format json 2024q1 > values.json
 
 版の表、グラフ、事実、期間の値を、フィルターなしと、合うフィルターごとに、標準出力に並べます。何も書きません。値のない埋め込み
@@ -553,6 +554,7 @@ Exit codes:
             en: "\
 Examples:
   teiten values samples/synthetic-2022/2022q4
+  teiten values 2024q1 top_regions facts
   teiten values --format json 2024q1 > values.json
 
 Every value of the edition's tables, charts, facts and periods goes to stdout, without a filter and through every
@@ -571,6 +573,13 @@ Exit codes:
         Words {
             ja: "版のフォルダー（edition.tomlのあるところ）",
             en: "The folder of an edition, with an edition.toml",
+        },
+    ),
+    (
+        "values.blocks",
+        Words {
+            ja: "この名前の表、グラフ、または値の組（quarter、factsなど）だけを並べます",
+            en: "List only the tables, charts or groups of values (quarter, facts ...) of these names",
         },
     ),
 ];
