@@ -263,7 +263,7 @@ class Prose:
         name, _, arguments = (filters[0] if filters else "").partition("(")
         digits = int(arguments.rstrip(")") or 0) if arguments else 0
         if isinstance(value, str):
-            return value
+            return f"{value}位" if name == "rank" and value.isdigit() else value
         if isinstance(value, date):
             return wording.full_day(value) if name == "full_date" else wording.day(value)
         if isinstance(value, int):
