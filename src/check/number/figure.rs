@@ -71,8 +71,11 @@ const BOUNDS: [(&str, Bound); 12] = [
     ("弱", Bound::Nearly),
 ];
 
+/// A word for a figure: the word, the digits it stands for, and what is known of it.
+type Word = (&'static str, &'static str, Unit, Option<Sense>, Option<Bound>);
+
 /// Words for a share or a change without digits, and the figure that they are.
-const WORDS: [(&str, &str, Unit, Option<Sense>, Option<Bound>); 4] = [
+const WORDS: [Word; 4] = [
     ("半減", "5", Unit::Tenths, Some(Sense::Fall), None),
     ("倍増", "2", Unit::Times, None, None),
     ("過半", "50", Unit::Percent, None, Some(Bound::Over)),
