@@ -85,6 +85,9 @@ pub const NEAR_MISS_PARTS: i128 = 10;
 /// From so many percent of a row's packets on, a single sensor or day carries it.
 pub const CARRIED_PERCENT: i64 = 80;
 
+/// A part holds most of a whole above so many percent of its packets.
+pub const MAJORITY_PERCENT: i128 = 50;
+
 /// A row turns on a day when so many days from it on and before it differ the most about that time.
 pub const STEP_DAYS: usize = 3;
 

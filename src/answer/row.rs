@@ -131,6 +131,15 @@ impl Answer {
         change((row.year_before.observed, before), (row.sums.observed, self.sensor_days_of(row)))
     }
 
+    /// How far the mean a sensor and day of `row`, a row of `other`, lies from that of `own`, over what is own.
+    ///
+    /// # Errors
+    /// [`TooSmall`] where either row has under [`MIN_BASE`] packets or no observed sensor-day.
+    pub fn change_to(&self, own: &Row, other: &Self, row: &Row) -> Result<Ratio, TooSmall> {
+        let mean = |answer: &Self, row: &Row| (row.sums.observed, answer.sensor_days_of(row));
+        change(mean(self, own), mean(other, row))
+    }
+
     /// Observed sensor-days of the same quarter of the year before; none where that was not asked.
     pub fn year_before_sensor_days(&self, row: &Row) -> Option<i64> {
         self.own(row).map_or(self.year_before_sensor_days, |own| own.year_before_sensor_days)

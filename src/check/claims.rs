@@ -19,6 +19,8 @@ enum Way {
     Up,
     Down,
     Level,
+    Home,
+    Overseas,
 }
 
 static UP: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,6 +37,18 @@ static DOWN: LazyLock<Regex> = LazyLock::new(|| {
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"横ばい|変わら|変わり|変化|同じ|一定|保ち|保っ|\b(?:same|unchanged|steady|flat|held)\b")
+});
+
+static HOME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"国内の(?:方|ほう)が多|国内(?:が|で)海外を上回|海外より(?:も)?国内|\b(?:more|higher) at home|home (?:more|higher)\b",
+    )
+});
+
+static OVERSEAS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"海外の(?:方|ほう)が多|海外(?:が|で)国内を上回|国内より(?:も)?海外|\b(?:more|higher) overseas|overseas (?:more|higher)\b",
+    )
 });
 
 /// Words that take back what stands before them; what they leave over is nobody's to tell here.
@@ -66,18 +80,17 @@ fn judged(words: &str, expression: &Expression, place: &Place) -> Vec<Finding> {
 /// The word that points another way than the condition, where none points its way.
 fn contradicting<'w>(words: &'w str, expression: &Expression) -> Option<&'w str> {
     let way = way(expression)?;
-    if TURNED.is_match(words)
-        || [(Way::Up, &UP), (Way::Down, &DOWN), (Way::Level, &LEVEL)]
-            .iter()
-            .any(|(own, of)| *own == way && of.is_match(words))
-    {
+    let (own, others): (&Regex, [Option<&Regex>; 2]) = match way {
+        Way::Up => (&UP, [None, Some(&DOWN)]),
+        Way::Down => (&DOWN, [Some(&UP), None]),
+        Way::Level => (&LEVEL, [Some(&UP), Some(&DOWN)]),
+        Way::Home => (&HOME, [None, Some(&OVERSEAS)]),
+        Way::Overseas => (&OVERSEAS, [Some(&HOME), None]),
+    };
+    if TURNED.is_match(words) || own.is_match(words) {
         return None;
     }
-    let others = match way {
-        Way::Up => [None, DOWN.find(words)],
-        Way::Down => [UP.find(words), None],
-        Way::Level => [UP.find(words), DOWN.find(words)],
-    };
+    let others = others.map(|other| other?.find(words));
     others.into_iter().flatten().map(|found| found.as_str()).next()
 }
 
@@ -88,6 +101,8 @@ fn way(expression: &Expression) -> Option<Way> {
         "rank_up" | "entered" | "rising" | "spiking" | "up_10d" | "up_quarter" => Way::Up,
         "rank_down" | "left" | "falling" | "down_10d" | "down_quarter" => Way::Down,
         "rank_held" | "steady" | "flat_10d" | "flat_quarter" | "same_order" => Way::Level,
+        "home_higher" => Way::Home,
+        "overseas_higher" => Way::Overseas,
         _ => return None,
     })
 }
@@ -143,6 +158,9 @@ mod tests {
             ("減少しました", "steady"),
             ("上がりました", "rank_held"),
             ("rose", "down_10d"),
+            ("国内の方が多く", "overseas_higher"),
+            ("国内より海外で多く観測され", "home_higher"),
+            ("was higher overseas", "home_higher"),
         ] {
             assert_eq!(found(words, condition), ["claim-contradicts"], "{words} {condition}");
         }
@@ -158,6 +176,10 @@ mod tests {
             ("前四半期と同じく", "rank_held"),
             ("突発的な増減の後も", "steady"),
             ("上位に入りました", "entered"),
+            ("海外の方が多く", "overseas_higher"),
+            ("国内より海外で多く観測され", "overseas_higher"),
+            ("海外で目立ち", "overseas_higher"),
+            ("特定のセンサーに偏って増え", "one_sensor"),
         ] {
             assert_eq!(found(words, condition), [""; 0], "{words} {condition}");
         }

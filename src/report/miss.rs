@@ -289,6 +289,33 @@ impl Untold {
                     "Take a source that lists every key, or do not speak of a cause."
                 ),
             ),
+            Self::TooSmallToCompare => (
+                said!(
+                    "「{label}」は、比べる図表の一方で{MIN_BASE}パケットに満たないため、比べられません。",
+                    "“{label}” cannot be compared: one of the two tables or charts has fewer than {MIN_BASE} packets of it."
+                ),
+                said!("比べない文に改めてください。", "Do not compare them."),
+            ),
+            Self::NoOtherScope => (
+                said!(
+                    "「{label}」を国内と海外で比べるための図表がありません。",
+                    "“{label}” cannot be compared at home and overseas: no other table or chart shows the other."
+                ),
+                said!(
+                    "scopeだけが違い（\"home\"と\"overseas\"）、ほかは同じ二つの図表を置いてください。",
+                    "Place two tables or charts that differ in their scope alone: \"home\" and \"overseas\"."
+                ),
+            ),
+            Self::NoWhole => (
+                said!(
+                    "「{label}」の全体を示す図表がないため、その過半かどうかがわかりません。",
+                    "No table or chart shows the whole of “{label}”, so it is not known whether this is most of it."
+                ),
+                said!(
+                    "絞り込みの条件（filter）だけが少ない、ほかは同じ図表を置いてください。",
+                    "Place a table or chart that has fewer conditions in its filter and is else the same."
+                ),
+            ),
             Self::NoIndex => (
                 said!(
                     "「{label}」のこの値は、パケットが少なすぎる（指数の刻みから件数がわかる）か、重複を除いた数のため、指数や割合では示せません。",

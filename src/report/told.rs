@@ -40,6 +40,12 @@ pub(super) enum Untold {
     Beyond,
     /// Some parts of it are not listed, so that the largest is not known.
     CutParts,
+    /// One of the two that are compared has too few packets.
+    TooSmallToCompare,
+    /// No block of the report asks the same of the other scope.
+    NoOtherScope,
+    /// No block of the report asks the same without a filter.
+    NoWhole,
 }
 
 /// A number, or why there is none.

@@ -440,6 +440,12 @@ words! {
         spiking: String,
         /// Nothing special.
         nothing: String,
+        /// One sensor has nearly all: `{carried}`.
+        one_sensor: String,
+        /// Higher at home, higher overseas, or nearly the same: `{flat}`, `{base}`.
+        scopes: String,
+        /// A part is most of its whole: `{majority}`, `{base}`.
+        majority: String,
     }
 }
 

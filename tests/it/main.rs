@@ -25,6 +25,7 @@ mod left_out;
 mod manner;
 mod manuscript;
 mod mutations;
+mod pairs;
 mod preview;
 mod proof;
 mod rankings;

@@ -3,13 +3,13 @@
 //! Nothing here reads a number past what [`Told`](super::Told) withholds.
 
 use super::{Base, Counting, Number, Point, ToldRow, Untold};
-use crate::answer::{Answer, Course, Disagreement, Previous, Record, Row};
+use crate::answer::{Answer, Course, Disagreement, Previous, Record, Row, TooSmall};
 use crate::config::Decided;
 use crate::key::Key;
 use crate::manuscript::Per;
 use crate::quarter::Day;
 use crate::question::Ratio;
-use crate::rules::INDEX_SHARE_PARTS;
+use crate::rules::{INDEX_SHARE_PARTS, MIN_BASE};
 use crate::words::Value;
 
 impl<'a> ToldRow<'a> {
@@ -74,6 +74,25 @@ impl<'a> ToldRow<'a> {
             return Err(Untold::Withheld);
         }
         Ok(Value::Change(change))
+    }
+
+    /// How far the mean a sensor and day of `other` lies from this one's, both over the whole quarter.
+    pub(in crate::report) fn change_to(self, other: ToldRow<'_>) -> Number {
+        self.whole()?;
+        other.whole()?;
+        let change = self.told.answer.change_to(self.row, other.told.answer, other.row);
+        change.map(Value::Change).map_err(|TooSmall| Untold::TooSmallToCompare)
+    }
+
+    /// Its part of the packets of `whole`, a row of which it is a part.
+    pub(in crate::report) fn share_of(self, whole: ToldRow<'_>) -> Number {
+        self.whole()?;
+        whole.whole()?;
+        if whole.row.sums.every < MIN_BASE {
+            return Err(Untold::TooSmallToCompare);
+        }
+        let share = Ratio::new(self.row.sums.every.into(), whole.row.sums.every.into());
+        share.map(Value::Share).ok_or(Untold::Unknown)
     }
 
     /// The change against the same quarter of the year before.

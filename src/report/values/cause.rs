@@ -12,11 +12,12 @@ use super::row::CELLS;
 use crate::binding::Step;
 use crate::manuscript::Manuscript;
 use crate::question::{By, Question};
+use crate::rules::CARRIED_PERCENT;
 use crate::said;
 use crate::words::Value;
 
 /// Attributes of a row that only a second round answers.
-pub(super) const DRILLED: [&str; 4] = ["cause", "cause_change", "cause_share", "sensor_share"];
+pub(super) const DRILLED: [&str; 5] = ["cause", "cause_change", "cause_share", "sensor_share", "one_sensor"];
 
 /// The paths of a manuscript's bindings that only a second round answers.
 pub(in crate::report) fn drilled(manuscript: &Manuscript) -> Vec<&[Step]> {
@@ -57,8 +58,8 @@ impl<'a> Desk<'a> {
             return Err(never_added(name, &CELLS));
         }
         let by = match (&question.by, name) {
-            (By::Sensor, "sensor_share") => return Err(no_parts(name)),
-            (_, "sensor_share") => By::Sensor,
+            (By::Sensor, "sensor_share" | "one_sensor") => return Err(no_parts(name)),
+            (_, "sensor_share" | "one_sensor") => By::Sensor,
             (By::Port, _) => By::Region,
             (By::Region, _) => By::Port,
             _ => return Err(no_parts(name)),
@@ -79,6 +80,7 @@ impl<'a> Desk<'a> {
         let label = self.key_label(&told.question().by, row.key());
         let number = match name {
             "sensor_share" => parts.largest_share(),
+            "one_sensor" => parts.largest_share().map(|share| Value::Truth(carries(&share))),
             "cause_share" => row.cause_share(parts),
             "cause_change" => row.cause(parts).and_then(ToldRow::change_10d),
             _ => row.cause(parts).map(|cause| Value::Text(self.key_label(&question.by, cause.key()))),
@@ -87,13 +89,18 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// Whether a share is so large that its sensor carries the row.
+fn carries(share: &Value) -> bool {
+    matches!(share, Value::Share(share) if share.over * 100 > share.under * i128::from(CARRIED_PERCENT))
+}
+
 /// A row that has no such parts.
 fn no_parts(name: &str) -> Miss {
     (
         said!("「{name}」は、この図表の行にはありません。", "Rows of this table or chart have no “{name}”."),
         said!(
-            "cause、cause_change、cause_shareはrows = \"port\"か\"region\"の図表、sensor_shareはrows = \"sensor\"でない図表で使えます。",
-            "cause, cause_change and cause_share need rows = \"port\" or \"region\", sensor_share any rows but \"sensor\"."
+            "cause、cause_change、cause_shareはrows = \"port\"か\"region\"の図表、sensor_shareとone_sensorはrows = \"sensor\"でない図表で使えます。",
+            "cause, cause_change and cause_share need rows = \"port\" or \"region\", sensor_share and one_sensor any rows but \"sensor\"."
         ),
     )
 }

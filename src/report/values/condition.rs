@@ -12,7 +12,7 @@ pub(super) const RANKING: [&str; 5] =
     ["same_set", "same_order", "two_swapped", "concentrated", "nothing_special"];
 
 /// Conditions of a row.
-pub(super) const OF_ROW: [&str; 17] = [
+pub(super) const OF_ROW: [&str; 22] = [
     "rank_held",
     "rank_up",
     "rank_down",
@@ -30,6 +30,11 @@ pub(super) const OF_ROW: [&str; 17] = [
     "up_quarter",
     "down_quarter",
     "flat_quarter",
+    "one_sensor",
+    "home_higher",
+    "overseas_higher",
+    "scopes_alike",
+    "majority",
 ];
 
 /// Conditions of a row that make it worth a word.
@@ -84,6 +89,10 @@ impl<'a> Desk<'a> {
             "up_quarter" => Ok(direction(row.change_quarter())? > 0),
             "down_quarter" => Ok(direction(row.change_quarter())? < 0),
             "flat_quarter" => Ok(direction(row.change_quarter())? == 0),
+            "home_higher" => Ok(direction(self.change_overseas(id, row))? < 0),
+            "overseas_higher" => Ok(direction(self.change_overseas(id, row))? > 0),
+            "scopes_alike" => Ok(direction(self.change_overseas(id, row))? == 0),
+            "majority" => self.is_majority(id, row),
             _ => course_holds(row, name),
         }
     }
@@ -161,6 +170,6 @@ mod tests {
                 .any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&format!("`{name}`"))))
         };
         assert_eq!(RANKING.iter().chain(&OF_ROW).filter(|name| !explained(name)).count(), 0);
-        assert_eq!(rows.len(), 14, "a row for each kind of condition");
+        assert_eq!(rows.len(), 17, "a row for each kind of condition");
     }
 }

@@ -6,7 +6,10 @@ use super::condition::SPECIAL;
 use crate::answer::{Course, Move, Previous};
 use crate::finding::Said;
 use crate::question::Ratio;
-use crate::rules::{CONCENTRATED_KEYS, SMOOTH_DAYS, SPIKE_DAYS, SWING_PERCENT, SWINGS, WINDOW_DAYS};
+use crate::rules::{
+    CARRIED_PERCENT, CONCENTRATED_KEYS, MAJORITY_PERCENT, SMOOTH_DAYS, SPIKE_DAYS, SWING_PERCENT, SWINGS,
+    WINDOW_DAYS,
+};
 use crate::said;
 use crate::words::Value;
 
@@ -81,6 +84,9 @@ impl<'a> Desk<'a> {
             "steady" => [of_course(&|course| self.scatter_fact(course)), Some(self.windows_fact(row))],
             "fluctuating" => [of_course(&swings_fact), None],
             "spiking" => [of_course(&|course| self.height_fact(course, told)), None],
+            "one_sensor" => [Some(self.sensor_fact(told, row)), None],
+            "home_higher" | "overseas_higher" | "scopes_alike" => [Some(self.scopes_fact(id, row)), None],
+            "majority" => [Some(self.part_fact(id, row)), None],
             _ => [Some(self.rank_fact(id, told, row)), None],
         };
         together(facts.into_iter().flatten().collect())
@@ -96,6 +102,31 @@ impl<'a> Desk<'a> {
         said!(
             "期初の{WINDOW_DAYS}日間から期末の{WINDOW_DAYS}日間への増減は{change}です。",
             "The change from the first to the last {WINDOW_DAYS} days is {change}."
+        )
+    }
+
+    fn sensor_fact(&self, told: &Told<'_>, row: ToldRow<'_>) -> Said {
+        let share = self.of_parts(told, row, "sensor_share");
+        let share = share.map_or_else(|_| self.words.ranks.none.clone(), |share| self.say(&share));
+        said!(
+            "最も多く受けたセンサー1台の割合は{share}です（{CARRIED_PERCENT}%を超えると成り立ちます）。",
+            "The sensor that received the most has {share} (more than {CARRIED_PERCENT}% are needed)."
+        )
+    }
+
+    fn scopes_fact(&self, id: &str, row: ToldRow<'_>) -> Said {
+        let change = self.print_of(self.change_overseas(id, row));
+        said!(
+            "センサー1台・1日あたりの平均で、海外は国内に対して{change}です。",
+            "By the mean per sensor and day, overseas stands at {change} against home."
+        )
+    }
+
+    fn part_fact(&self, id: &str, row: ToldRow<'_>) -> Said {
+        let share = self.print_of(self.share_of_whole(id, row));
+        said!(
+            "全体に占める割合は{share}です（{MAJORITY_PERCENT}%を超えると成り立ちます）。",
+            "It has {share} of the whole (more than {MAJORITY_PERCENT}% are needed)."
         )
     }
 

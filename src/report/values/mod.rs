@@ -8,6 +8,7 @@ mod every;
 mod evidence;
 mod fact;
 mod listing;
+mod pair;
 mod period;
 mod row;
 
