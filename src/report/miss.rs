@@ -4,7 +4,7 @@ use super::told::Untold;
 use crate::binding::Expression;
 use crate::config::Counts;
 use crate::finding::{Said, nearest};
-use crate::rules::MIN_BASE;
+use crate::rules::{FEWEST_SENSORS, MIN_BASE};
 use crate::said;
 
 /// What is wrong, and the remedy.
@@ -288,6 +288,13 @@ impl Untold {
                     "すべての項目があるデータをソースにするか、要因に触れない文に改めてください。",
                     "Take a source that lists every key, or do not speak of a cause."
                 ),
+            ),
+            Self::FewSensors => (
+                said!(
+                    "「{label}」の対象のセンサーが{FEWEST_SENSORS}台に満たないため、特定のセンサーへの偏りかどうかを判定できません。",
+                    "“{label}” has fewer than {FEWEST_SENSORS} sensors in scope: it cannot be told whether one of them stands out."
+                ),
+                said!("偏りに触れない文に改めてください。", "Do not speak of a single sensor."),
             ),
             Self::TooSmallToCompare => (
                 said!(

@@ -40,6 +40,8 @@ pub(super) enum Untold {
     Beyond,
     /// Some parts of it are not listed, so that the largest is not known.
     CutParts,
+    /// Of so few sensors none can be told to stand out.
+    FewSensors,
     /// One of the two that are compared has too few packets.
     TooSmallToCompare,
     /// No block of the report asks the same of the other scope.

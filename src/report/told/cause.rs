@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::{Number, Told, ToldRow, Untold};
 use crate::question::Ratio;
-use crate::rules::{FLAT_PERCENT, INDEX_SHARE_PARTS};
+use crate::rules::{CARRIED_PERCENT, FEWEST_SENSORS, FLAT_PERCENT, INDEX_SHARE_PARTS};
 use crate::words::Value;
 
 impl ToldRow<'_> {
@@ -65,5 +65,16 @@ impl<'a> Told<'a> {
     /// The largest part of the packets that a single row has.
     pub(in crate::report) fn largest_share(&'a self) -> Number {
         self.top(1).first().ok_or(Untold::Unknown)?.share()
+    }
+
+    /// Whether the first row carries all; told where there are rows enough for one to stand out.
+    pub(in crate::report) fn is_carried(&'a self) -> Result<bool, Untold> {
+        match self.largest_share()? {
+            Value::Share(_) if self.sensors().is_none_or(|sensors| sensors < FEWEST_SENSORS) => {
+                Err(Untold::FewSensors)
+            }
+            Value::Share(share) => Ok(share.over * 100 > share.under * i128::from(CARRIED_PERCENT)),
+            _ => Err(Untold::Unknown),
+        }
     }
 }

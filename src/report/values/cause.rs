@@ -12,7 +12,6 @@ use super::row::CELLS;
 use crate::binding::Step;
 use crate::manuscript::Manuscript;
 use crate::question::{By, Question};
-use crate::rules::CARRIED_PERCENT;
 use crate::said;
 use crate::words::Value;
 
@@ -80,18 +79,13 @@ impl<'a> Desk<'a> {
         let label = self.key_label(&told.question().by, row.key());
         let number = match name {
             "sensor_share" => parts.largest_share(),
-            "one_sensor" => parts.largest_share().map(|share| Value::Truth(carries(&share))),
+            "one_sensor" => parts.is_carried().map(Value::Truth),
             "cause_share" => row.cause_share(parts),
             "cause_change" => row.cause(parts).and_then(ToldRow::change_10d),
             _ => row.cause(parts).map(|cause| Value::Text(self.key_label(&question.by, cause.key()))),
         };
         number.map_err(|untold| self.miss(untold, &label))
     }
-}
-
-/// Whether a share is so large that its sensor carries the row.
-fn carries(share: &Value) -> bool {
-    matches!(share, Value::Share(share) if share.over * 100 > share.under * i128::from(CARRIED_PERCENT))
 }
 
 /// A row that has no such parts.
