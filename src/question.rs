@@ -130,6 +130,19 @@ pub struct Plan {
     pub grids: Vec<GridPlan>,
 }
 
+impl Plan {
+    /// What answers `question` alone over `spans`.
+    pub fn of(question: &Question, spans: Vec<Span>) -> Self {
+        Self {
+            source: question.source.clone(),
+            spans,
+            filters: vec![question.filter.clone()],
+            measures: vec![question.measure.clone()],
+            grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
+        }
+    }
+}
+
 /// The sums of one key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GridRow {

@@ -9,7 +9,7 @@ use super::*;
 use crate::config;
 use crate::manuscript::Block as Written;
 use crate::observe::observe;
-use crate::question::{GridPlan, Plan};
+use crate::question::Plan;
 
 const SITE: &str = "teiten = 1\n[site]\nid = \"s\"\ntitle = \"題\"\npublisher = \"発行\"\n[sources.x]\nfiles = [\"data/packets.csv\"]\n";
 
@@ -54,13 +54,7 @@ fn answers(site: &Site, edition: &Edition, blocks: &[Written]) -> BTreeMap<Quest
         _ => None,
     });
     let answer = |question: &Question| {
-        let plan = Plan {
-            source: question.source.clone(),
-            spans: vec![edition.quarter.span(), edition.quarter.previous().span()],
-            filters: vec![question.filter.clone()],
-            measures: vec![question.measure.clone()],
-            grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
-        };
+        let plan = Plan::of(question, vec![edition.quarter.span(), edition.quarter.previous().span()]);
         let observed = observe(site, &[plan]).observed.remove(&question.source).unwrap();
         (
             question.clone(),

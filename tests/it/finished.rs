@@ -50,20 +50,14 @@ fn answers(
     manuscript: &teiten::manuscript::Manuscript,
 ) -> BTreeMap<teiten::question::Question, teiten::answer::Answer> {
     use teiten::manuscript::Block;
-    use teiten::question::{GridPlan, Plan};
+    use teiten::question::Plan;
     let questions = manuscript.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(&table.question),
         Block::Chart(chart) => Some(&chart.question),
         _ => None,
     });
     let answer = |question: &teiten::question::Question| {
-        let plan = Plan {
-            source: question.source.clone(),
-            spans: vec![edition.quarter.span(), edition.quarter.previous().span()],
-            filters: vec![question.filter.clone()],
-            measures: vec![question.measure.clone()],
-            grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
-        };
+        let plan = Plan::of(question, vec![edition.quarter.span(), edition.quarter.previous().span()]);
         let observed = teiten::observe::observe(site, &[plan]).observed.remove(&question.source).unwrap();
         let answer = teiten::answer::answer(site, edition.quarter, question, &observed, &observed.grids[0]);
         (question.clone(), answer)

@@ -94,16 +94,12 @@ impl<'a> Ground<'a> {
         let key = match expression.path.get(1)? {
             _ if block.question.by == By::Total => Key::Total,
             Step::Row(at) => block.answer.rows.get(usize::try_from(*at).ok()?.checked_sub(1)?)?.key.clone(),
-            Step::Name(written) if expression.path.len() > 2 => self.key(block, written)?,
+            Step::Name(written) if expression.path.len() > 2 => {
+                self.desk.job.site.names.key(&block.question.by, written)?
+            }
             Step::Name(_) => return None,
         };
         Some((block, key))
-    }
-
-    fn key(&self, block: &Asked<'a>, written: &str) -> Option<Key> {
-        let row = block.answer.rows.iter().find(|row| row.key.to_string() == written);
-        row.map(|row| row.key.clone())
-            .or_else(|| self.desk.job.site.names.region_named(written).map(Key::Region))
     }
 }
 

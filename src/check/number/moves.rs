@@ -215,12 +215,9 @@ fn change(before: Ratio, after: Ratio) -> Option<Ratio> {
 }
 
 pub(super) fn sense_of(change: Ratio) -> Sense {
-    let hundredfold = change.over.unsigned_abs().saturating_mul(100);
-    if hundredfold < (FLAT_PERCENT as u128).saturating_mul(change.under as u128) {
-        Sense::Flat
-    } else if change.over > 0 {
-        Sense::Rise
-    } else {
-        Sense::Fall
+    match change.direction(FLAT_PERCENT) {
+        0 => Sense::Flat,
+        1 => Sense::Rise,
+        _ => Sense::Fall,
     }
 }

@@ -13,7 +13,7 @@ use crate::finding::Level;
 use crate::fonts::Fonts;
 use crate::manuscript::Block;
 use crate::observe::observe;
-use crate::question::{GridPlan, Plan};
+use crate::question::Plan;
 use crate::report;
 
 const SITE: &str = "teiten = 1\n[site]\nid = \"s\"\ntitle = \"題\"\npublisher = \"発行\"\n[sources.x]\nfiles = [\"data/packets.csv\"]\n";
@@ -71,13 +71,7 @@ fn checked(text: &str) -> Checked {
     for block in &manuscript.blocks {
         let Block::Table(table) = block else { continue };
         let question = &table.question;
-        let plan = Plan {
-            source: question.source.clone(),
-            spans: vec![edition.quarter.span(), edition.quarter.previous().span()],
-            filters: vec![question.filter.clone()],
-            measures: vec![question.measure.clone()],
-            grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
-        };
+        let plan = Plan::of(question, vec![edition.quarter.span(), edition.quarter.previous().span()]);
         let observed = observe(&site, &[plan]).observed.remove(&question.source).unwrap();
         let answer = crate::answer::answer(&site, edition.quarter, question, &observed, &observed.grids[0]);
         answers.insert(question.clone(), answer);

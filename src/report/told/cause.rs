@@ -13,7 +13,7 @@ impl ToldRow<'_> {
     /// The row of `parts` that moved most in the direction of this row, from the first to the last ten valid days.
     pub(in crate::report) fn cause<'p>(self, parts: &'p Told<'p>) -> Result<ToldRow<'p>, Untold> {
         let Value::Change(change) = self.change_10d()? else { return Err(Untold::Unknown) };
-        if change.over.saturating_abs().saturating_mul(100) < change.under.saturating_mul(FLAT_PERCENT) {
+        if change.direction(FLAT_PERCENT) == 0 {
             return Err(Untold::Flat);
         }
         if !parts.complete {
