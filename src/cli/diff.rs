@@ -110,7 +110,7 @@ fn tell(asked: &Diff, edition: &Path, mut difference: Difference, voice: &mut Vo
     }
     voice.coverage(&difference.coverage);
     voice.findings(std::mem::take(&mut difference.findings));
-    if difference.compared.is_empty() && code != exit::MADE {
+    if difference.compared.is_empty() && difference.delivery.is_none() && code != exit::MADE {
         return code;
     }
     match voice.format {

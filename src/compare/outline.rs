@@ -157,8 +157,9 @@ fn of_kind(by: &str, sums: &[&Sum], lang: &Lang) -> Entry {
         lines.push(say::sum(sum));
         lines.extend(sum.days.iter().take(DAYS).map(|day| say::day_sum(&sum.key, day)));
         let more = sum.days.len().saturating_sub(DAYS);
-        let key = &sum.key;
-        let rest = said!("{key} ほか{more}日", "{key}: {more} more days");
+        let key = say::called(&sum.key);
+        let rest =
+            Said { ja: format!("{} ほか{more}日", key.ja), en: format!("{}: {more} more days", key.en) };
         lines.extend((more > 0).then_some(Told::Sentence(rest)));
     }
     of_lines(title, lines, count.saturating_sub(KEYS), lang)

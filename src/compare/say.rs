@@ -117,13 +117,29 @@ fn amount(value: i64, parts: i64) -> String {
 
 /// The sums of a key.
 pub(super) fn sum(Sum { quarter, key, old, new, .. }: &Sum) -> Told<'static> {
-    let name = said!("{key}（{quarter}からの四半期）", "{key} (quarter from {quarter})");
+    let key = called(key);
+    let name = Said {
+        ja: format!("{}（{quarter}からの四半期）", key.ja),
+        en: format!("{} (quarter from {quarter})", key.en),
+    };
     Told::Values(name, same(amount(*old, 1)), same(amount(*new, 1)))
+}
+
+/// A key as people say it.
+pub(super) fn called(key: &str) -> Said {
+    match key {
+        "" => said!("（空）", "(empty)"),
+        "total" => said!("合計", "total"),
+        "rest" => said!("その他", "others"),
+        key => same(key),
+    }
 }
 
 /// The sums of `key` on a day.
 pub(super) fn day_sum(key: &str, DaySum { day, old, new }: &DaySum) -> Told<'static> {
-    Told::Values(same(format!("{key} {day}")), same(amount(*old, 1)), same(amount(*new, 1)))
+    let key = called(key);
+    let name = Said { ja: format!("{} {day}", key.ja), en: format!("{} {day}", key.en) };
+    Told::Values(name, same(amount(*old, 1)), same(amount(*new, 1)))
 }
 
 /// What a binding prints.

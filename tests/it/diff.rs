@@ -270,6 +270,23 @@ fn two_deliveries_are_compared_to_the_bound_number() {
 }
 
 #[test]
+fn what_only_one_delivery_bears_out_is_told_with_its_name() {
+    let bound =
+        format!("{CHAPTER}53/UDPは{{{{ ports[\"53/UDP\"].packets | number }}}}パケットでした。\n\n{BLOCKS}");
+    let site = site().manuscript(&bound);
+    let edition = site.edition();
+    let files = [site.root().join("data/packets.csv"), site.root().join("later.csv")];
+    let later = fs::read_to_string(&files[0]).unwrap() + "2022-12-31,tokyo,UDP,53,CN,5\n";
+    fs::write(&files[1], later).unwrap();
+    let output = diff(&[&edition], &["--data", files[0].to_str().unwrap(), files[1].to_str().unwrap()]);
+    let (told, shown) =
+        (String::from_utf8(output.stderr).unwrap(), String::from_utf8(output.stdout).unwrap());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("]: The earlier data: ") && !told.contains("The later data: "), "{told}");
+    assert!(shown.contains("report.md:3:") && shown.contains("no value → 5\n"), "{shown}");
+}
+
+#[test]
 fn what_cannot_be_compared_is_told_with_the_mend() {
     let (site, out) = built(site());
     let edition = site.edition();

@@ -9,7 +9,7 @@ use super::side::of_stage;
 use super::{Difference, Side};
 use crate::compare::{self, Print};
 use crate::config::{self, Edition, Site};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Said};
 use crate::observe;
 use crate::pipeline::order::Step;
 use crate::pipeline::stage::{Stage, Wish};
@@ -33,8 +33,11 @@ pub fn diff_data(folder: &Path, old: &Path, new: &Path, tell: &mut dyn FnMut(Ste
     };
     let plan = compare::plan(&site.sources[source], edition.quarter);
     let from = |file: &Path| with(&site, source, &rest, file);
-    let old = State::of(&from(old), &edition, &plan, &mut difference, tell);
-    let new = State::of(&from(new), &edition, &plan, &mut difference, tell);
+    let mut old = State::of(&from(old), &edition, &plan, &mut difference, tell);
+    let mut new = State::of(&from(new), &edition, &plan, &mut difference, tell);
+    let (before, after) = (std::mem::take(&mut old.findings), std::mem::take(&mut new.findings));
+    difference.hinder(of_one(&before, &after, &said!("前に届いたデータ：", "The earlier data: ")));
+    difference.hinder(of_one(&after, &before, &said!("後から届いたデータ：", "The later data: ")));
     if let (Some(before), Some(after)) = (&old.observed, &new.observed) {
         let delivery = compare::delivery(&plan, before, after);
         difference.delivery = Some((delivery, prints(&old.prints, &new.prints)));
@@ -45,6 +48,7 @@ pub fn diff_data(folder: &Path, old: &Path, new: &Path, tell: &mut dyn FnMut(Ste
 
 /// The edition from one of the files.
 struct State {
+    findings: Vec<Finding>,
     side: Side,
     prints: BTreeMap<Place, String>,
     /// What the source answered.
@@ -60,15 +64,27 @@ impl State {
         tell: &mut dyn FnMut(Step),
     ) -> Self {
         let mut stage = Stage::set(site, edition, &Wish::default(), &mut observe::observe, tell);
-        difference.hinder(std::mem::take(&mut stage.findings));
         difference.coverage.append(&mut stage.coverage);
         tell(Step::Observing);
         let mut seen = observe::observe(site, std::slice::from_ref(plan));
-        difference.hinder(seen.findings);
+        let mut findings = std::mem::take(&mut stage.findings);
+        findings.append(&mut seen.findings);
         let side = of_stage(&stage);
         let prints = stage.composed.into_values().flat_map(|made| made.prints).collect();
-        Self { side, prints, observed: seen.observed.remove(&plan.source) }
+        Self { findings, side, prints, observed: seen.observed.remove(&plan.source) }
     }
+}
+
+/// The findings of a state; `name` stands before those that the `other` has not.
+fn of_one(own: &[Finding], other: &[Finding], name: &Said) -> Vec<Finding> {
+    let named = |finding: &Finding| {
+        let what = Said {
+            ja: format!("{}{}", name.ja, finding.what.ja),
+            en: format!("{}{}", name.en, finding.what.en),
+        };
+        if other.contains(finding) { finding.clone() } else { Finding { what, ..finding.clone() } }
+    };
+    own.iter().map(named).collect()
 }
 
 /// The source that reads `old` or `new`, and its other files. Where none does, the only one of the site, if it reads no
