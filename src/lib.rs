@@ -44,6 +44,8 @@ pub mod report;
 
 pub mod check;
 
+pub mod compare;
+
 pub mod chart;
 
 pub mod render;

@@ -13,6 +13,7 @@ mod frame;
 mod hatch;
 mod labels;
 mod notation;
+mod overlay;
 mod pen;
 mod trend;
 mod wrap;
@@ -46,6 +47,19 @@ pub fn draw(chart: &report::Chart, id: &str, title: &str, desc: &str, fonts: &Fo
     let canvas = canvas::Canvas::new(frame.height());
     trend::draw(chart, &frame, &canvas);
     Svg(canvas.into_svg(id, title, desc))
+}
+
+/// Draws `new` over the lines of `old`, which are grey and dashed: both in the same days and values. The rest is as in
+/// [`draw`].
+pub fn overlay(
+    old: &report::Chart,
+    new: &report::Chart,
+    id: &str,
+    title: &str,
+    desc: &str,
+    fonts: &Fonts,
+) -> Svg {
+    Svg(overlay::draw(old, new, fonts).into_svg(id, title, desc))
 }
 
 #[cfg(test)]

@@ -15,6 +15,12 @@ const MARK: f64 = 4.0;
 
 /// Draws `chart` on `canvas` within `frame`, from the back to the front.
 pub(super) fn draw(chart: &Chart, frame: &Frame, canvas: &Canvas) {
+    ground(chart, frame, canvas);
+    figure(chart, frame, canvas);
+}
+
+/// Paper, heading, hatching and axes.
+pub(super) fn ground(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     canvas.group("paper", || canvas.fill((0.0, 0.0), (CHART_WIDTH, frame.height()), look::PAPER));
     canvas.group("heading", || heading(frame, canvas));
     if let Some(mark) = &chart.mark {
@@ -25,8 +31,14 @@ pub(super) fn draw(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     canvas.group("axis values", || values(chart, frame, canvas));
     canvas.group("axis days", || days(chart, frame, canvas));
     canvas.group("axis months", || months(chart, frame, canvas));
+}
+
+/// The lines and their labels.
+pub(super) fn figure(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     for series in &chart.series {
-        canvas.group(&format!("series series-{}", number(series)), || lines(series, frame, canvas));
+        canvas.group(&format!("series series-{}", number(series)), || {
+            lines(series, style(series), frame, canvas);
+        });
     }
     for (series, label) in chart.series.iter().zip(&frame.labels) {
         canvas.group(&format!("label label-{}", number(series)), || {
@@ -108,8 +120,8 @@ fn months(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     }
 }
 
-fn lines(series: &Series, frame: &Frame, canvas: &Canvas) {
-    let style = style(series);
+/// The line of `series` in `style`.
+pub(super) fn lines(series: &Series, style: &SeriesStyle, frame: &Frame, canvas: &Canvas) {
     let days: Vec<(u32, Option<i64>)> = (0..frame.days()).zip(series.values.iter().copied()).collect();
     canvas.dashed(style.dash, || {
         for run in runs(&series.values[..days.len()]) {

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod crash;
 mod desk;
+mod diff;
 mod doctor;
 mod excerpt;
 mod exit;
@@ -46,6 +47,7 @@ enum Command {
     Build(Build),
     Check(Check),
     Completions(Completions),
+    Diff(Diff),
     Doctor(Doctor),
     Init(Init),
     New(New),
@@ -89,6 +91,16 @@ struct Preview {
 struct Completions {
     #[arg(value_name = "SHELL")]
     shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+struct Diff {
+    #[arg(value_name = "EDITION", required = true, num_args = 1..=2)]
+    sides: Vec<PathBuf>,
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
+    data: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -180,6 +192,7 @@ pub fn run() -> ExitCode {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
         Command::Completions(asked) => completions::run(&asked, &mut voice),
+        Command::Diff(asked) => diff::run(&asked, &mut voice),
         Command::Doctor(asked) => doctor::run(&asked, &mut voice),
         Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),

@@ -267,6 +267,11 @@ fn aside(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
+/// Whether what goes to stdout may be in colours.
+pub fn colourful() -> bool {
+    io::stdout().is_terminal() && allowed("NO_COLOR", "") && allowed("TERM", "dumb")
+}
+
 /// Whether the environment variable is not set to `forbidden`; to anything at all where that is empty.
 fn allowed(variable: &str, forbidden: &str) -> bool {
     let value = std::env::var_os(variable).unwrap_or_default();

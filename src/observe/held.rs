@@ -48,8 +48,12 @@ impl Held {
 
 /// The files of every source, in the order of sources and names.
 fn files(site: &Site) -> Vec<PathBuf> {
-    let of_source = |source| load::find(&site.root, source, &mut Vec::new());
-    site.sources.values().flat_map(of_source).map(|(path, _)| path).collect()
+    site.sources.values().flat_map(|source| files_of(site, source)).collect()
+}
+
+/// The files of `source` in the order of their names, as they are on the disk.
+pub fn files_of(site: &Site, source: &Source) -> Vec<PathBuf> {
+    load::find(&site.root, source, &mut Vec::new()).into_iter().map(|(path, _)| path).collect()
 }
 
 fn listed(path: &Path) -> Listed {

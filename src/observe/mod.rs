@@ -29,7 +29,7 @@ use crate::said;
 use asked::Asked;
 use engine::{Engine, Superseded, Way};
 use ground::Ground;
-pub use held::Held;
+pub use held::{Held, files_of};
 pub use propose::{Proposal, propose};
 
 /// Told of a source where no file is.

@@ -3,6 +3,7 @@
 mod ask;
 mod awaited;
 mod coverage;
+mod diff;
 mod doctor;
 mod drill;
 mod facts;
@@ -15,6 +16,7 @@ mod proof;
 mod stage;
 mod values;
 
+pub use diff::{Compared, Difference, diff, diff_data};
 pub use doctor::{Health, doctor};
 pub use order::{Failure, Made, Order, Outcome, Step};
 pub use overview::{Built, Overview, Standing, overview};

@@ -1,4 +1,4 @@
-//! A finished report into its files: drawings, page, data, PDF.
+//! A finished report into its files: itself, drawings, page, data, PDF.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,6 +19,9 @@ use crate::{look, said};
 
 /// The PDF's name.
 pub(super) const PDF: &str = "report.pdf";
+
+/// The finished report's name.
+pub(super) const REPORT: &str = "report.json";
 
 /// What the files of one language are made from.
 pub(super) struct Desk<'a> {
@@ -44,6 +47,8 @@ pub(super) struct Pages {
     rendered: Vec<File>,
     /// Pictures by their file.
     images: BTreeMap<String, Vec<u8>>,
+    /// The finished report itself.
+    report: Vec<u8>,
 }
 
 /// Every file of the report but the manifest: path and bytes.
@@ -62,14 +67,15 @@ pub(super) fn pages(desk: &Desk<'_>) -> Pages {
     let rendered = render::render(desk.report, &figures, css);
     let images =
         desk.pictures.values().map(|picture| (picture.file.clone(), picture.bytes.clone())).collect();
-    Pages { figures, rendered, images }
+    Pages { figures, rendered, images, report: canonical(desk.report) }
 }
 
 impl Pages {
     /// Path and bytes of each file.
     pub(super) fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
         let pictures = self.images.iter().map(|(file, bytes)| (format!("figures/{file}"), &**bytes));
-        self.rendered.iter().map(|File { path, bytes }| (path.clone(), &**bytes)).chain(pictures)
+        let rendered = self.rendered.iter().map(|File { path, bytes }| (path.clone(), &**bytes));
+        rendered.chain(pictures).chain([(REPORT.to_owned(), &*self.report)])
     }
 }
 
@@ -138,10 +144,15 @@ fn attachments(desk: &Desk<'_>, rendered: &[File]) -> Vec<Attachment> {
     data.chain([provenance]).collect()
 }
 
-/// The identity of a finished report: the digest of its canonical JSON.
-pub(super) fn identity(report: &Report) -> String {
+/// The canonical JSON of a finished report, which is its file, too.
+fn canonical(report: &Report) -> Vec<u8> {
     // Strings, integers, lists and enums by name: nothing of a report can fail to be JSON.
-    digest(&serde_json::to_vec(report).unwrap_or_default())
+    serde_json::to_vec(report).unwrap_or_default()
+}
+
+/// The identity of a finished report: the digest of its canonical JSON, and so of its file.
+pub(super) fn identity(report: &Report) -> String {
+    digest(&canonical(report))
 }
 
 /// Where a file of the edition in `lang` lies: the first language at the top, any other in a folder of its own.

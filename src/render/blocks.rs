@@ -123,7 +123,7 @@ impl<'a> Notes<'a> {
 }
 
 /// A chart as drawn: the one text that is not escaped, because `chart` alone makes it.
-struct Drawing<'a>(&'a Svg);
+pub(super) struct Drawing<'a>(pub(super) &'a Svg);
 
 impl fmt::Display for Drawing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

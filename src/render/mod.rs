@@ -7,6 +7,7 @@
 
 mod blocks;
 mod data;
+mod differences;
 #[cfg(test)]
 mod fixture;
 mod page;
@@ -15,6 +16,8 @@ mod runs;
 mod tests;
 
 use std::collections::BTreeMap;
+
+pub use differences::differences;
 
 use crate::chart::Svg;
 use crate::digest::digest;

@@ -156,9 +156,16 @@ fn an_index_leaves_no_count_in_any_byte() {
     let built = site.manuscript(&indexed).file("2022q4/report.en.md", &indexed).made();
     assert_eq!(telling(&built), BTreeMap::new());
     let names: Vec<_> = tree(built.folder()).into_keys().collect();
-    for path in
-        ["report.pdf", "index.html", "figures/trend.svg", "data/trend.csv", "manifest.json", "en/index.html"]
-    {
+    for path in [
+        "report.pdf",
+        "index.html",
+        "report.json",
+        "figures/trend.svg",
+        "data/trend.csv",
+        "manifest.json",
+        "en/index.html",
+        "en/report.json",
+    ] {
         assert!(names.iter().any(|name| name == path), "{path} in {names:?}");
     }
 }
@@ -167,7 +174,7 @@ fn an_index_leaves_no_count_in_any_byte() {
 fn the_same_search_finds_the_counts_that_are_shown() {
     let shown = manuscript(|value| format!("{{{{ {value} | number }}}}"));
     let telling = telling(&site("counts = \"shown\"").manuscript(&shown).made());
-    for path in ["report.pdf", "index.html", "data/trend.csv", "data/top-ports.csv"] {
+    for path in ["report.pdf", "index.html", "report.json", "data/trend.csv", "data/top-ports.csv"] {
         assert!(telling.get(path).is_some_and(|found| found.len() > 2), "{path}: {:?}", telling.get(path));
     }
     let axis = manuscript(|value| format!("{{{{ {value} | man }}}}"));

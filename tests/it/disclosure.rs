@@ -78,7 +78,7 @@ fn a_sensor_without_a_name_outside_stands_in_no_byte() {
     );
     // The search does find what is there, in the PDF too.
     let there = holding(&built, &["23/TCP"]);
-    for path in ["report.pdf", "index.html", "data/top-ports.csv", "data/trend.csv"] {
+    for path in ["report.pdf", "index.html", "report.json", "data/top-ports.csv", "data/trend.csv"] {
         assert!(there.contains(&path.to_owned()), "{path} in {there:?}");
     }
 }

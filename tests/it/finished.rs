@@ -106,6 +106,26 @@ fn a_report_that_is_read_back_makes_the_same_bytes() {
     assert!(!json.contains("report.md"), "places stay in the house");
 }
 
+#[test]
+fn it_is_a_file_whose_digest_the_manifest_names() {
+    let site = site();
+    let report = compose(&site);
+    let built = site.made();
+    let file = built.bytes("report.json");
+    assert_eq!(serde_json::from_slice::<Report>(&file).unwrap(), without_places(report));
+    assert_eq!(teiten::digest::digest(&file), digest(&built));
+    let manifest: serde_json::Value = serde_json::from_slice(&built.bytes("manifest.json")).unwrap();
+    let listed = manifest["outputs"].as_array().unwrap();
+    assert!(
+        listed.iter().any(|output| output["path"] == "report.json" && output["digest"] == digest(&built))
+    );
+}
+
+/// As it is read back: places are no part of it.
+fn without_places(report: Report) -> Report {
+    serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap()
+}
+
 fn digest(built: &Built) -> String {
     let manifest: serde_json::Value = serde_json::from_slice(&built.bytes("manifest.json")).unwrap();
     manifest["reports"]["ja"].as_str().unwrap().to_owned()

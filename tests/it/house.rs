@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 21] = [
+const FOREIGN: [(&str, &[&str]); 22] = [
     ("polars", &["observe"]),
     ("polars_arrow", &["observe"]),
     ("polars_buffer", &["observe"]),
@@ -23,6 +23,7 @@ const FOREIGN: [(&str, &[&str]); 21] = [
     ("typst_kit", &["typeset"]),
     ("typst_layout", &["typeset"]),
     ("ttf_parser", &["fonts"]),
+    ("similar", &["compare"]),
     ("regex", &["check"]),
     ("unicode_normalization", &["check"]),
     ("clap", &["cli", "main"]),

@@ -11,6 +11,7 @@ mod counts;
 mod cover;
 mod deliveries;
 mod desk;
+mod diff;
 mod disclosure;
 mod escaping;
 mod facts;

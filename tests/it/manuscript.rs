@@ -271,8 +271,10 @@ fn an_edition_speaks_several_languages() {
     for file in [
         "report.pdf",
         "index.html",
+        "report.json",
         "data/top-ports.csv",
         "en/report.pdf",
+        "en/report.json",
         "en/index.html",
         "en/data/top-ports.csv",
         "manifest.json",

@@ -6,6 +6,14 @@ use std::path::Path;
 
 /// Findings without a case, and why.
 const WITHOUT_CASE: &[(&str, &str)] = &[
+    ("diff-altered", "only `teiten diff` tells it; tests/it/diff.rs changes a finished report"),
+    ("diff-html-exists", "only `teiten diff` tells it; tests/it/diff.rs names a file that is there"),
+    ("diff-no-file", "only `teiten diff` tells it; tests/it/diff.rs names a file that is not there"),
+    ("diff-nothing", "only `teiten diff` tells it; tests/it/diff.rs compares an empty folder"),
+    ("diff-report-missing", "only `teiten diff` tells it; tests/it/diff.rs takes the finished report away"),
+    ("diff-sides", "only `teiten diff` tells it; tests/it/diff.rs gives it one folder"),
+    ("diff-source", "only `teiten diff` tells it; tests/it/diff.rs names files of no source"),
+    ("diff-unreadable", "only `teiten diff` tells it; tests/it/diff.rs cuts a finished report"),
     ("disk-low", "a disk that is nearly full; src/pipeline/doctor/disk.rs tests its limit"),
     ("port-taken", "another program has the port; tests/it/preview.rs takes one"),
     ("too-many-rows", "a file of two million rows; src/observe/load/turned.rs tests it with a lower limit"),

@@ -39,6 +39,7 @@ def notice(tally: Tally, edition: Edition, made: Made) -> None:
         ("truth: sentences of the page", "index.html", lambda text: text.replace("約", "凡そ")),
         ("parity: core", "index.html", lambda text: _last(text, "。</p>", "。また。</p>")),
         ("parity: languages", "index.html", lambda text: text.replace('<span lang="en">', '<span lang="fr">', 1)),
+        ("parity: finished report", "report.json", lambda text: text.replace("。", "、", 1)),
         ("poppler: structure", "index.html", lambda text: re.sub(r"<(/?)h3\b", r"<\1h4", text)),
         ("poppler: alternatives", "index.html", lambda text: text.replace("</desc>", "また。</desc>", 1)),
         ("names: outputs", "index.html", lambda text: text.replace("</title>", " JPCERT</title>")),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
 
 from manuscript import Edition
 from pages import Made, normal, own_text
@@ -31,6 +33,16 @@ def compare(tally: Tally, edition: Edition, made: Made) -> None:
             tally.check("parity: core", False, where)
     attachments(tally, edition, made)
     languages(tally, edition, made)
+    finished(tally, edition, made)
+
+
+def finished(tally: Tally, edition: Edition, made: Made) -> None:
+    """The digest of each `report.json` is the one that the manifest names for its language."""
+    manifest = json.loads((made.folder / "manifest.json").read_text("utf-8"))
+    for place, lang in enumerate(manifest["langs"]):
+        path = made.folder / (lang if place else "") / "report.json"
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        tally.equal("parity: finished report", f"{edition.name}, {lang}", found, manifest["reports"][lang])
 
 
 def page_core(made: Made) -> tuple[list[tuple[str, str]], list[str]]:

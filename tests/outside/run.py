@@ -41,6 +41,7 @@ LOOKED = {
     "parity: front matter": "cover and imprint of the page in the PDF",
     "parity: core": "headings, paragraphs, notes, cells, captions, references in order",
     "parity: languages": "passages in another language, page and PDF",
+    "parity: finished report": "SHA-256 of report.json against the manifest, in each language",
     "parity: attachments": "data files attached to the PDF",
     "points: lines": "lines of every drawing, in the page and as files, by their labels",
     "points: ticks": "ticks of both axes, evenly spaced",

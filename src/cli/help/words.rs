@@ -244,6 +244,74 @@ Exit codes:
         },
     ),
     (
+        "diff",
+        Words {
+            ja: "二つの版を比べます。または、二つの観測データから同じ版を作り、比べます",
+            en: "Compare two editions, or one edition from two deliveries of its observations",
+        },
+    ),
+    (
+        "diff!",
+        Words {
+            ja: "\
+例:
+  teiten diff drafts/tokyo/2022q4 2022q4
+  teiten diff out/tokyo/2022q3 out/tokyo/2022q4 --html 違い.html
+  teiten diff 2022q4 --data ~/received/2022q4-old.csv data/2022q4.csv
+  teiten diff --format json 2022q3 2022q4 > diff.json
+
+版のフォルダー（いま組み立てます）か、buildが書き出したフォルダーを、旧、新の順に指定します。異なるところだけを、読む順に、
+段落は語ごと、表はセルごと、グラフは線ごとに示します。[-旧-] と {+新+} の印は、色がなくても読めます。--htmlのページには、
+グラフの新旧を重ねた図も入ります。--dataの結果には、開示の規則を当てていない合計が入るので、組織の外には出せません。
+
+終了コード:
+  0  比べた（違いがあっても、なくても）
+  1  観測データ・版・原稿の誤り
+  2  使い方かteiten.tomlの誤り
+  3  teiten自身の誤り
+  4  ディスクに読み書きできない",
+            en: "\
+Examples:
+  teiten diff drafts/tokyo/2022q4 2022q4
+  teiten diff out/tokyo/2022q3 out/tokyo/2022q4 --html differences.html
+  teiten diff 2022q4 --data ~/received/2022q4-old.csv data/2022q4.csv
+  teiten diff --format json 2022q3 2022q4 > diff.json
+
+Each side is the folder of an edition, composed now, or one that a build wrote; the old one comes first. Only what
+differs is told, in the order of reading: prose word by word, tables cell by cell, charts line by line. The marks
+[-old-] and {+new+} need no colour. The page of --html also draws both states of each chart over each other. With
+--data it holds sums to which no rule of disclosure was applied: it must not leave the house.
+
+Exit codes:
+  0  compared, whether anything differs or not
+  1  observations, edition or manuscript keep a side from being composed
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "diff.sides",
+        Words {
+            ja: "旧と新の版のフォルダー。--dataがあるときは、版のフォルダー一つ",
+            en: "The folders of the old and the new edition; with --data the folder of one",
+        },
+    ),
+    (
+        "diff.data",
+        Words {
+            ja: "前に届いた観測データのファイルと、それを置き換える、後から届いたファイル",
+            en: "A delivered file of observations, and the later one that replaces it",
+        },
+    ),
+    (
+        "diff.html",
+        Words {
+            ja: "違いを、1ページのHTMLとして、この新しいファイルに書きます",
+            en: "Write what differs as one page of HTML into this new file",
+        },
+    ),
+    (
         "doctor",
         Words {
             ja: "サイトを調べます：フォント、見た目、データ、ディスク",

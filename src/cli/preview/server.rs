@@ -108,6 +108,7 @@ fn kind(path: &str) -> &'static str {
         Some("png") => "image/png",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("csv") => "text/csv; charset=utf-8",
+        Some("json") => "application/json",
         Some("pdf") => "application/pdf",
         _ => "application/octet-stream",
     }
