@@ -1,5 +1,6 @@
 //! The way through: from an edition's folder to its files.
 
+mod across;
 mod ask;
 mod awaited;
 mod coverage;
@@ -96,5 +97,6 @@ fn inputs(stage: &Stage<'_>) -> Vec<Input> {
         bytes: bytes as u64,
     });
     let own = stage.site.inputs.iter().chain(&stage.edition.inputs);
-    own.chain(written).chain(&stage.observations).cloned().chain(shipped).collect()
+    let other = across::read(stage);
+    own.chain(written).chain(&stage.observations).cloned().chain(other).chain(shipped).collect()
 }

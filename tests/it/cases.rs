@@ -75,6 +75,7 @@ const OF_SITE: &[&str] = &[
     "toml-value-misspelt",
     "toml-wrong-type",
     "unknown-placeholder",
+    "web-base-form",
     "wide-two-measures",
 ];
 
