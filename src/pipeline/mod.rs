@@ -12,6 +12,7 @@ mod order;
 mod output;
 mod overview;
 mod preview;
+mod program;
 mod proof;
 mod stage;
 mod values;
@@ -84,7 +85,8 @@ fn run(
 /// What the edition says of itself, before its files are listed.
 fn manifest(stage: &Stage<'_>) -> publish::Manifest {
     let digests = stage.reports().map(|(lang, report)| (lang.clone(), output::identity(report))).collect();
-    publish::Manifest::new(stage.site, stage.edition, &inputs(stage), digests)
+    let manifest = publish::Manifest::new(stage.site, stage.edition, &inputs(stage), digests);
+    publish::Manifest { program: Some(program::program()), ..manifest }
 }
 
 /// Everything the edition was made from, the fonts included.

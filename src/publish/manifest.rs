@@ -40,6 +40,9 @@ pub struct Manifest {
     pub licence: Option<Licence>,
     /// Version of teiten.
     pub teiten: String,
+    /// Digest of what is compiled into it and comes into outputs; older manifests have none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub program: Option<String>,
     /// The rules of the numbers.
     pub rules: Rules,
     /// What it was made from, by role and digest.
@@ -130,6 +133,7 @@ impl Manifest {
                 .as_ref()
                 .map(|(name, url, _)| Licence { name: name.clone(), url: url.clone() }),
             teiten: env!("CARGO_PKG_VERSION").to_owned(),
+            program: None,
             rules: Rules::OURS,
             inputs: without_names(inputs),
             reports,
