@@ -16,6 +16,7 @@ mod program;
 mod proof;
 mod stage;
 mod values;
+mod verify;
 
 pub use doctor::{Health, doctor};
 pub use order::{Failure, Made, Order, Outcome, Step};
@@ -24,9 +25,10 @@ pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
 pub use stage::Asking;
 pub use values::{Listing, values};
+pub use verify::{Claim, Evidence, Trial, Verdict, Verified, VerifiedFolder, verify};
 
 use crate::config::{self, Edition, Input, Site};
-use crate::finding::refused;
+use crate::finding::{Finding, refused};
 use crate::fonts::Fonts;
 use crate::{observe, publish};
 use stage::{Stage, Wish};
@@ -60,26 +62,42 @@ fn run(
         return Ok(None);
     }
 
-    let manifest = manifest(&stage);
+    let Some(Files { manifest, files }) = make(&stage, &mut outcome.findings, tell)? else { return Ok(None) };
+    tell(Step::Publishing);
+    let shelf = order.out.as_deref().unwrap_or_else(|| output::shelf(site, edition));
+    let published = publish::publish(&publish::Job { shelf, manifest, files: &files })?;
+    Ok(Some(Made { folder: published.folder, changed: published.changed }))
+}
+
+/// An edition in memory.
+struct Files {
+    manifest: publish::Manifest,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+/// The rooms behind the finished report; none where the site's own look is at fault, which is told.
+fn make(
+    stage: &Stage<'_>,
+    findings: &mut Vec<Finding>,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Option<Files>, Failure> {
+    let Stage { site, edition, fonts, .. } = stage;
+    let manifest = manifest(stage);
     let mut files = Vec::new();
     for (lang, report) in stage.reports() {
         let pictures = &stage.manuscripts[lang].manuscript.pictures;
-        let desk = output::Desk { site, report, pictures, fonts: &stage.fonts, manifest: &manifest };
+        let desk = output::Desk { site, report, pictures, fonts, manifest: &manifest };
         match output::files(&desk, tell) {
             Ok(made) => files
                 .extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),
-            Err(output::Failed::Look(findings)) => {
-                outcome.findings.extend(findings);
+            Err(output::Failed::Look(faults)) => {
+                findings.extend(faults);
                 return Ok(None);
             }
             Err(output::Failed::Ours(said)) => return Err(Failure::Ours(said)),
         }
     }
-
-    tell(Step::Publishing);
-    let shelf = order.out.as_deref().unwrap_or_else(|| output::shelf(site, edition));
-    let published = publish::publish(&publish::Job { shelf, manifest, files: &files })?;
-    Ok(Some(Made { folder: published.folder, changed: published.changed }))
+    Ok(Some(Files { manifest, files }))
 }
 
 /// What the edition says of itself, before its files are listed.

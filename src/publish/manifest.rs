@@ -147,7 +147,7 @@ impl Manifest {
     }
 
     /// The same with `files` as outputs.
-    pub(super) fn with_outputs(&self, files: &[(String, Vec<u8>)]) -> Self {
+    pub fn with_outputs(&self, files: &[(String, Vec<u8>)]) -> Self {
         let mut outputs: Vec<_> = files
             .iter()
             .map(|(path, bytes)| Output {
@@ -161,7 +161,7 @@ impl Manifest {
     }
 
     /// The file's bytes: JSON that people can read, with a line feed at its end.
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         // Strings, integers and maps by string: nothing of it can fail to be JSON.
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');

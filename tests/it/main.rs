@@ -37,3 +37,4 @@ mod sites;
 mod strings;
 mod told;
 mod values;
+mod verify;
