@@ -205,7 +205,8 @@ impl Reader<'_> {
                 Inline::Citation { name, place } => {
                     pieces.push(piece("", place, Origin::Citation(name.clone())));
                 }
-                Inline::SoftBreak | Inline::Break => {}
+                // What another edition printed is no word of this one.
+                Inline::Across { .. } | Inline::SoftBreak | Inline::Break => {}
             }
         }
     }

@@ -23,6 +23,7 @@ mod site;
 mod sources;
 mod today;
 mod values;
+mod verify;
 
 use std::env;
 use std::path::PathBuf;
@@ -54,6 +55,7 @@ enum Command {
     Preview(Preview),
     Sources(Sources),
     Values(Values),
+    Verify(Verify),
 }
 
 #[derive(Debug, Args)]
@@ -149,6 +151,14 @@ struct Values {
 }
 
 #[derive(Debug, Args)]
+struct Verify {
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    #[arg(long, value_name = "EDITION")]
+    edition: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct Manner {
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -199,6 +209,7 @@ pub fn run() -> ExitCode {
         Command::Preview(asked) => preview::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
+        Command::Verify(asked) => verify::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))
 }

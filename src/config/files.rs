@@ -111,6 +111,14 @@ impl Files {
         Some((file, text))
     }
 
+    /// As [`Files::text`], but noted as no input: who uses a part of it notes that part.
+    pub(super) fn text_in_parts(&mut self, named: &Named) -> Option<(String, String)> {
+        let before = self.inputs.len();
+        let text = self.text("part", named);
+        self.inputs.truncate(before);
+        text
+    }
+
     /// As [`Files::text`]; that the file is absent or refused is a fault of the edition.
     pub(super) fn text_of_edition(&mut self, role: &'static str, named: &Named) -> Option<(String, String)> {
         let before = self.findings.len();
@@ -174,6 +182,12 @@ impl Named {
     pub(super) fn or(written: Option<Value<String>>, default: &str) -> Self {
         let default = || Self { path: default.to_owned(), place: Place::file(default), needed: false };
         written.map_or_else(default, Self::written)
+    }
+
+    /// What is called the same but for its extension, if it is there.
+    pub(super) fn with_extension(&self, extension: &str) -> Self {
+        let path = shown(&Path::new(&self.path).with_extension(extension));
+        Self { place: Place::file(&path), path, needed: false }
     }
 
     /// What is called `name` in this folder, if it is there.

@@ -82,7 +82,8 @@ pub(super) fn url(table: &mut Table, key: &str) -> Option<Value<String>> {
     table.parsed(key, expected, |text| is_url(text).then(|| text.to_owned()))
 }
 
-fn is_url(text: &str) -> bool {
+/// Whether `text` is a web address.
+pub(super) fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty()) && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }

@@ -22,6 +22,8 @@ pub(crate) fn example(key: &str) -> &'static str {
         "use" => "\"data\"",
         "as_of" => "2022-12-20",
         "value" => "48.3",
+        "kind" => "\"figure\"",
+        "number" => "3",
         _ => "\"…\"",
     }
 }

@@ -113,6 +113,16 @@ fn bad_folder(key: &str, place: Place) -> Finding {
     )
 }
 
+/// `[web]`: the address under which published editions are read.
+pub(super) fn base(web: &mut Table) -> Option<String> {
+    let expected = said!(
+        "http:// または https:// で始まり「/」で終わるURL",
+        "an address that begins with http:// or https:// and ends in `/`"
+    );
+    let is_base = |text: &str| format::is_url(text) && text.ends_with('/') && !text.contains(['?', '#']);
+    web.parsed("base", expected, |text| is_base(text).then(|| text.to_owned())).map(|base| base.value)
+}
+
 /// `[notice]`: the mark and its explanation.
 pub(super) fn notice(table: &mut Table, lang: &Lang) -> Option<(Text, Text)> {
     table.table("notice", |notice| {

@@ -7,7 +7,7 @@ use super::look::{self, Look};
 use super::publisher::{self, Head};
 use super::table::{Origin, Table, Value};
 use super::{Commission, Cover, Disclosure, FixedText, Sensor, Sensors, Site, Source, Text};
-use super::{format, house_names, mend, side_tables, sources, texts};
+use super::{format, house_names, mend, published_blocks, side_tables, sources, texts};
 use crate::finding::{Finding, Place, nearest};
 use crate::names::Names;
 use crate::said;
@@ -17,6 +17,7 @@ const COVERS: &[(&str, Cover)] = &[("page", Cover::Page), ("block", Cover::Block
 /// What `teiten.toml` itself says.
 struct Written {
     head: Head,
+    base: Option<String>,
     notice: Option<(Text, Text)>,
     licence: Option<(String, String, Text)>,
     sources: Option<BTreeMap<String, Source>>,
@@ -59,6 +60,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     table.require_table("site", "[site]");
     let head = table.table("site", |site| publisher::head(site, &files.root));
     let lang = head.as_ref().map_or_else(crate::lang::Lang::ja, |head| head.lang.value.clone());
+    let base = table.table("web", publisher::base).flatten();
     let notice = publisher::notice(table, &lang);
     let licence = publisher::licence(table, &lang);
     let sources = sources::read(table, &lang);
@@ -71,6 +73,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     };
     Some(Written {
         head: head?,
+        base,
         notice,
         licence,
         sources,
@@ -104,7 +107,7 @@ fn named_files(files: &mut Table) -> NamedFiles {
 
 /// Reads what the site names. Everything is read before anything missing ends it, so that all faults are told.
 fn site(files: &mut Files, written: Written) -> Option<Site> {
-    let Written { head, notice, licence, sources, commissions, disclosure, attachments, cover, named } =
+    let Written { head, base, notice, licence, sources, commissions, disclosure, attachments, cover, named } =
         written;
     let lang = head.lang.value;
     let mut names = Names::shipped();
@@ -113,6 +116,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
     let sensors = side_tables::sensors(files, &named.sensors, &names);
     let outages = side_tables::outages(files, &named.outages, &sensors);
     let published = side_tables::published(files, &named.published);
+    let published_blocks = published_blocks::read(files, &named.published, &lang);
     let fixed = texts::texts(files, &named.texts, &lang);
     let references = texts::references(files, &named.references, &lang);
     let Look { typst, css, words } = look::look(files, &named.look);
@@ -128,6 +132,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         lang,
         out: head.out,
         drafts: head.drafts,
+        base,
         notice,
         licence,
         home: head.home,
@@ -135,6 +140,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         sensors,
         outages,
         published,
+        published_blocks,
         names,
         label_style: head.label_style,
         words,

@@ -31,6 +31,8 @@ pub struct Site {
     pub out: PathBuf,
     /// Where all others go, absolute.
     pub drafts: PathBuf,
+    /// The address under which the folder of published editions is read, ending in `/`.
+    pub base: Option<String>,
     /// A mark for every output and its explanation, both by language.
     pub notice: Option<(Text, Text)>,
     /// Licence of data and report: name, address, credit.
@@ -45,6 +47,8 @@ pub struct Site {
     pub outages: Vec<Outage>,
     /// What earlier editions told their readers.
     pub published: Vec<PublishedRank>,
+    /// Tables, figures and headings of earlier editions by their ids: what other editions may refer to.
+    pub published_blocks: PublishedBlocks,
     /// Names of services and regions, the house's own over the shipped ones.
     pub names: Names,
     /// How a port with a service name is printed.
@@ -134,6 +138,46 @@ pub struct PublishedRank {
     pub key: Key,
     /// Where it stands.
     pub place: Place,
+}
+
+/// What editions showed, by edition and id.
+pub type PublishedBlocks = BTreeMap<Quarter, BTreeMap<String, PublishedBlock>>;
+
+/// A table, a figure or a heading of an edition that readers have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedBlock {
+    /// What it is.
+    pub kind: PublishedKind,
+    /// Its number as printed, without words: `3`, `2.1`.
+    pub number: String,
+    /// The languages of its edition, the first one first.
+    pub langs: Vec<Lang>,
+    /// Its caption or words, for who looks for it.
+    pub caption: Option<Text>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a reference may lead to in another edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedKind {
+    /// 表.
+    Table,
+    /// 図.
+    Figure,
+    /// A chapter, section or what is below one.
+    Heading,
+}
+
+impl PublishedKind {
+    /// Its name in `published.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Figure => "figure",
+            Self::Heading => "heading",
+        }
+    }
 }
 
 /// How a port with a service name is printed.

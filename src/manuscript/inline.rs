@@ -7,6 +7,7 @@ use super::{Footnote, Inline, Inlines, Reader, comment};
 use crate::binding::{Expression, Masked, Piece};
 use crate::config::mend::quoted;
 use crate::finding::{Finding, Place};
+use crate::quarter::Quarter;
 use crate::said;
 use crate::words::FILTERS;
 
@@ -183,6 +184,10 @@ fn link<'a>(
     let href = link.url.as_str();
     let known = is_address(href);
     let masked = source.masked.restore(href) != href;
+    if let Some((edition, id)) = across(href).filter(|_| words.is_empty() && !masked) {
+        inlines.push(Inline::Across { edition, id: id.to_owned(), place });
+        return;
+    }
     match href.strip_prefix('#') {
         Some(id) if words.is_empty() && !masked => {
             inlines.push(Inline::Reference { id: id.to_owned(), place });
@@ -197,12 +202,18 @@ fn link<'a>(
                 place,
                 said!("リンク先「{href}」は使えません。", "This link cannot be used: {href}"),
                 said!(
-                    "外部へは「[文字列](https://…)」、この版の図表や見出しへは「[](#id)」と書いてください。",
-                    "Write [words](https://…) for another page, and [](#id) for a table, figure or heading of this edition."
+                    "外部へは「[文字列](https://…)」、この版の図表や見出しへは「[](#id)」、ほかの版のものへは「[](2022q3#id)」と書いてください。",
+                    "Write [words](https://…) for another page, [](#id) for a table, figure or heading of this edition, and [](2022q3#id) for one of another."
                 ),
             ));
         }
     }
+}
+
+/// `2022q3#mirai` as an edition and an id of it.
+fn across(href: &str) -> Option<(Quarter, &str)> {
+    let (edition, id) = href.split_once('#')?;
+    Some((edition.parse().ok()?, id))
 }
 
 /// A footnote's definition: its source lines stay lines.

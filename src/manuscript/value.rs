@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::binding::Expression;
 use crate::finding::Place;
+use crate::quarter::Quarter;
 use crate::question::Question;
 
 /// One edition's manuscript in one language, fixed texts put in place.
@@ -297,6 +298,7 @@ impl Inline {
             Self::Text { place, .. }
             | Self::Binding { place, .. }
             | Self::Reference { place, .. }
+            | Self::Across { place, .. }
             | Self::Citation { place, .. } => Some(place),
             Self::Strong(inner) | Self::Emphasis(inner) | Self::Link { inlines: inner, .. } => {
                 inner.iter().find_map(Self::place)
@@ -343,6 +345,15 @@ pub enum Inline {
     /// A reference to a block or heading by its id.
     Reference {
         /// The id.
+        id: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A reference to a block or heading of another edition.
+    Across {
+        /// The edition.
+        edition: Quarter,
+        /// The id there.
         id: String,
         /// Where it stands.
         place: Place,

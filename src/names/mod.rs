@@ -11,15 +11,20 @@ use crate::question::By;
 /// IANA's first name of each port that has one, and CLDR's names of regions. `README.md` beside this file
 /// says where they come from.
 static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| Shipped {
-    services: rows(include_str!("services.csv")).filter_map(service).collect(),
-    regions: rows(include_str!("regions.csv")).filter_map(region).collect(),
-    others: rows(include_str!("others.csv")).filter_map(other).collect(),
+    services: rows(shipped()[0]).filter_map(service).collect(),
+    regions: rows(shipped()[1]).filter_map(region).collect(),
+    others: rows(shipped()[2]).filter_map(other).collect(),
 });
 
 struct Shipped {
     services: BTreeMap<Port, &'static str>,
     regions: BTreeMap<Region, BTreeMap<Lang, &'static str>>,
     others: Vec<(&'static str, Region)>,
+}
+
+/// The shipped tables, as they are compiled in.
+pub fn shipped() -> [&'static str; 3] {
+    [include_str!("services.csv"), include_str!("regions.csv"), include_str!("others.csv")]
 }
 
 /// Names of services and regions.

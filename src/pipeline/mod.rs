@@ -1,5 +1,6 @@
 //! The way through: from an edition's folder to its files.
 
+mod across;
 mod ask;
 mod awaited;
 mod coverage;
@@ -12,9 +13,11 @@ mod order;
 mod output;
 mod overview;
 mod preview;
+mod program;
 mod proof;
 mod stage;
 mod values;
+mod verify;
 
 pub use diff::{Compared, Difference, diff, diff_data};
 pub use doctor::{Health, doctor};
@@ -24,9 +27,10 @@ pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
 pub use stage::Asking;
 pub use values::{Listing, values};
+pub use verify::{Claim, Evidence, Trial, Verdict, Verified, VerifiedFolder, verify};
 
 use crate::config::{self, Edition, Input, Site};
-use crate::finding::refused;
+use crate::finding::{Finding, refused};
 use crate::fonts::Fonts;
 use crate::{observe, publish};
 use stage::{Stage, Wish};
@@ -60,32 +64,49 @@ fn run(
         return Ok(None);
     }
 
-    let manifest = manifest(&stage);
-    let mut files = Vec::new();
-    for (lang, report) in stage.reports() {
-        let pictures = &stage.manuscripts[lang].manuscript.pictures;
-        let desk = output::Desk { site, report, pictures, fonts: &stage.fonts, manifest: &manifest };
-        match output::files(&desk, tell) {
-            Ok(made) => files
-                .extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),
-            Err(output::Failed::Look(findings)) => {
-                outcome.findings.extend(findings);
-                return Ok(None);
-            }
-            Err(output::Failed::Ours(said)) => return Err(Failure::Ours(said)),
-        }
-    }
-
+    let Some(Files { manifest, files }) = make(&stage, &mut outcome.findings, tell)? else { return Ok(None) };
     tell(Step::Publishing);
     let shelf = order.out.as_deref().unwrap_or_else(|| output::shelf(site, edition));
     let published = publish::publish(&publish::Job { shelf, manifest, files: &files })?;
     Ok(Some(Made { folder: published.folder, changed: published.changed }))
 }
 
+/// An edition in memory.
+struct Files {
+    manifest: publish::Manifest,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+/// The rooms behind the finished report; none where the site's own look is at fault, which is told.
+fn make(
+    stage: &Stage<'_>,
+    findings: &mut Vec<Finding>,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Option<Files>, Failure> {
+    let Stage { site, edition, fonts, .. } = stage;
+    let manifest = manifest(stage);
+    let mut files = Vec::new();
+    for (lang, report) in stage.reports() {
+        let pictures = &stage.manuscripts[lang].manuscript.pictures;
+        let desk = output::Desk { site, report, pictures, fonts, manifest: &manifest };
+        match output::files(&desk, tell) {
+            Ok(made) => files
+                .extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),
+            Err(output::Failed::Look(faults)) => {
+                findings.extend(faults);
+                return Ok(None);
+            }
+            Err(output::Failed::Ours(said)) => return Err(Failure::Ours(said)),
+        }
+    }
+    Ok(Some(Files { manifest, files }))
+}
+
 /// What the edition says of itself, before its files are listed.
 fn manifest(stage: &Stage<'_>) -> publish::Manifest {
     let digests = stage.reports().map(|(lang, report)| (lang.clone(), output::identity(report))).collect();
-    publish::Manifest::new(stage.site, stage.edition, &inputs(stage), digests)
+    let manifest = publish::Manifest::new(stage.site, stage.edition, &inputs(stage), digests);
+    publish::Manifest { program: Some(program::program()), ..manifest }
 }
 
 /// Everything the edition was made from, the fonts included.
@@ -98,5 +119,6 @@ fn inputs(stage: &Stage<'_>) -> Vec<Input> {
         bytes: bytes as u64,
     });
     let own = stage.site.inputs.iter().chain(&stage.edition.inputs);
-    own.chain(written).chain(&stage.observations).cloned().chain(shipped).collect()
+    let other = across::read(stage);
+    own.chain(written).chain(&stage.observations).cloned().chain(other).chain(shipped).collect()
 }

@@ -40,6 +40,9 @@ pub struct Manifest {
     pub licence: Option<Licence>,
     /// Version of teiten.
     pub teiten: String,
+    /// Digest of what is compiled into it and comes into outputs; older manifests have none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub program: Option<String>,
     /// The rules of the numbers.
     pub rules: Rules,
     /// What it was made from, by role and digest.
@@ -130,6 +133,7 @@ impl Manifest {
                 .as_ref()
                 .map(|(name, url, _)| Licence { name: name.clone(), url: url.clone() }),
             teiten: env!("CARGO_PKG_VERSION").to_owned(),
+            program: None,
             rules: Rules::OURS,
             inputs: without_names(inputs),
             reports,
@@ -143,7 +147,7 @@ impl Manifest {
     }
 
     /// The same with `files` as outputs.
-    pub(super) fn with_outputs(&self, files: &[(String, Vec<u8>)]) -> Self {
+    pub fn with_outputs(&self, files: &[(String, Vec<u8>)]) -> Self {
         let mut outputs: Vec<_> = files
             .iter()
             .map(|(path, bytes)| Output {
@@ -157,7 +161,7 @@ impl Manifest {
     }
 
     /// The file's bytes: JSON that people can read, with a line feed at its end.
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         // Strings, integers and maps by string: nothing of it can fail to be JSON.
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');

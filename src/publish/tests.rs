@@ -22,6 +22,7 @@ fn manifest(site: &str) -> Manifest {
         date: "2023-02-14".parse().unwrap(),
         licence: None,
         teiten: "0.1.0".to_owned(),
+        program: None,
         rules: Rules::OURS,
         inputs: Vec::new(),
         reports: BTreeMap::from([(Lang::ja(), digest(b"report"))]),

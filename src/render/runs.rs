@@ -41,7 +41,7 @@ fn unlinked(runs: &[Run]) -> Vec<Run> {
     let mut free = Vec::with_capacity(runs.len());
     for run in runs {
         match run {
-            Run::Link { runs, .. } => free.extend(unlinked(runs)),
+            Run::Link { runs, .. } | Run::Across { runs, .. } => free.extend(unlinked(runs)),
             Run::Reference { text, .. } | Run::Citation { text, .. } => {
                 free.push(Run::Keep { text: text.clone(), gap_before: false, gap_after: false });
             }
@@ -77,6 +77,7 @@ pub(super) fn plain(runs: &[Run]) -> String {
             Run::Strong { runs }
             | Run::Emphasis { runs }
             | Run::Foreign { runs, .. }
+            | Run::Across { runs, .. }
             | Run::Link { runs, .. } => {
                 words.push_str(&plain(runs));
             }

@@ -9,6 +9,7 @@ use super::told::Told;
 use super::{Block, Heading, Job, List, Paragraph, Quote, figure, image, references, table};
 use crate::finding::{Finding, Place};
 use crate::manuscript;
+use crate::quarter::Quarter;
 use crate::question::Question;
 use crate::words::Words;
 
@@ -20,6 +21,8 @@ pub(super) struct Desk<'a> {
     pub(super) words: &'a Words,
     pub(super) ledger: Ledger<'a>,
     pub(super) citations: Citations,
+    /// What is referred to in other editions so far.
+    pub(super) across: BTreeSet<(Quarter, String)>,
     pub(super) styles: Styles,
     /// What each binding prints, by its place.
     pub(super) prints: BTreeMap<Place, String>,
@@ -41,6 +44,7 @@ impl<'a> Desk<'a> {
             words,
             ledger,
             citations: Citations::default(),
+            across: BTreeSet::new(),
             styles: Styles::default(),
             prints: BTreeMap::new(),
             findings: Vec::new(),

@@ -3,6 +3,7 @@
 //! Comes in: a manuscript, the answers to its questions, the site, the edition and the fonts' coverage. Goes out: a
 //! [`Report`] and what is wrong with it. Disclosure is applied here and nowhere else.
 
+mod across;
 mod alt;
 mod awaited;
 mod caption;
@@ -50,6 +51,7 @@ use crate::finding::{Finding, Place};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Manuscript;
+use crate::quarter::Quarter;
 use crate::question::Question;
 use crate::words::Value;
 
@@ -77,6 +79,8 @@ pub struct Composed {
     pub report: Option<Report>,
     /// What each binding prints, by its place.
     pub prints: BTreeMap<Place, String>,
+    /// What it refers to in other editions.
+    pub across: BTreeSet<(Quarter, String)>,
     /// What is wrong with it; an error means that it must not be published.
     pub findings: Vec<Finding>,
 }
@@ -109,7 +113,7 @@ pub fn compose(job: Job<'_>) -> Composed {
     let mut findings = desk.findings;
     findings.sort();
     findings.dedup();
-    Composed { report: Some(report), prints: desk.prints, findings }
+    Composed { report: Some(report), prints: desk.prints, across: desk.across, findings }
 }
 
 /// The questions that the manuscript's bindings ask beneath rows, from the answers to its blocks.

@@ -50,6 +50,7 @@ impl Desk<'_> {
             Inline::Code(text) => Run::Code { text: text.clone() },
             Inline::Link { href, inlines } => self.link(href, inlines, beside),
             Inline::Reference { id, place } => self.reference(id, place),
+            Inline::Across { edition, id, place } => self.across(*edition, id, place),
             Inline::Citation { name, place } => super::references::cite(self, name, place),
             Inline::Break | Inline::Text { .. } | Inline::Binding { .. } | Inline::SoftBreak => Run::Break,
         }
@@ -231,7 +232,7 @@ fn first_of_inline(inline: &Inline) -> Option<char> {
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
             inner.first().and_then(first_of_inline)
         }
-        Inline::Reference { .. } | Inline::Citation { .. } => Some('（'),
+        Inline::Reference { .. } | Inline::Across { .. } | Inline::Citation { .. } => Some('（'),
         Inline::Binding { expression, .. } => expression.claim.as_ref()?.chars().next(),
         Inline::SoftBreak | Inline::Break => None,
     }
@@ -256,6 +257,7 @@ pub(super) fn plain(runs: &[Run]) -> String {
             Run::Strong { runs }
             | Run::Emphasis { runs }
             | Run::Foreign { runs, .. }
+            | Run::Across { runs, .. }
             | Run::Link { runs, .. } => {
                 text.push_str(&plain(runs));
             }

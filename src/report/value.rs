@@ -246,6 +246,16 @@ pub enum Run {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<String>,
     },
+    /// A reference to a figure, table or heading of another edition: ［2022年7～9月版の表1］.
+    Across {
+        /// Where it lies as seen from this page: `../2022q3/index.html#mirai`.
+        href: String,
+        /// Its address on the web, where the site has one: a PDF leaves its folder.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<String>,
+        /// The print.
+        runs: Vec<Run>,
+    },
     /// A citation （1）. It never breaks.
     Citation {
         /// Number from 1.
@@ -498,6 +508,19 @@ impl Figure {
 }
 
 impl Block {
+    /// The words of its caption, or of the heading that it is, without any markup.
+    pub fn caption(&self) -> Option<String> {
+        match self {
+            Self::Heading(heading) => Some(super::runs::plain(&heading.runs)),
+            Self::Table(table) => table.label.is_some().then(|| super::runs::plain(&table.caption)),
+            Self::Chart(figure) => Some(super::runs::plain(&figure.caption)),
+            Self::Image(image) => Some(super::runs::plain(&image.caption)),
+            Self::Paragraph(_) | Self::List(_) | Self::Quote(_) | Self::References(_) | Self::Closing(_) => {
+                None
+            }
+        }
+    }
+
     /// Where the block was written, if anywhere.
     pub fn place(&self) -> Option<Place> {
         match self {

@@ -118,7 +118,7 @@ fn refusal(flag: &str, written: &str, Said { ja, en }: &Said) -> Finding {
 }
 
 /// A TOML string; JSON's escapes are TOML's, but for DEL, which [`refusals`] refuse.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 

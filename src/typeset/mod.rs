@@ -63,6 +63,11 @@ impl<'a> Look<'a> {
     }
 }
 
+/// The shipped texts that every PDF is set by.
+pub fn shipped() -> [&'static str; 2] {
+    [world::MAIN_TEXT, Look::Shipped.text()]
+}
+
 /// A file inside the PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {

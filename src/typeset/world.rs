@@ -17,6 +17,8 @@ use super::{Attachment, Failure, Job, Relationship};
 /// Where the look lies in this world.
 pub(super) const LOOK: &str = "look.typ";
 const MAIN: &str = "main.typ";
+/// The text of it, which hands the report to the look.
+pub(super) const MAIN_TEXT: &str = include_str!("../../templates/typst/main.typ");
 
 /// What one job shows to typst.
 pub(super) struct House {
@@ -100,7 +102,7 @@ impl Memory {
         }
         memory.put("attachments.json", json(&list(job.attachments))?)?;
         memory.put("report.json", json(job.report)?)?;
-        memory.put(MAIN, Bytes::from_string(include_str!("../../templates/typst/main.typ")))?;
+        memory.put(MAIN, Bytes::from_string(MAIN_TEXT))?;
         memory.put(LOOK, Bytes::from_string(job.look.text().to_owned()))?;
         Ok(memory)
     }

@@ -204,6 +204,8 @@ words! {
         caption_close: String,
         /// A reference to `{label}`.
         reference: String,
+        /// A reference to `{label}` of the edition of `{period}`.
+        across: String,
         /// A citation of entry `{n}`.
         citation: String,
         /// What a citation is called when it is heard, `{n}`.

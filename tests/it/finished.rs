@@ -22,7 +22,7 @@ fn site() -> Site {
 }
 
 /// Composes the report of a site, room by room.
-fn compose(site: &Site) -> Report {
+pub fn compose(site: &Site) -> Report {
     let reading = config::read(&site.edition());
     let (site, edition) = (reading.site.unwrap(), reading.edition.unwrap());
     let lang = edition.langs[0].clone();

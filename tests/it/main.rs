@@ -1,5 +1,6 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
+mod across;
 mod archive;
 mod awaited;
 mod carried;
@@ -38,3 +39,4 @@ mod sites;
 mod strings;
 mod told;
 mod values;
+mod verify;

@@ -650,4 +650,61 @@ Exit codes:
             en: "List only the tables, charts or groups of values (quarter, facts ...) of these names",
         },
     ),
+    (
+        "verify",
+        Words {
+            ja: "作られた版が、manifest.jsonのとおりで、もとのデータと原稿から作り直せるかを確かめます",
+            en: "Prove that a built edition is what its manifest.json says, and comes from its inputs",
+        },
+    ),
+    (
+        "verify!",
+        Words {
+            ja: "\
+例:
+  teiten verify out/tokyo/2024q1
+  teiten verify --edition sites/tokyo/2024q1 /srv/www/reports/2024q1
+  teiten verify --format json out/tokyo/2024q1 > proofs.json
+
+manifest.jsonとファイルを照合します。サイトの中で実行するか、--edition を付けると、入力も照合し、書き出さずに作り直して、同じ完成
+レポート、同じバイト列になるかを確かめます。何を証明し、何を試していないかを、標準出力に一つずつ示します。
+
+終了コード:
+  0  試したことは、すべて証明できた
+  1  違うところがある
+  2  使い方かteiten.tomlの誤り（manifest.jsonがないときを含む）
+  3  teiten自身の誤り
+  4  ディスクから読めない",
+            en: "\
+Examples:
+  teiten verify out/tokyo/2024q1
+  teiten verify --edition sites/tokyo/2024q1 /srv/www/reports/2024q1
+  teiten verify --format json out/tokyo/2024q1 > proofs.json
+
+Sets the files against manifest.json. Inside the site, or with --edition, it also sets the inputs against it and makes
+the edition again in memory: the same finished report, the same bytes. Each claim is told on stdout, whether it was
+proved, does not hold, or was not tried. Nothing is written.
+
+Exit codes:
+  0  all that was tried was proved
+  1  something differs
+  2  usage or teiten.toml, or no manifest.json
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "verify.folder",
+        Words {
+            ja: "作られた版のフォルダー（manifest.jsonのあるところ）",
+            en: "The folder of a built edition, with a manifest.json",
+        },
+    ),
+    (
+        "verify.edition",
+        Words {
+            ja: "もとの版のフォルダー（edition.tomlのあるところ）。既定は、今いるサイトか、DIRのあるサイトの、同じ四半期の版",
+            en: "The folder that it was made from, with an edition.toml [default: that of the site we are or DIR is in]",
+        },
+    ),
 ];
