@@ -22,6 +22,7 @@ mod site;
 mod sources;
 mod today;
 mod values;
+mod r#where;
 
 use std::env;
 use std::path::PathBuf;
@@ -52,6 +53,7 @@ enum Command {
     Preview(Preview),
     Sources(Sources),
     Values(Values),
+    Where(Where),
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +139,16 @@ struct Values {
 }
 
 #[derive(Debug, Args)]
+struct Where {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(value_name = "SPOT")]
+    spot: String,
+    #[arg(long, value_name = "DIGEST")]
+    digest: Option<String>,
+}
+
+#[derive(Debug, Args)]
 struct Manner {
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -186,6 +198,7 @@ pub fn run() -> ExitCode {
         Command::Preview(asked) => preview::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
+        Command::Where(asked) => r#where::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))
 }

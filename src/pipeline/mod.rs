@@ -14,6 +14,7 @@ mod preview;
 mod proof;
 mod stage;
 mod values;
+mod r#where;
 
 pub use doctor::{Health, doctor};
 pub use order::{Failure, Made, Order, Outcome, Step};
@@ -22,6 +23,7 @@ pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
 pub use stage::Asking;
 pub use values::{Listing, values};
+pub use r#where::{Found, Sought, Whereabouts, whereabouts};
 
 use crate::config::{self, Edition, Input, Site};
 use crate::finding::refused;

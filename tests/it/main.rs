@@ -36,3 +36,4 @@ mod sites;
 mod strings;
 mod told;
 mod values;
+mod r#where;
