@@ -24,6 +24,7 @@ mod sources;
 mod today;
 mod values;
 mod verify;
+mod r#where;
 
 use std::env;
 use std::path::PathBuf;
@@ -56,6 +57,7 @@ enum Command {
     Sources(Sources),
     Values(Values),
     Verify(Verify),
+    Where(Where),
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +161,16 @@ struct Verify {
 }
 
 #[derive(Debug, Args)]
+struct Where {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(value_name = "SPOT")]
+    spot: String,
+    #[arg(long, value_name = "DIGEST")]
+    digest: Option<String>,
+}
+
+#[derive(Debug, Args)]
 struct Manner {
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -210,6 +222,7 @@ pub fn run() -> ExitCode {
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
         Command::Verify(asked) => verify::run(&asked, &mut voice),
+        Command::Where(asked) => r#where::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))
 }

@@ -28,8 +28,10 @@ use crate::report::{Paragraph, Report};
 use pairs::{Item, Pairing};
 use unit::{Body, Unit};
 
-/// What differs between `old` and `new`; nothing, exactly where their canonical JSON is the same.
+/// What differs between `old` and `new`; nothing, exactly where their canonical JSON is the same, the numbers of a
+/// draft's paragraphs aside.
 pub fn compare(old: &Report, new: &Report) -> Comparison {
+    let (old, new) = (&old.unnumbered(), &new.unnumbered());
     let mut changes = Vec::new();
     if old != new {
         changes.extend(whole(Part::Front, fields::between(&old.front, &new.front, &[])));

@@ -21,7 +21,7 @@ fn json() -> Value {
             "header": "観測レポート", "version": "第1.0版", "date": "2023年2月14日発行", "day": "2023-02-14",
             "publisher": "観測班", "notice": null, "draft": null, "licence": null,
         },
-        "summary": {"title": "要点", "points": [text("最も多い宛先は23/TCPでした。")]},
+        "summary": {"title": "要点", "points": [{"runs": text("最も多い宛先は23/TCPでした。")}]},
         "body": [
             {"kind": "heading", "level": 1, "number": "1.", "anchor": "section-1", "runs": text("概況")},
             paragraph("本四半期に観測したパケットを中心に、傾向と注目された現象を述べます。"),
@@ -47,6 +47,15 @@ fn json() -> Value {
                    "page": "{page}", "scroll": "{}"},
         "attachments": true, "cover": "page", "package": [],
     })
+}
+
+#[test]
+fn the_numbers_of_a_drafts_paragraphs_do_not_differ() {
+    let told = after(|new| {
+        new["body"][1]["number"] = 12.into();
+        new["body"][5]["number"] = 13.into();
+    });
+    assert_eq!(told, Vec::<String>::new());
 }
 
 fn report(json: &Value) -> Report {

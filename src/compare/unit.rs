@@ -33,7 +33,7 @@ pub(super) enum Body<'a> {
 pub(super) fn units(report: &Report) -> Vec<Unit<'_>> {
     let mut walk = Walk { within: String::new(), units: Vec::new() };
     for point in report.summary.iter().flat_map(|summary| &summary.points) {
-        walk.text(Part::Point, point, print(point));
+        walk.text(Part::Point, &point.runs, print(point));
     }
     walk.blocks(&report.body, Part::Paragraph);
     walk.units

@@ -28,6 +28,8 @@ fn add<'a>(runs: &'a [Run], words: &mut Vec<Word<'a>>) {
                 words.push(text.into());
             }
             Run::Strong { runs } | Run::Emphasis { runs } | Run::Foreign { runs, .. } => add(runs, words),
+            // Its address says what its words say.
+            Run::Across { runs, .. } => add(runs, words),
             Run::Link { href, runs } => {
                 let from = words.len();
                 add(runs, words);

@@ -64,7 +64,8 @@ pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Opt
 pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place) -> Option<String> {
     let opens = id.value.starts_with(|c: char| c.is_ascii_lowercase());
     let good = id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    let counted = ["section_", "reference_"].iter().any(|house| id.value.starts_with(house));
+    let counted =
+        ["section_", "reference_"].iter().any(|house| id.value.starts_with(house)) || is_paragraph(&id.value);
     let kept = counted
         || id.value.ends_with("_full")
         || RESERVED.contains(&id.value.as_str())
@@ -76,8 +77,8 @@ pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place)
             id.place,
             said!("id「{name}」は使えません。", "The id “{name}” cannot be used."),
             said!(
-                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}, section_…, reference_…, …_full、con などWindowsの装置名",
-                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}, section_…, reference_…, …_full, and devices of Windows such as con"
+                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}, section_…, reference_…, …_full、p12 のような段落番号、con などWindowsの装置名",
+                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}, section_…, reference_…, …_full, numbers of paragraphs such as p12, and devices of Windows such as con"
             ),
         ));
         return None;
@@ -86,7 +87,8 @@ pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place)
     Some(id.value)
 }
 
-/// Names that bindings, chapters and files of the house use themselves, besides `section_…`, `reference_…`, `…_full`.
+/// Names that bindings, chapters and files of the house use themselves, besides `section_…`, `reference_…`, `…_full`
+/// and `p12`.
 const RESERVED: [&str; 11] = [
     "coverage",
     "edition",
@@ -100,6 +102,12 @@ const RESERVED: [&str; 11] = [
     "sensors",
     "year_before",
 ];
+
+/// Whether `id` is that of a paragraph in a draft: p12.
+fn is_paragraph(id: &str) -> bool {
+    id.strip_prefix('p')
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
 
 /// One line of words under `key`.
 pub(super) fn words(

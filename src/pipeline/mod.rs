@@ -18,6 +18,7 @@ mod proof;
 mod stage;
 mod values;
 mod verify;
+mod r#where;
 
 pub use diff::{Compared, Difference, diff, diff_data};
 pub use doctor::{Health, doctor};
@@ -28,6 +29,7 @@ pub use proof::{Proof, proofread, proofread_asking};
 pub use stage::Asking;
 pub use values::{Listing, values};
 pub use verify::{Claim, Evidence, Trial, Verdict, Verified, VerifiedFolder, verify};
+pub use r#where::{Found, Sought, Whereabouts, whereabouts};
 
 use crate::config::{self, Edition, Input, Site};
 use crate::finding::{Finding, refused};

@@ -32,6 +32,18 @@ pub(super) struct Desk<'a> {
     pub(super) manifest: &'a Manifest,
 }
 
+impl Desk<'_> {
+    /// What a draft's pages call their build: the report's digest cannot stand in the report itself.
+    fn build(&self) -> &str {
+        self.manifest.reports.get(&self.report.lang).map_or("", |digest| short(digest))
+    }
+}
+
+/// As much of a report's digest as people compare.
+pub(super) fn short(digest: &str) -> &str {
+    digest.get(..8).unwrap_or(digest)
+}
+
 /// Why there are no files.
 pub(super) enum Failed {
     /// The site's own look is at fault.
@@ -64,7 +76,7 @@ pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(
 pub(super) fn pages(desk: &Desk<'_>) -> Pages {
     let figures = draw(&desk.report.body, desk.fonts);
     let css = desk.site.css.as_deref().unwrap_or(look::CSS);
-    let rendered = render::render(desk.report, &figures, css);
+    let rendered = render::render(desk.report, &figures, css, desk.build());
     let images =
         desk.pictures.values().map(|picture| (picture.file.clone(), picture.bytes.clone())).collect();
     Pages { figures, rendered, images, report: canonical(desk.report) }
@@ -116,6 +128,7 @@ pub(super) fn pdf(desk: &Desk<'_>, pages: &Pages) -> Result<Vec<u8>, Failed> {
         figures: &pages.figures,
         images: &pages.images,
         attachments: &attachments,
+        build: desk.build(),
     };
     typeset::typeset(&job).map_err(|failure| match failure {
         typeset::Failure::Look(findings) => Failed::Look(findings),

@@ -17,7 +17,7 @@ use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Picture;
 use crate::publish::Manifest;
-use crate::report::Report;
+use crate::report::{self, Report, Spot};
 
 /// Makes views of one edition.
 pub struct Preview {
@@ -120,6 +120,11 @@ impl View {
     pub fn paths(&self, lang: &Lang) -> (String, String) {
         let place = |path| output::place(&self.edition, lang, path);
         (place("index.html"), place(PDF))
+    }
+
+    /// What can be pointed at in `lang`, and where it was written.
+    pub fn spots(&self, lang: &Lang) -> Vec<Spot> {
+        self.tongues.get(lang).map(|tongue| report::spots(&tongue.report)).unwrap_or_default()
     }
 
     /// Every file but the PDFs: path and bytes.

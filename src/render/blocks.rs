@@ -156,7 +156,7 @@ pub(super) fn data_path(data: &Data) -> String {
 }
 
 /// `pattern` with `word` in its place.
-fn filled(pattern: &str, word: &str) -> String {
+pub(super) fn filled(pattern: &str, word: &str) -> String {
     pattern.replacen("{}", word, 1)
 }
 

@@ -43,7 +43,7 @@ pub(super) fn keep(text: &str) -> Run {
 
 /// A paragraph.
 pub(super) fn paragraph(runs: Vec<Run>) -> Paragraph {
-    Paragraph { runs, place: Place::file("report.md") }
+    Paragraph::new(runs, Place::file("report.md"))
 }
 
 fn reference(anchor: &str, print: &str) -> Run {
@@ -94,30 +94,31 @@ fn labels() -> Labels {
         skip: "本文へ移動".to_owned(),
         page: "{page} / {pages}".to_owned(),
         scroll: "{}（横にスクロールできます）".to_owned(),
+        build: None,
     }
 }
 
-fn points() -> Vec<Vec<Run>> {
+fn points() -> Vec<Paragraph> {
     vec![
-        vec![
+        paragraph(vec![
             text("最も多く観測されたのは"),
             keep("23/TCP（telnet）"),
             text("宛のパケットで、前四半期から順位に変動はありませんでした。"),
-        ],
-        vec![
+        ]),
+        paragraph(vec![
             text("中国を送信元とするパケットは、期初と比べて"),
             keep("約2割減"),
             text("となりました"),
             reference("trend-ports", "［図1］"),
             text("。"),
-        ],
-        vec![
+        ]),
+        paragraph(vec![
             text("米国を送信元とする"),
             keep("81/TCP"),
             text("宛のパケットが"),
             keep("12月1日"),
             text("頃から増加しました。"),
-        ],
+        ]),
     ]
 }
 

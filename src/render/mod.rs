@@ -48,10 +48,10 @@ pub struct File {
 
 /// The page `index.html`, its style sheet `css` under `assets/`, every chart under `figures/` and every data file
 /// under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
-/// links, are made elsewhere.
-pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Vec<File> {
+/// links, are made elsewhere. A draft says at its end which `build` it is of.
+pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build: &str) -> Vec<File> {
     let style = format!("assets/report-{}.css", &digest(css.as_bytes())[..8]);
-    let page = page::page(report, figures, &style);
+    let page = page::page(report, figures, &style, build);
     let mut files = vec![file("index.html".to_owned(), page), file(style, css.to_owned())];
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
     let mut found = Vec::new();

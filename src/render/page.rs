@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::blocks::{Around, Blocks};
+use super::blocks::{Around, Blocks, filled};
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
 use crate::report::{Block, Heading, Report};
 
-/// The whole page. `style` is the path of its style sheet.
-pub(super) fn page(report: &Report, figures: &BTreeMap<String, Svg>, style: &str) -> String {
+/// The whole page. `style` is the path of its style sheet, `build` what a draft calls itself.
+pub(super) fn page(report: &Report, figures: &BTreeMap<String, Svg>, style: &str, build: &str) -> String {
     let around = Around { labels: &report.labels, figures };
-    Page { report, around, style, parts: parts(&report.body) }.to_string()
+    Page { report, around, style, build, parts: parts(&report.body) }.to_string()
 }
 
 #[derive(Template)]
@@ -21,6 +21,7 @@ struct Page<'a> {
     report: &'a Report,
     around: Around<'a>,
     style: &'a str,
+    build: &'a str,
     parts: Vec<Part<'a>>,
 }
 
@@ -34,7 +35,7 @@ impl Page<'_> {
     /// One sentence for those who find the page: the first point, else the title.
     fn description(&self) -> String {
         let first = self.report.summary.as_ref().and_then(|summary| summary.points.first());
-        first.map_or_else(|| self.report.front.document_title.clone(), |point| plain(point))
+        first.map_or_else(|| self.report.front.document_title.clone(), |point| plain(&point.runs))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::report::{Block, Heading, Report, Run};
 const CSS: &str = include_str!("../../templates/html/report.css");
 
 fn files() -> Vec<File> {
-    render(&fixture::report(), &fixture::figures(), CSS)
+    render(&fixture::report(), &fixture::figures(), CSS, "1a2b3c4d")
 }
 
 fn text_of(files: &[File], path: &str) -> String {
@@ -20,7 +20,7 @@ fn text_of(files: &[File], path: &str) -> String {
 }
 
 fn page_of(report: &Report) -> Html {
-    Html::parse_document(&text_of(&render(report, &fixture::figures(), CSS), "index.html"))
+    Html::parse_document(&text_of(&render(report, &fixture::figures(), CSS, "1a2b3c4d"), "index.html"))
 }
 
 fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
@@ -60,7 +60,7 @@ fn every_file_has_its_place() {
 fn a_report_read_back_gives_the_same_bytes() {
     let json = serde_json::to_string(&fixture::report()).unwrap();
     let read: Report = serde_json::from_str(&json).unwrap();
-    assert_eq!(render(&read, &fixture::figures(), CSS), files());
+    assert_eq!(render(&read, &fixture::figures(), CSS, "1a2b3c4d"), files());
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn the_core_reads_word_for_word_in_order() {
     let (mut headings, mut lines) = (Vec::new(), Vec::new());
     gather(&report.body, &mut headings, &mut lines);
     let points = report.summary.iter().flat_map(|summary| &summary.points);
-    assert_eq!(core(&page, ".summary li"), points.map(|point| plain(point)).collect::<Vec<_>>());
+    assert_eq!(core(&page, ".summary li"), points.map(|point| plain(&point.runs)).collect::<Vec<_>>());
     assert_eq!(core(&page, ".text :is(h2, h3, h4):not(#page_summary)"), headings);
     assert_eq!(core(&page, ".text :is(p, figcaption, th, td, .mark, .line)"), lines);
 }
@@ -233,7 +233,7 @@ fn hostile_text_stays_text() {
     report.summary = None;
     report.labels.scroll = HOSTILE.to_owned();
     report.labels.data_file = format!("{HOSTILE}{{}}");
-    let files = render(&report, &fixture::figures(), CSS);
+    let files = render(&report, &fixture::figures(), CSS, "1a2b3c4d");
     let html = text_of(&files, "index.html");
     let page = Html::parse_document(&html);
     assert!(select(&page, "script, [onerror], img[src=x]").is_empty());
@@ -248,7 +248,7 @@ fn a_table_and_a_chart_within_a_list_keep_their_files() {
     let mut report = fixture::report();
     report.body = vec![Block::List(crate::report::List { start: None, items: vec![fixture::report().body] })];
     let paths: Vec<String> =
-        render(&report, &BTreeMap::new(), CSS).into_iter().map(|file| file.path).collect();
+        render(&report, &BTreeMap::new(), CSS, "1a2b3c4d").into_iter().map(|file| file.path).collect();
     assert_eq!(paths[2..], ["data/top-ports.csv", "data/trend-ports.csv", "data/mirai.csv"]);
 }
 
@@ -265,7 +265,8 @@ fn data_files_are_read_by_spreadsheets_and_programs() {
 #[test]
 fn a_chart_nobody_drew_is_told_in_words() {
     let report = fixture::report();
-    let page = Html::parse_document(&text_of(&render(&report, &BTreeMap::new(), CSS), "index.html"));
+    let page =
+        Html::parse_document(&text_of(&render(&report, &BTreeMap::new(), CSS, "1a2b3c4d"), "index.html"));
     assert!(core(&page, "#trend-ports > p")[0].starts_with("折れ線グラフ。"));
 }
 

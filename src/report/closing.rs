@@ -34,7 +34,7 @@ fn commission(desk: &Desk<'_>) -> Option<Paragraph> {
             ("fiscal_year", &desk.words.fiscal_year(day)),
         ],
     );
-    Some(Paragraph { runs: plain_runs(&text), place: Place::file("teiten.toml") })
+    Some(Paragraph::new(plain_runs(&text), Place::file("teiten.toml")))
 }
 
 /// The versions, newest first, once there is more than one.
@@ -47,7 +47,7 @@ pub(super) fn history(desk: &mut Desk<'_>) -> Vec<Block> {
     let items = history.iter().map(|revision| {
         let version = fill(&desk.words.labels.version, &[("version", &revision.version)]);
         let text = format!("{version}　{}　{}", desk.words.full_day(revision.date), revision.what);
-        vec![Block::Paragraph(Paragraph { runs: plain_runs(&text), place: place.clone() })]
+        vec![Block::Paragraph(Paragraph::new(plain_runs(&text), place.clone()))]
     });
     let list = List { start: None, items: items.collect() };
     let heading = Heading {

@@ -110,7 +110,7 @@ impl<'a> Desk<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &manuscript::Paragraph) -> Paragraph {
-        Paragraph { runs: self.runs(&paragraph.inlines), place: paragraph.place.clone() }
+        Paragraph::new(self.runs(&paragraph.inlines), paragraph.place.clone())
     }
 
     /// What stands at the end: references, where nobody placed them, the method, the closing texts.

@@ -76,7 +76,7 @@ fn notes(desk: &mut Desk<'_>, asked: &manuscript::Chart, lines: &[Drawn<'_>]) ->
     let mut notes = desk.paragraphs(&asked.notes);
     if lines.iter().any(Drawn::withholds) {
         let text = desk.withheld(&desk.words.withheld.note_chart, [&asked.question]);
-        notes.push(Paragraph { runs: plain_runs(&text), place: asked.place.clone() });
+        notes.push(Paragraph::new(plain_runs(&text), asked.place.clone()));
     }
     notes
 }

@@ -69,12 +69,12 @@ pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
             said!("要点は3～5項目にまとめてください。", "Sum it up in three to five."),
         ));
     }
-    let points = points.iter().map(|point| desk.runs(&point.inlines)).collect();
+    let points = desk.paragraphs(points);
     Some(Summary { title: desk.words.labels.summary.clone(), points })
 }
 
 /// The words of the frame; `{}` stands for what only the room that prints them knows.
-pub(super) fn labels(words: &Words) -> Labels {
+pub(super) fn labels(words: &Words, draft: bool) -> Labels {
     let open = |template: &str| fill(template, &[("label", "{}")]);
     let words = &words.labels;
     Labels {
@@ -86,6 +86,7 @@ pub(super) fn labels(words: &Words) -> Labels {
         skip: words.skip.clone(),
         page: words.page.clone(),
         scroll: open(&words.scroll),
+        build: draft.then(|| fill(&words.build, &[("digest", "{}")])),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
 }
 
 fn paragraph(text: &str) -> Block {
-    Block::Paragraph(Paragraph { runs: plain_runs(text), place: Place::default() })
+    Block::Paragraph(Paragraph::new(plain_runs(text), Place::default()))
 }
 
 fn coverage(desk: &Desk<'_>, answer: &Told<'_>) -> String {

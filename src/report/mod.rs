@@ -22,11 +22,13 @@ mod label;
 mod ledger;
 mod method;
 mod miss;
+mod number;
 mod package;
 mod references;
 mod runs;
 mod scope;
 mod series;
+mod spot;
 mod sums;
 mod table;
 #[cfg(test)]
@@ -41,6 +43,7 @@ mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use spot::{Spot, found, spots};
 pub use value::*;
 pub use values::{Bindable, Listed};
 
@@ -95,7 +98,8 @@ pub fn compose(job: Job<'_>) -> Composed {
     let summary = front::summary(&mut desk);
     let mut body = desk.blocks(&job.manuscript.blocks);
     body.extend(desk.end());
-    let report = Report {
+    let draft = front.draft.is_some();
+    let mut report = Report {
         format: 1,
         site: job.site.id.clone(),
         edition: job.edition.quarter.to_string(),
@@ -103,11 +107,14 @@ pub fn compose(job: Job<'_>) -> Composed {
         front,
         summary,
         body,
-        labels: front::labels(desk.words),
+        labels: front::labels(desk.words, draft),
         attachments: job.site.attachments,
         cover: job.site.cover,
         package: package::package(&desk),
     };
+    if draft {
+        number::number(&mut report);
+    }
     glyphs::check(&mut desk, &report);
     disclosure::check(&mut desk, &report);
     let mut findings = desk.findings;

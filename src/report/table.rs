@@ -128,7 +128,7 @@ fn disclosure_notes(
     let index = first.map(|first| fill(&desk.words.index.note, &[("first", &first)]));
     let withheld = has(asked, ranked, Untold::Withheld);
     let withheld = withheld.then(|| desk.withheld(&desk.words.withheld.note_table, [&asked.question]));
-    let note = |text: String| Paragraph { runs: plain_runs(&text), place: asked.place.clone() };
+    let note = |text: String| Paragraph::new(plain_runs(&text), asked.place.clone());
     index.into_iter().chain(withheld).map(note).collect()
 }
 
@@ -228,7 +228,7 @@ fn unknown_note(
 ) -> Option<Paragraph> {
     let unknown = ranked.iter().any(|row| desk.previous(&asked.id, told, *row).0 == Previous::Unknown);
     let text = fill(&desk.words.method.note_previous, &[("none", &desk.words.ranks.none)]);
-    unknown.then(|| Paragraph { runs: plain_runs(&text), place: asked.place.clone() })
+    unknown.then(|| Paragraph::new(plain_runs(&text), asked.place.clone()))
 }
 
 /// A table that was written by hand.

@@ -91,7 +91,7 @@ pub struct Summary {
     /// 要点.
     pub title: String,
     /// Each a sentence.
-    pub points: Vec<Vec<Run>>,
+    pub points: Vec<Paragraph>,
 }
 
 /// Words of the frame, in the report's language.
@@ -113,6 +113,9 @@ pub struct Labels {
     pub page: String,
     /// Name of the region in which a wide table or chart scrolls, `{}` standing for its label.
     pub scroll: String,
+    /// Which build a page is of, `{}` standing for its digest: 照合番号 {}. A draft's only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build: Option<String>,
 }
 
 /// A part of the body.
@@ -161,6 +164,9 @@ pub struct Heading {
 pub struct Paragraph {
     /// Its words.
     pub runs: Vec<Run>,
+    /// Its number in a draft, by which reviewers point at it: ¶12.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
     /// Where it was written.
     #[serde(skip)]
     pub place: Place,
@@ -498,6 +504,13 @@ pub struct Entry {
     pub mark: String,
     /// Its lines: publisher, title, address.
     pub lines: Vec<Vec<Run>>,
+}
+
+impl Paragraph {
+    /// Words that were written at `place`.
+    pub fn new(runs: Vec<Run>, place: Place) -> Self {
+        Self { runs, number: None, place }
+    }
 }
 
 impl Figure {

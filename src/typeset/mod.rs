@@ -37,6 +37,8 @@ pub struct Job<'a> {
     pub images: &'a BTreeMap<String, Vec<u8>>,
     /// Files that travel inside the PDF. With any the PDF is PDF/A-3a, without PDF/A-2a; PDF/UA-1 always.
     pub attachments: &'a [Attachment],
+    /// Which build a draft is of, in the footer of its pages.
+    pub build: &'a str,
 }
 
 /// The Typst file that says what the PDF looks like. It defines `look(report)`.

@@ -102,6 +102,7 @@ impl Memory {
         }
         memory.put("attachments.json", json(&list(job.attachments))?)?;
         memory.put("report.json", json(job.report)?)?;
+        memory.put("build.json", json(&job.build)?)?;
         memory.put(MAIN, Bytes::from_string(MAIN_TEXT))?;
         memory.put(LOOK, Bytes::from_string(job.look.text().to_owned()))?;
         Ok(memory)

@@ -234,6 +234,8 @@ words! {
         outage: String,
         /// Mark of an unpublished edition.
         draft: String,
+        /// Which build a page of it is of.
+        build: String,
         /// データ未着, where a table or chart will stand.
         awaited: String,
         /// 〔データ未着〕, where a value will stand.

@@ -83,11 +83,26 @@ function take(news) {
   state = news;
   document.documentElement.lang = state.lang;
   part("gone").textContent = "";
+  // Lines may have moved.
+  part("where").textContent = "";
   if (state.tabs.length > 0 && loaded === 0) show(state.tabs[0]);
   else if (state.current) reload();
   if (state.current || (state.tabs.length > 0 && loaded === 0)) loaded = state.number;
   findings();
 }
+
+// A click on a paragraph's number, or Enter on it, tells where the paragraph was written, ready to be copied.
+function where(event) {
+  const number = event.target.closest("a.pilcrow");
+  if (!number) return;
+  event.preventDefault();
+  const places = state.places[view.contentWindow.location.pathname] ?? {};
+  const place = places[number.hash.slice(1)];
+  part("where").textContent = number.textContent + " " + (place || state.words.nowhere);
+}
+
+// What is no page of ours, such as a PDF's viewer, is none to listen to.
+view.addEventListener("load", () => view.contentDocument?.addEventListener("click", where));
 
 async function follow() {
   for (;;) {

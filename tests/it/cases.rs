@@ -1,6 +1,6 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, `doctor-`, `new-`, `init-` or `verify-`, the command of that name; what is silly to commit is made here.
+//! the proof-reader, `doctor-`, `new-`, `init-`, `verify-` or `where-`, the command of that name; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
 
@@ -114,6 +114,7 @@ const MADE: &[&str] = &[
     "published-differs",
     "summary-count",
     "totals-disagree",
+    "where-changed",
 ];
 
 /// A case's site in a folder of its own.
@@ -156,6 +157,8 @@ impl Case {
             name if name.starts_with("new-") => program.args(["new", "2023Q1"]),
             "verify-no-manifest" => program.args(["verify", edition]),
             "verify-other-edition" => program.args(["verify", "built", "--edition", edition]),
+            "where-changed" => program.args(["where", edition, "¶1", "--digest", "1a2b3c4d"]),
+            "where-unknown" => program.args(["where", edition, "¶99"]),
             _ => program.args(["build", edition]),
         };
         if self.name.ends_with("not-permitted") && !powerless(&mut program, self.folder.path()) {

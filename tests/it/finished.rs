@@ -84,9 +84,11 @@ fn made(report: &Report) -> BTreeMap<String, Vec<u8>> {
         figures: &figures,
         images: &BTreeMap::new(),
         attachments: &[],
+        build: "",
     };
     let pdf = typeset::typeset(&job).unwrap();
-    let pages = render::render(report, &figures, look::CSS).into_iter().map(|file| (file.path, file.bytes));
+    let pages =
+        render::render(report, &figures, look::CSS, "").into_iter().map(|file| (file.path, file.bytes));
     pages.chain([("report.pdf".to_owned(), pdf)]).collect()
 }
 

@@ -40,3 +40,4 @@ mod strings;
 mod told;
 mod values;
 mod verify;
+mod r#where;

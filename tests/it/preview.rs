@@ -123,6 +123,8 @@ fn what_is_saved_is_seen_and_what_is_wrong_stands_above_the_last_good_page() {
     assert!(finding["message"].as_str().unwrap().contains("「top_port」"));
     assert!(finding["mend"].as_str().unwrap().contains("top_ports"));
     assert!(served.page().contains("次。"), "the last good page stays");
+    let told = |state: &Value| state["places"]["/edition/index.html"]["p1"].clone();
+    assert_eq!((told(&second), told(&wrong)), ("2022q4/report.md:9:1".into(), "2022q4/report.md:9:1".into()));
 
     site = site.manuscript(&text("{{ top_ports.rows }}件。"));
     let mended = served.until(|state| number(state) > number(&wrong));

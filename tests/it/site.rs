@@ -274,8 +274,14 @@ fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 /// The web page.
 pub struct Page(pub Html);
 
+/// The words of an element, without the numbers that paragraphs in it have.
 fn words(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().trim().to_owned()
+    let texts = element.descendants().filter_map(|node| {
+        let around = node.parent().and_then(ElementRef::wrap).filter(|around| *around != element);
+        let is_number = around.is_some_and(|around| around.value().classes().any(|name| name == "pilcrow"));
+        node.value().as_text().filter(|_| !is_number).map(|text| text.to_string())
+    });
+    texts.collect::<String>().trim().to_owned()
 }
 
 impl Page {

@@ -11,12 +11,17 @@ const LOOKED = {
   "preview: edit": "a saved paragraph in the page, the place of reading kept",
   "preview: error": "an error above the last good page",
   "preview: mend": "the page without the error",
+  "preview: where": "clicks on numbers of paragraphs, and Enter on one",
   "preview: PDF": "the PDF beside the page",
   "preview: policy": "what the browser refuses or misses",
 };
 
 const [chromium, teiten, site, edition] = process.argv.slice(2);
 const manuscript = join(site, edition, "report.md");
+// Only a draft has numbers.
+const head = join(site, edition, "edition.toml");
+const published = readFileSync(head, "utf8");
+writeFileSync(head, published.replace('status = "published"', 'status = "draft"'));
 const written = readFileSync(manuscript, "utf8");
 const tally = new Tally();
 const child = spawn(teiten, ["preview", "--lang", "ja", join(site, edition)], { stdio: ["ignore", "pipe", "inherit"] });
@@ -74,6 +79,36 @@ tally.check("preview: error", wrong.words.includes("追記7です。"), "the las
 if (process.env.TEITEN_PORTRAIT) await page.screenshot({ path: process.env.TEITEN_PORTRAIT });
 const mended = (await save(`${written}\n直しました。\n`, (seen) => seen.told === "" && seen.words.includes("直しました。"))).seen;
 tally.check("preview: mend", mended.told === "" && mended.words.includes("直しました。"), mended.told);
+
+// Every number of the page, clicked, tells a line in which the paragraph begins.
+const told = await page.evaluate(() => {
+  const inside = document.getElementById("view").contentDocument;
+  return [...inside.querySelectorAll(".pilcrow")].map((number) => {
+    number.click();
+    const words = number.parentElement.textContent.slice(number.textContent.length);
+    return { number: number.textContent, words, shown: document.getElementById("where").textContent, hash: inside.location.hash };
+  });
+});
+tally.check("preview: where", told.length > 20, `${told.length} numbers`);
+const held = readFileSync(manuscript, "utf8").split("\n");
+let found = 0;
+for (const { number, words, shown, hash } of told) {
+  tally.check("preview: where", shown.startsWith(`${number} `) && hash === "", `${number}: ${shown} ${hash}`);
+  const [file, line, column] = shown.slice(number.length + 1).split(":");
+  if (file !== `${edition}/report.md`) continue;
+  // Words up to the first thing that the manuscript writes in another way.
+  const begins = held[line - 1].slice(column - 1);
+  const same = begins.slice(0, 4) === words.slice(0, 4);
+  const bound = begins.search(/[{[*]/);
+  tally.check("preview: where", same || (bound >= 0 && bound < 4), `${number} at ${shown}: ${begins.slice(0, 30)} is not ${words.slice(0, 30)}`);
+  found += 1;
+}
+tally.check("preview: where", found > 10, `${found} of ${told.length} in the manuscript`);
+const frame = page.frames().find((frame) => frame.url().includes("/edition/"));
+await frame.focus("#p1 > .pilcrow");
+await page.keyboard.press("Enter");
+const shown = await page.$eval("#where", (part) => part.textContent);
+tally.check("preview: where", shown.startsWith(`¶1 ${edition}/report.md:`), `Enter on ¶1: ${shown}`);
 const tabs = await page.$$eval("#tabs button", (buttons) => buttons.map((button) => button.textContent));
 tally.check("preview: PDF", tabs.join() === "HTML,PDF", tabs.join());
 const answer = page.waitForResponse((response) => response.url().endsWith("/edition/report.pdf"));
@@ -82,6 +117,7 @@ tally.check("preview: PDF", (await answer).headers()["content-type"] === "applic
 tally.none("preview: policy", "the frame", refused);
 
 writeFileSync(manuscript, written);
+writeFileSync(head, published);
 await browser.close();
 child.kill("SIGINT");
 times.sort((a, b) => a - b);

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import anatomy  # noqa: E402
+import drafts  # noqa: E402
 import escaping  # noqa: E402
 import exif  # noqa: E402
 import faults  # noqa: E402
@@ -52,6 +53,10 @@ LOOKED = {
     "poppler: fonts": "pdffonts: embedded, subset, with characters",
     "poppler: structure": "pdfinfo -struct-text: kinds and words of every element in order",
     "poppler: alternatives": "text alternatives in order, page and PDF",
+    "drafts: lines": "lines of a copy as a draft, their words and places, against the published PDF",
+    "drafts: numbers": "numbers of a draft's paragraphs, page and PDF",
+    "drafts: build": "the build on every page of a draft",
+    "drafts: published": "published pages, without numbers",
     "portraits: pages": "pages of the PDF against their committed pictures",
     "pictures: untold": "a build of pictures with EXIF, XMP and texts: files, and the PDF unpacked",
     "anatomy: table": "the 23 rows of tests/anatomy.toml",
@@ -100,6 +105,7 @@ def main() -> int:
         points.compare(tally, edition, made)
         poppler.compare(tally, edition, made)
         portraits.compare(tally, edition, made, asked.scratch)
+        drafts.compare(tally, edition, made, maker)
         faults.notice(tally, edition, made)
         for built in (follow, points.gapped):
             built(tally, edition, maker)

@@ -651,6 +651,69 @@ Exit codes:
         },
     ),
     (
+        "where",
+        Words {
+            ja: "草稿への書き込みが指す段落や図表が、原稿のどこにあるかを示します",
+            en: "Say where in the manuscript a paragraph, table or figure stands that a reviewer points at",
+        },
+    ),
+    (
+        "where!",
+        Words {
+            ja: "\
+例:
+  teiten where 2024q1 ¶12
+  teiten where 2024q1 12 --digest 1a2b3c4d
+  teiten where 2024q1 表1
+  teiten where 2024q1 en:12
+
+ファイル:行:列と、そこにある言葉を標準出力に示します。--format json では、オブジェクトを一つ出します。
+
+終了コード:
+  0  示した
+  1  その番号やidがない。観測データ・版・原稿の誤り
+  2  使い方かteiten.tomlの誤り
+  3  teiten自身の誤り
+  4  ディスクに読み書きできない",
+            en: "\
+Examples:
+  teiten where 2024q1 p12
+  teiten where 2024q1 12 --digest 1a2b3c4d
+  teiten where 2024q1 \"Table 1\"
+  teiten where 2024q1 en:12
+
+File:line:column and the words that stand there go to stdout; with --format json one object.
+
+Exit codes:
+  0  found
+  1  nothing is called so; or observations, edition or manuscript are refused
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "where.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "The folder of an edition, with an edition.toml",
+        },
+    ),
+    (
+        "where.spot",
+        Words {
+            ja: "段落番号（¶12、p12、12）、図表（表1）、見出し（2.1）、id（top_ports）。言語がいくつかある版では en:12 のように言語を選べます",
+            en: "A paragraph (p12 or 12), a table or figure (\"Table 1\"), a heading (2.1) or an id (top_ports); en:12 picks a language of the edition",
+        },
+    ),
+    (
+        "where.digest",
+        Words {
+            ja: "書き込みのある草稿の、ページの下の照合番号。いまの版と違えば警告します",
+            en: "The build that the reviewed draft names at the foot of its pages; warns where the edition is another now",
+        },
+    ),
+    (
         "verify",
         Words {
             ja: "作られた版が、manifest.jsonのとおりで、もとのデータと原稿から作り直せるかを確かめます",

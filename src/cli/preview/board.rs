@@ -9,7 +9,7 @@ use teiten::lang::Lang;
 use teiten::pipeline::{Failure, View};
 
 use super::super::crash::{fault, guarded};
-use super::state::{self, State};
+use super::state::State;
 
 /// What became of a look at the edition.
 #[derive(Default)]
@@ -58,9 +58,9 @@ impl Board {
         if let Some(view) = view {
             shown.good = Some(Arc::new(Good::of(view)));
         }
-        let tabs = shown.good.iter().flat_map(|good| state::tabs(&good.view)).collect();
+        let view = shown.good.as_ref().map(|good| &good.view);
         let number = shown.state.number + 1;
-        shown.state = State::new(number, current, tabs, (&findings, failure.as_ref()), read, lang);
+        shown.state = State::new(number, current, view, (&findings, failure.as_ref()), read, lang);
         drop(shown);
         self.changed.notify_all();
     }

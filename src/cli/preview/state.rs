@@ -1,9 +1,12 @@
 //! How an edition stands, as the browser is told: a number that grows, the pages there are, what is to be mended.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use teiten::finding::{Finding, Said};
+use teiten::finding::{Finding, Place, Said};
 use teiten::lang::Lang;
 use teiten::pipeline::{Failure, View};
+use teiten::report::Spot;
 use teiten::said;
 
 use super::super::say::Line;
@@ -21,6 +24,8 @@ pub struct State {
     tabs: Vec<Tab>,
     /// What is to be mended, by place.
     findings: Vec<Line>,
+    /// Where each paragraph of a page stands, by the page's address and its id there; empty where it is in no manuscript.
+    places: BTreeMap<String, BTreeMap<String, String>>,
     /// How often the observations were read so far.
     read: usize,
     /// What the frame says.
@@ -41,6 +46,7 @@ struct Words {
     levels: [String; 3],
     mend: String,
     gone: String,
+    nowhere: String,
 }
 
 impl State {
@@ -48,13 +54,23 @@ impl State {
     pub fn new(
         number: u64,
         current: bool,
-        tabs: Vec<Tab>,
+        view: Option<&View>,
         (findings, failure): (&[Finding], Option<&Failure>),
         read: usize,
         lang: &Lang,
     ) -> Self {
         let findings = lines(findings, failure, lang);
-        Self { number, lang: lang.code().to_owned(), current, tabs, findings, read, words: words(lang) }
+        let (tabs, places) = (view.map(tabs).unwrap_or_default(), view.map(places).unwrap_or_default());
+        Self {
+            number,
+            lang: lang.code().to_owned(),
+            current,
+            tabs,
+            findings,
+            places,
+            read,
+            words: words(lang),
+        }
     }
 }
 
@@ -65,16 +81,33 @@ pub fn lines(findings: &[Finding], failure: Option<&Failure>, lang: &Lang) -> Ve
 }
 
 /// The page and the PDF of each language.
-pub fn tabs(view: &View) -> Vec<Tab> {
+fn tabs(view: &View) -> Vec<Tab> {
     let several = view.langs().len() > 1;
     let of_lang = |lang: &Lang| {
         let (page, pdf) = view.paths(lang);
         [("HTML", page), ("PDF", pdf)].map(|(name, path)| Tab {
             name: if several { format!("{name} ({lang})") } else { name.to_owned() },
-            address: format!("/edition/{path}"),
+            address: address(&path),
         })
     };
     view.langs().iter().flat_map(of_lang).collect()
+}
+
+fn address(path: &str) -> String {
+    format!("/edition/{path}")
+}
+
+/// File and line of each paragraph that has a number.
+fn places(view: &View) -> BTreeMap<String, BTreeMap<String, String>> {
+    let of_spot = |Spot { id, place: Place { file, line, column }, .. }: Spot| {
+        let place = if line == 0 { file } else { format!("{file}:{line}:{column}") };
+        (id, place)
+    };
+    let of_lang = |lang: &Lang| {
+        let spots = view.spots(lang).into_iter().map(of_spot).collect();
+        (address(&view.paths(lang).0), spots)
+    };
+    view.langs().iter().map(of_lang).collect()
 }
 
 fn words(lang: &Lang) -> Words {
@@ -87,5 +120,6 @@ fn words(lang: &Lang) -> Words {
         levels: [said!("エラー", "error"), said!("警告", "warning"), said!("参考", "note")].map(of),
         mend: of(said!("対処", "help")),
         gone: of(said!("teiten previewは終了しています。", "teiten preview has ended.")),
+        nowhere: of(said!("原稿にはなく、teitenが書く文です", "in no manuscript: teiten words it")),
     }
 }
