@@ -2,12 +2,12 @@
 //!
 //! Only here are environment, locale, terminal and working directory known.
 
-mod ask;
 mod build;
 mod check;
 mod completions;
 mod crash;
 mod desk;
+mod dialogue;
 mod doctor;
 mod excerpt;
 mod exit;
