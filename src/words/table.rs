@@ -132,6 +132,12 @@ words! {
         day: String,
         /// A day with its year.
         full_day: String,
+        /// Days of one month: `{year}`, `{month}`, `{first_number}`, `{last_number}`.
+        days_of_month: String,
+        /// Days of one year: `{first}`, `{last}`, `{first_full}`, `{last_full}`.
+        days_of_year: String,
+        /// Days of more than one year: `{first_full}`, `{last_full}`.
+        days: String,
         /// A year.
         year: String,
         /// The month in which a fiscal year begins, 1 to 12.

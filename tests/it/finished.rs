@@ -65,7 +65,14 @@ fn answers(
             grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
         };
         let observed = teiten::observe::observe(site, &[plan]).observed.remove(&question.source).unwrap();
-        let answer = teiten::answer::answer(site, edition.quarter, question, &observed, &observed.grids[0]);
+        let answer = teiten::answer::answer(
+            site,
+            edition.quarter,
+            edition.quarter.span(),
+            question,
+            &observed,
+            &observed.grids[0],
+        );
         (question.clone(), answer)
     };
     questions.map(answer).collect()

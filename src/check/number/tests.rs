@@ -79,7 +79,14 @@ fn checked(text: &str) -> Checked {
             grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
         };
         let observed = observe(&site, &[plan]).observed.remove(&question.source).unwrap();
-        let answer = crate::answer::answer(&site, edition.quarter, question, &observed, &observed.grids[0]);
+        let answer = crate::answer::answer(
+            &site,
+            edition.quarter,
+            edition.quarter.span(),
+            question,
+            &observed,
+            &observed.grids[0],
+        );
         answers.insert(question.clone(), answer);
     }
     let fonts = Fonts::shipped();
