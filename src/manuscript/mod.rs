@@ -8,6 +8,7 @@ mod block;
 mod chart;
 mod comment;
 mod distinct;
+mod filter;
 mod image;
 mod inline;
 mod markdown;
