@@ -11,6 +11,7 @@ mod distinct;
 mod filter;
 mod image;
 mod inline;
+mod inquiry;
 mod markdown;
 mod picture;
 mod pieces;
@@ -24,6 +25,7 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use inquiry::{Inquiry, Shape, inquire};
 pub use pieces::{Piece, PieceKind, pieces};
 pub use value::*;
 

@@ -6,6 +6,7 @@ mod coverage;
 mod doctor;
 mod drill;
 mod facts;
+mod inquiry;
 mod memory;
 mod order;
 mod output;
@@ -16,6 +17,7 @@ mod stage;
 mod values;
 
 pub use doctor::{Health, doctor};
+pub use inquiry::{Answered, Asked, inquire};
 pub use order::{Failure, Made, Order, Outcome, Step};
 pub use overview::{Built, Overview, Standing, overview};
 pub use preview::{Preview, Seen, View};

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::InquiryWords;
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -34,6 +35,8 @@ pub struct Words {
     pub index: IndexWords,
     /// Where small numbers are withheld.
     pub withheld: WithheldWords,
+    /// Where somebody asks without a manuscript.
+    pub inquiry: InquiryWords,
 }
 
 /// How large numbers are grouped.

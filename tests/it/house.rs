@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 21] = [
+const FOREIGN: [(&str, &[&str]); 22] = [
     ("polars", &["observe"]),
     ("polars_arrow", &["observe"]),
     ("polars_buffer", &["observe"]),
@@ -28,6 +28,7 @@ const FOREIGN: [(&str, &[&str]); 21] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("tiny_http", &["cli"]),
+    ("unicode_width", &["cli"]),
 ];
 
 struct Source {

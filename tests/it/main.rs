@@ -1,6 +1,7 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
 mod archive;
+mod ask;
 mod awaited;
 mod carried;
 mod cases;
