@@ -168,7 +168,14 @@ impl Doors {
             Plan { filters: vec![filter], measures: vec![measure], ..plan(&self.edition, &source, by) };
         let observed = observe::observe(&self.site, &[plan]).observed.remove(&source)?;
         let grid = observed.grids.first()?;
-        Some(answer::answer(&self.site, self.edition.quarter, question, &observed, grid))
+        Some(answer::answer(
+            &self.site,
+            self.edition.quarter,
+            self.edition.quarter.span(),
+            question,
+            &observed,
+            grid,
+        ))
     }
 }
 

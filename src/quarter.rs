@@ -1,5 +1,7 @@
 //! Calendar quarters, their days and months. An edition is named after its calendar quarter.
 
+mod days;
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -120,7 +120,8 @@ pub struct GridPlan {
 pub struct Plan {
     /// Name of the source in `teiten.toml`.
     pub source: String,
-    /// The edition's quarter first (daily cells are kept for it), then the quarters it is compared with.
+    /// The edition's quarter first (daily cells are kept for it), then the quarters it is compared with; the days of an
+    /// inquiry alone.
     pub spans: Vec<Span>,
     /// At most [`rules::FILTERS`](crate::rules::FILTERS), without repetition.
     pub filters: Vec<Filter>,

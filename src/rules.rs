@@ -93,3 +93,9 @@ pub const STEP_DAYS: usize = 3;
 
 /// Among fewer sensors than these none can be told to stand out.
 pub const FEWEST_SENSORS: usize = 3;
+
+/// An inquiry asks no more days than these, a year: daily numbers of every key are kept for each.
+pub const ASKED_DAYS: usize = 366;
+
+/// A sentence that may be quoted names so many of the first keys.
+pub const QUOTED_KEYS: u32 = 5;

@@ -1,7 +1,7 @@
-//! Which sensors are in scope, and what each day of the quarter saw of them.
+//! Which sensors are in scope, and what each day saw of them.
 
 use crate::config::{Sensor, Site};
-use crate::quarter::{Day, Quarter};
+use crate::quarter::{Day, Span};
 use crate::question::{Condition, Coverage, Question, Scope, Values};
 use crate::rules::VALID_DAY_HALVES;
 
@@ -75,9 +75,8 @@ impl<'a> Scoped<'a> {
         }
     }
 
-    /// Number of sensors in service at any time of the quarter.
-    pub(super) fn count(&self, quarter: Quarter) -> Option<usize> {
-        let span = quarter.span();
+    /// Number of sensors in service at any time of `span`.
+    pub(super) fn count(&self, span: Span) -> Option<usize> {
         match &self.sensors {
             Some(sensors) => Some(
                 sensors
@@ -92,12 +91,10 @@ impl<'a> Scoped<'a> {
         }
     }
 
-    /// Each day of the quarter, which is the coverage's first span.
-    pub(super) fn days(&self, quarter: Quarter, coverage: &Coverage) -> Vec<DayState> {
+    /// Each day of `span`, which is the coverage's first.
+    pub(super) fn days(&self, span: Span, coverage: &Coverage) -> Vec<DayState> {
         let days = coverage.spans.first().map_or(&[][..], Vec::as_slice);
-        quarter
-            .span()
-            .days()
+        span.days()
             .enumerate()
             .map(|(at, day)| self.day(day, days.get(at).map_or(&[], Vec::as_slice)))
             .collect()

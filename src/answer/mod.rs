@@ -23,7 +23,7 @@ pub use trend::{Course, Spike};
 
 use crate::config::Site;
 use crate::key::Key;
-use crate::quarter::Quarter;
+use crate::quarter::{Quarter, Span};
 use crate::question::{By, Grid, GridRow, Observed, Question, Ratio};
 use crate::rules::{CONCENTRATED_KEYS, CONCENTRATED_PERCENT};
 
@@ -34,9 +34,11 @@ pub struct Answer {
     pub question: Question,
     /// The edition's quarter.
     pub quarter: Quarter,
-    /// Number of sensors in scope that were in service during the quarter; none for a source without sensors.
+    /// The days that were asked: those of the quarter, or others that somebody inquires into.
+    pub span: Span,
+    /// Number of sensors in scope that were in service during these days; none for a source without sensors.
     pub sensors: Option<usize>,
-    /// Each day of the quarter.
+    /// Each of these days.
     pub days: Vec<DayState>,
     /// Days of the previous quarter with an observed sensor of the scope.
     pub previous_days: usize,
@@ -64,10 +66,11 @@ struct Own {
     year_before_sensor_days: Option<i64>,
 }
 
-/// Answers `question` from `grid`.
+/// Answers `question` of the days of `span` from `grid`.
 pub fn answer(
     site: &Site,
     quarter: Quarter,
+    span: Span,
     question: &Question,
     observed: &Observed,
     grid: &Grid,
@@ -79,12 +82,13 @@ pub fn answer(
     Answer {
         question: question.clone(),
         quarter,
-        sensors: scope.count(quarter),
-        days: scope.days(quarter, &observed.coverage),
+        span,
+        sensors: scope.count(span),
+        days: scope.days(span, &observed.coverage),
         previous_days: previous.days,
         previous_sensor_days: previous.sensor_days,
         year_before_sensor_days: year_before.map(|seen| seen.sensor_days),
-        own: own(&scope, quarter, question, observed, grid),
+        own: own(&scope, span, question, observed, grid),
         rows: row::ranked(grid),
         rest: grid
             .rows
@@ -100,7 +104,7 @@ pub fn answer(
 
 fn own(
     scope: &days::Scoped<'_>,
-    quarter: Quarter,
+    span: Span,
     question: &Question,
     observed: &Observed,
     grid: &Grid,
@@ -108,7 +112,7 @@ fn own(
     let of_row = |row: &GridRow| {
         let Key::Text(id) = &row.key else { return None };
         let sensor = scope.of_sensor(id, &observed.coverage);
-        let days = sensor.days(quarter, &observed.coverage);
+        let days = sensor.days(span, &observed.coverage);
         let seen = |span| sensor.seen(&observed.coverage, span).map(|seen| seen.sensor_days);
         let (previous_sensor_days, year_before_sensor_days) = (seen(1).unwrap_or_default(), seen(2));
         Some((row.key.clone(), Own { days, previous_sensor_days, year_before_sensor_days }))

@@ -153,7 +153,7 @@ impl Answer {
             .enumerate()
             .filter(|(at, _)| self.days_of(row).get(*at).is_some_and(|day| day.observed > 0));
         let (at, packets) = observed.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(&a.0)))?;
-        Some((self.quarter.span().day(at), *packets))
+        Some((self.span.day(at), *packets))
     }
 }
 

@@ -37,6 +37,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
         year_before_sensor_days: None,
         question,
         quarter: quarter(),
+        span: quarter().span(),
         sensors: Some(2),
         days,
         previous_days,

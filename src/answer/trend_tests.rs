@@ -27,6 +27,7 @@ fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Course> {
     let answer = Answer {
         question,
         quarter,
+        span: quarter.span(),
         sensors: Some(2),
         days: days.collect(),
         previous_days: 0,

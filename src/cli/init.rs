@@ -8,9 +8,9 @@ use teiten::pipeline::Failure;
 use teiten::scaffold::{self, Wishes};
 use teiten::{config, observe, publish, said};
 
-use super::ask::{ask, can_ask};
 use super::build::{anchored, seen_from_here, short};
 use super::crash::{fault, guarded};
+use super::dialogue::{ask, can_ask};
 use super::say::Voice;
 use super::{Init, exit, today};
 

@@ -5,9 +5,11 @@
 mod ask;
 mod build;
 mod check;
+mod columns;
 mod completions;
 mod crash;
 mod desk;
+mod dialogue;
 mod diff;
 mod doctor;
 mod excerpt;
@@ -46,6 +48,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Ask(Ask),
     Build(Build),
     Check(Check),
     Completions(Completions),
@@ -58,6 +61,32 @@ enum Command {
     Values(Values),
     Verify(Verify),
     Where(Where),
+}
+
+#[derive(Clone, Debug, Args)]
+struct Ask {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "ROWS", default_value = "port", hide_default_value = true)]
+    rank: String,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    top: Option<u32>,
+    #[arg(long = "where", id = "where", value_name = "CONDITION")]
+    conditions: Vec<String>,
+    #[arg(long, value_name = "DAYS")]
+    days: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    measure: Option<String>,
+    #[arg(long)]
+    chart: bool,
+    #[arg(long, value_name = "KEY", value_delimiter = ',', conflicts_with = "top")]
+    series: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[arg(long)]
+    public: bool,
 }
 
 #[derive(Debug, Args)]
@@ -211,6 +240,7 @@ pub fn run() -> ExitCode {
     let mut voice = Voice::new(manner.lang.map_or(lang, Tongue::lang), manner.format, manner.quiet);
     let Some(command) = command else { return alone(&mut voice) };
     let code = match command {
+        Command::Ask(asked) => ask::run(&asked, &mut voice),
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
         Command::Completions(asked) => completions::run(&asked, &mut voice),

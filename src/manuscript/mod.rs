@@ -8,8 +8,10 @@ mod block;
 mod chart;
 mod comment;
 mod distinct;
+mod filter;
 mod image;
 mod inline;
+mod inquiry;
 mod markdown;
 mod picture;
 mod pieces;
@@ -23,6 +25,7 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use inquiry::{Inquiry, Shape, inquire};
 pub use pieces::{Piece, PieceKind, pieces};
 pub use value::*;
 

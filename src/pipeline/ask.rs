@@ -46,7 +46,9 @@ pub(super) fn plans(
     years: &BTreeSet<String>,
 ) -> Vec<Plan> {
     let year = |source: &String| years.contains(source).then(|| quarter.year_before().span());
-    site.sources.keys().map(|source| plan(source, quarter, questions, year(source))).collect()
+    let spans =
+        |source| [quarter.span(), quarter.previous().span()].into_iter().chain(year(source)).collect();
+    site.sources.keys().map(|source| plan(source, spans(source), questions)).collect()
 }
 
 /// Those of `plans` that ask for more than the coverage.
@@ -54,7 +56,8 @@ pub(super) fn asked(plans: Vec<Plan>) -> Vec<Plan> {
     plans.into_iter().filter(|plan| !plan.grids.is_empty()).collect()
 }
 
-fn plan(source: &str, quarter: Quarter, questions: &BTreeSet<Question>, year: Option<Span>) -> Plan {
+/// The plan that puts to `source` those of `questions` that are its own; daily numbers come of the first of `spans`.
+pub(super) fn plan(source: &str, spans: Vec<Span>, questions: &BTreeSet<Question>) -> Plan {
     let asked: Vec<_> = questions.iter().filter(|question| question.source == source).collect();
     let filters: Vec<_> =
         asked.iter().map(|question| question.filter.clone()).collect::<BTreeSet<_>>().into_iter().collect();
@@ -66,7 +69,6 @@ fn plan(source: &str, quarter: Quarter, questions: &BTreeSet<Question>, year: Op
         Some(GridPlan { by: question.by.clone(), filter, measure })
     };
     let grids = asked.iter().filter_map(grid).collect::<BTreeSet<_>>().into_iter().collect();
-    let spans = [quarter.span(), quarter.previous().span()].into_iter().chain(year).collect();
     Plan { source: source.to_owned(), spans, filters, measures, grids }
 }
 
@@ -87,7 +89,8 @@ pub(super) fn answers(
                 && plan.measures.get(grid.measure) == Some(&question.measure)
         };
         let grid = observed.grids.get(plan.grids.iter().position(is_asked)?)?;
-        Some((question.clone(), answer::answer(site, quarter, question, observed, grid)))
+        let span = *plan.spans.first()?;
+        Some((question.clone(), answer::answer(site, quarter, span, question, observed, grid)))
     };
     questions.iter().filter_map(answered).collect()
 }

@@ -8,6 +8,7 @@ mod diff;
 mod doctor;
 mod drill;
 mod facts;
+mod inquiry;
 mod memory;
 mod order;
 mod output;
@@ -22,6 +23,7 @@ mod r#where;
 
 pub use diff::{Compared, Difference, diff, diff_data};
 pub use doctor::{Health, doctor};
+pub use inquiry::{Answered, Asked, inquire};
 pub use order::{Failure, Made, Order, Outcome, Step};
 pub use overview::{Built, Overview, Standing, overview};
 pub use preview::{Preview, Seen, View};

@@ -3,19 +3,29 @@
 //! UTF-8 with a byte order mark, because Excel in Japan reads a file without one as CP932; lines end in CR LF
 //! (RFC 4180). Where the report has a notice or a licence, each is a last column, so that it travels with the data.
 
-use crate::report::{Data, Front};
+use crate::report::{Data, Front, Reply};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// First characters by which a spreadsheet takes a text for a formula; it takes the wide ones for the narrow.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// `data` as a CSV file.
-pub(super) fn csv(data: &Data, front: &Front) -> Vec<u8> {
+/// A data file of a report.
+pub(super) fn of_report(data: &Data, front: &Front) -> Vec<u8> {
     let notice = front.notice.as_ref().map(|notice| ("notice", notice.mark.clone()));
     let licence =
         front.licence.as_ref().map(|licence| ("licence", format!("{} {}", licence.name, licence.url)));
-    let marks: Vec<(&str, String)> = [notice, licence].into_iter().flatten().collect();
+    csv(data, &[notice, licence].into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// The data of an answer; what they are of goes with them, too.
+pub(super) fn of_reply(reply: &Reply) -> Vec<u8> {
+    let notice = reply.mark.clone().map(|mark| ("notice", mark));
+    csv(&reply.data, &notice.into_iter().chain([("subject", reply.title.clone())]).collect::<Vec<_>>())
+}
+
+/// `data` as a CSV file, with `marks` as its last columns.
+fn csv(data: &Data, marks: &[(&str, String)]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .flexible(true)

@@ -21,7 +21,7 @@ pub use differences::differences;
 
 use crate::chart::Svg;
 use crate::digest::digest;
-use crate::report::{Block, Data, Report};
+use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that every page is made by, as they are compiled in.
 pub const TEMPLATES: [&str; 10] = [
@@ -60,9 +60,19 @@ pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build
     files.extend(
         found
             .into_iter()
-            .map(|data| File { path: blocks::data_path(data), bytes: data::csv(data, &report.front) }),
+            .map(|data| File { path: blocks::data_path(data), bytes: data::of_report(data, &report.front) }),
     );
     files
+}
+
+/// The CSV file of an answer to an inquiry.
+pub fn answer(reply: &Reply) -> Vec<u8> {
+    data::of_reply(reply)
+}
+
+/// A drawing as a file of its own.
+pub fn drawing(svg: &Svg) -> Vec<u8> {
+    svg_file(svg).into_bytes()
 }
 
 fn file(path: String, text: String) -> File {

@@ -15,7 +15,7 @@ pub(super) fn alt(
     lines: &[Drawn<'_>],
 ) -> String {
     let words = &desk.words.chart;
-    let period = desk.words.quarter(told.quarter());
+    let period = desk.words.span(told.span());
     let mut text = fill(&words.alt, &[("period", &period), ("heading", heading)]);
     let gaps = told.days().len() - told.observed_days();
     if gaps > 0 {
@@ -39,7 +39,7 @@ fn line(desk: &Desk<'_>, chart: &Chart, told: &Told<'_>, line: &Drawn<'_>) -> St
         let template = if line.withholds() { &desk.words.withheld.alt_none } else { &words.alt_empty };
         return fill(template, &[("label", label)]);
     };
-    let day = desk.words.day(told.quarter().span().day(at));
+    let day = desk.words.day(told.span().day(at));
     let peak = said(&told.value(peak, told.parts(chart.per, chart.mean)));
     let holes = [("label", label.as_str()), ("day", &day), ("peak", &peak)];
     let (windows, whole) = means(chart, line);

@@ -69,15 +69,14 @@ pub(super) fn figure(desk: &mut Desk<'_>, asked: &manuscript::Chart) -> Figure {
 }
 
 fn empty(desk: &Desk<'_>, awaited: String, mark: Option<String>) -> Chart {
-    let quarter = desk.job.edition.quarter;
-    let span = quarter.span();
+    let span = desk.job.edition.quarter.span();
     Chart {
         heading: awaited,
         mark,
         first: span.first,
         days: span.len() as u32,
-        day_ticks: ticks::days(quarter),
-        months: ticks::months(quarter, desk.words),
+        day_ticks: ticks::days(span),
+        months: ticks::months(span, desk.words),
         parts: 1,
         value_ticks: Vec::new(),
         series: Vec::new(),

@@ -3,6 +3,7 @@
 use super::Run;
 use super::desk::Desk;
 use super::runs::{plain, plain_runs};
+use super::told::Told;
 use crate::manuscript::{Block, Chart, Lines, Table};
 use crate::question::By;
 use crate::words::fill;
@@ -37,7 +38,9 @@ impl<'a> Desk<'a> {
     }
 
     fn chart_words(&mut self, chart: &Chart) -> String {
-        let period = self.words.quarter(self.job.edition.quarter);
+        let quarter = self.job.edition.quarter;
+        let span = self.answer(&chart.question).map_or(quarter.span(), Told::span);
+        let period = self.words.span(span);
         let captions = &self.words.captions;
         if let Some(table) = self.of(chart) {
             let caption = plain(&self.table_caption(table));

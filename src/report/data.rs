@@ -42,7 +42,7 @@ pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor:
     };
     let mut header = vec!["date".to_owned()];
     header.extend(lines.iter().map(|line| line.name.clone()));
-    let rows = told.quarter().span().days().enumerate().map(|(at, day)| {
+    let rows = told.span().days().enumerate().map(|(at, day)| {
         let cells = lines.iter().map(|line| print(line.points[at]));
         std::iter::once(day.to_string()).chain(cells).collect()
     });

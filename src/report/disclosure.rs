@@ -81,21 +81,33 @@ impl Desk<'_> {
     }
 }
 
+/// Where that was written which a test finds.
+type Where<'w> = &'w dyn Fn(&Desk<'_>, &dyn Fn(&str) -> bool) -> Place;
+
 /// Finds what must not stand in the finished report, whoever wrote it there.
 pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
-    sensors(desk, report);
-    counts(desk, report);
+    look(desk, &texts(report), &|desk, holds| place(desk, report, holds));
+}
+
+/// Finds what must not stand in an answer, of which `texts` are the texts.
+pub(super) fn check_reply(desk: &mut Desk<'_>, texts: &str) {
+    look(desk, texts, &|_, _| Place::file("--public"));
+}
+
+fn look(desk: &mut Desk<'_>, texts: &str, place: Where<'_>) {
+    sensors(desk, texts, place);
+    counts(desk, texts, place);
 }
 
 /// Finds counts where they are told as an index.
-fn counts(desk: &mut Desk<'_>, report: &Report) {
+fn counts(desk: &mut Desk<'_>, texts: &str, place: Where<'_>) {
     if desk.job.site.disclosure.counts != Counts::Index {
         return;
     }
     let known: BTreeSet<i64> = desk.answers().flat_map(Told::counts).collect();
-    let typed: BTreeSet<i64> = typed::numbers(&texts(report)).into_iter().collect();
+    let typed: BTreeSet<i64> = typed::numbers(texts).into_iter().collect();
     for count in typed.intersection(&known) {
-        let place = place(desk, report, &|text| typed::numbers(text).contains(count));
+        let place = place(desk, &|text| typed::numbers(text).contains(count));
         let count = desk.words.number((*count).into());
         desk.findings.push(Finding::error(
             "count-typed",
@@ -113,16 +125,15 @@ fn counts(desk: &mut Desk<'_>, report: &Report) {
 }
 
 /// Finds identities of sensors.
-fn sensors(desk: &mut Desk<'_>, report: &Report) {
+fn sensors(desk: &mut Desk<'_>, texts: &str, place: Where<'_>) {
     if desk.job.site.disclosure.sensors == Sensors::Id {
         return;
     }
-    let text = texts(report);
     let alias = |id: &str| desk.job.site.sensors.iter().any(|sensor| sensor.alias.as_deref() == Some(id));
     let ids = desk.job.site.sensors.iter().map(|sensor| sensor.id.as_str());
-    let told: Vec<_> = ids.filter(|id| id.len() >= SHORTEST && !alias(id) && holds(&text, id)).collect();
+    let told: Vec<_> = ids.filter(|id| id.len() >= SHORTEST && !alias(id) && holds(texts, id)).collect();
     for id in told {
-        let place = place(desk, report, &|text| holds(text, id));
+        let place = place(desk, &|text| holds(text, id));
         desk.findings.push(Finding::error(
             "sensor-named",
             place,

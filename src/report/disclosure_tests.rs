@@ -189,7 +189,14 @@ impl House {
             GridRow { key, sums: vec![sum, Sums { every: 500, observed: 500 }], daily }
         };
         let grid = Grid { rows: rows.into_iter().map(row).collect() };
-        answer(&self.site, quarter, question, &Observed { coverage, grids: Vec::new() }, &grid)
+        answer(
+            &self.site,
+            quarter,
+            quarter.span(),
+            question,
+            &Observed { coverage, grids: Vec::new() },
+            &grid,
+        )
     }
 
     fn report(&self, answers: &BTreeMap<Question, Answer>) -> Report {
@@ -440,7 +447,7 @@ fn windows_hold_nothing_withheld(told: &Told<'_>) -> Result<(), TestCaseError> {
         let change = row.change_10d();
         prop_assert!(!(hidden(&first) || hidden(&last)) || change == Err(Untold::Withheld));
         if let (Ok(day), Ok(peak)) = (row.peak_day(), row.peak()) {
-            let at = told.quarter().span().days().position(|own| own == day).unwrap();
+            let at = told.span().days().position(|own| own == day).unwrap();
             prop_assert_eq!(points[at].told().map(Value::Packets), Some(peak));
         }
     }

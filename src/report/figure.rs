@@ -125,10 +125,10 @@ fn chart(desk: &mut Desk<'_>, told: &Told<'_>, parts: i64, heading: String, line
     Chart {
         heading,
         mark: desk.mark(),
-        first: told.quarter().span().first,
+        first: told.span().first,
         days: told.days().len() as u32,
-        day_ticks: ticks::days(told.quarter()),
-        months: ticks::months(told.quarter(), desk.words),
+        day_ticks: ticks::days(told.span()),
+        months: ticks::months(told.span(), desk.words),
         parts,
         value_ticks: ticks::values(highest, parts, desk.words),
         series: styled(desk, told, lines),
@@ -160,7 +160,7 @@ fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> D
     };
     let mut header = vec![words.labels.date.clone()];
     header.extend(lines.iter().map(|line| line.label.clone()));
-    let rows = told.quarter().span().days().enumerate().map(|(at, day)| {
+    let rows = told.span().days().enumerate().map(|(at, day)| {
         let cells = lines.iter().map(|line| print(line.points[at]));
         std::iter::once(words.day(day)).chain(cells).collect()
     });

@@ -20,7 +20,7 @@ impl Desk<'_> {
     }
 
     /// `text` with the site's mark before it.
-    fn marked(&self, text: String) -> String {
+    pub(super) fn marked(&self, text: String) -> String {
         match self.mark() {
             Some(mark) => fill(&self.words.labels.marked, &[("mark", &mark), ("text", &text)]),
             None => text,

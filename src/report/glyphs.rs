@@ -46,6 +46,17 @@ pub(super) fn check(desk: &mut Desk<'_>, report: &Report) {
     }
 }
 
+/// Finds the characters of an answer, of which `texts` are the texts, that nobody sees.
+pub(super) fn check_reply(desk: &mut Desk<'_>, texts: &str) {
+    let unseen: BTreeSet<char> =
+        texts.chars().filter(|c| is_hidden(*c) || c.is_control() && *c != '\n').collect();
+    for c in unseen {
+        let place = Place::file("teiten.toml");
+        let found = if c.is_control() { control(c as u32, place) } else { hidden(c, texts, place) };
+        desk.findings.push(found);
+    }
+}
+
 /// A character that no page can hold, from the manuscript, the configuration or the data.
 fn control(code: u32, place: Place) -> Finding {
     Finding::error(

@@ -25,7 +25,7 @@ pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
         place: Place::default(),
     };
     let mut blocks = vec![Block::Heading(heading)];
-    blocks.extend(rules::paragraphs(words, &desk.used, &constants).iter().map(|text| paragraph(text)));
+    blocks.extend(self::rules(desk).iter().map(|text| paragraph(text)));
     let tests = rules::tests(words, &desk.used, &constants);
     if !tests.is_empty() {
         blocks.push(paragraph(&words.method.conditions));
@@ -38,6 +38,11 @@ pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
     let end = disclosure(desk).into_iter().chain(sensors).chain([coverage(desk, answer)]);
     blocks.extend(end.map(|text| paragraph(&text)));
     blocks
+}
+
+/// The rules of the numbers that were used so far, a paragraph each.
+pub(super) fn rules(desk: &Desk<'_>) -> Vec<String> {
+    rules::paragraphs(desk.words, &desk.used, &rules::constants(desk.words))
 }
 
 fn paragraph(text: &str) -> Block {
@@ -58,7 +63,7 @@ fn coverage(desk: &Desk<'_>, answer: &Told<'_>) -> String {
 }
 
 /// How counts are told, and what is withheld.
-fn disclosure(desk: &Desk<'_>) -> Vec<String> {
+pub(super) fn disclosure(desk: &Desk<'_>) -> Vec<String> {
     let words = desk.words;
     let index = (desk.job.site.disclosure.counts == Counts::Index).then(|| words.index.method.clone());
     let withheld = desk

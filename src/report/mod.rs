@@ -17,6 +17,7 @@ mod figure;
 mod front;
 mod glyphs;
 mod image;
+mod inquiry;
 mod keep;
 mod label;
 mod ledger;
@@ -43,6 +44,7 @@ mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
 pub use spot::{Spot, found, spots};
 pub use value::*;
 pub use values::{Bindable, Listed};
@@ -142,6 +144,17 @@ pub fn every_drill(job: Job<'_>) -> BTreeSet<Question> {
 fn at_desk<T: Default>(job: Job<'_>, ask: impl FnOnce(&desk::Desk<'_>) -> T) -> T {
     let told = told::told(job.site, job.answers);
     desk::Desk::new(job, &told).map_or_else(T::default, |desk| ask(&desk))
+}
+
+/// Answers the one block of an inquiry's manuscript for `audience`.
+pub fn reply(job: Job<'_>, audience: Audience) -> Replied {
+    let site = inquiry::site(job.site, audience);
+    let job = Job { site: &site, ..job };
+    let told = told::told(job.site, job.answers);
+    match desk::Desk::new(job, &told) {
+        Some(desk) => inquiry::reply(desk, audience),
+        None => Replied { findings: vec![front::no_words(job.lang)], ..Replied::default() },
+    }
 }
 
 /// Every value that the manuscript may bind, disclosure applied; none where a language has no words.

@@ -23,7 +23,7 @@ fn file<'a>(desk: &Desk<'_>, id: &str, told: &'a Told<'a>) -> Data {
     let mut rows = Vec::new();
     for row in told.rows().filter(|row| row.rank().is_some()) {
         let key = desk.key_name(&told.question().by, row.key());
-        let days = told.quarter().span().days().zip(row.points(Per::Day, 1));
+        let days = told.span().days().zip(row.points(Per::Day, 1));
         let seen = days.filter_map(|(day, point)| Some((day, point.told().filter(|packets| *packets > 0)?)));
         rows.extend(seen.map(|(day, packets)| vec![day.to_string(), key.clone(), packets.to_string()]));
     }

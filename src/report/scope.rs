@@ -31,7 +31,14 @@ impl Desk<'_> {
     fn condition(&self, condition: &Condition) -> String {
         let scopes = &self.words.scopes;
         let template = if condition.exclude { &scopes.filter_not } else { &scopes.filter_is };
-        let values = match &condition.values {
+        let values = self.condition_values(condition);
+        fill(template, &[("column", &self.column(&condition.column)), ("values", &values)])
+    }
+
+    /// The values that a condition names: 米国・中国.
+    pub(super) fn condition_values(&self, condition: &Condition) -> String {
+        let scopes = &self.words.scopes;
+        match &condition.values {
             Values::Numbers(first, last) => {
                 fill(&scopes.range, &[("first", &first.to_string()), ("last", &last.to_string())])
             }
@@ -42,8 +49,7 @@ impl Desk<'_> {
                 said.dedup();
                 said.join(&scopes.separator)
             }
-        };
-        fill(template, &[("column", &self.column(&condition.column)), ("values", &values)])
+        }
     }
 
     /// What the column of a condition is called: 送信元地域.

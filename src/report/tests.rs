@@ -58,7 +58,14 @@ fn answers(site: &Site, edition: &Edition, blocks: &[Written]) -> BTreeMap<Quest
         let observed = observe(site, &[plan]).observed.remove(&question.source).unwrap();
         (
             question.clone(),
-            crate::answer::answer(site, edition.quarter, question, &observed, &observed.grids[0]),
+            crate::answer::answer(
+                site,
+                edition.quarter,
+                edition.quarter.span(),
+                question,
+                &observed,
+                &observed.grids[0],
+            ),
         )
     };
     asked.map(answer).collect()

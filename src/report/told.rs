@@ -14,7 +14,7 @@ use crate::answer::{Answer, DayState, Record, Row, TooSmall};
 use crate::config::{Counts, MeasureKind, Site};
 use crate::key::Key;
 use crate::manuscript::Per;
-use crate::quarter::Quarter;
+use crate::quarter::{Quarter, Span};
 use crate::question::{Question, Ratio};
 use crate::rules::{CONCENTRATED_KEYS, INDEX_BASE, MEAN_PARTS, PREVIOUS_RANK_SHOWN};
 use crate::words::Value;
@@ -163,17 +163,22 @@ impl<'a> Told<'a> {
         self.answer.quarter
     }
 
+    /// The days that were asked.
+    pub(super) fn span(&self) -> Span {
+        self.answer.span
+    }
+
     /// Number of sensors in scope; none for a source without sensors.
     pub(super) fn sensors(&self) -> Option<usize> {
         self.answer.sensors
     }
 
-    /// Each day of the quarter.
+    /// Each of the days that were asked.
     pub(super) fn days(&self) -> &'a [DayState] {
         &self.answer.days
     }
 
-    /// Days of the quarter with an observed sensor of the scope.
+    /// Those with an observed sensor of the scope.
     pub(super) fn observed_days(&self) -> usize {
         self.answer.observed_days()
     }

@@ -341,7 +341,7 @@ pub struct Cell {
 }
 
 /// A data file: what a table or figure shows, for machines. Values are unformatted: `23/TCP`, `16874`, `2022-10-01`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Data {
     /// File name below `data/`: `top-ports.csv`.
     pub file: String,

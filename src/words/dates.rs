@@ -3,12 +3,39 @@
 use chrono::Datelike;
 
 use super::{Words, fill};
-use crate::quarter::{Day, Quarter};
+use crate::quarter::{Day, Quarter, Span};
 
 impl Words {
     /// A quarter as titles print it: 2022年10～12月.
     pub fn quarter(&self, quarter: Quarter) -> String {
         self.period(&self.dates.quarter, quarter)
+    }
+
+    /// Days as titles print them: 2022年12月4日, 2022年12月1日～31日; a whole quarter by its months.
+    pub fn span(&self, span: Span) -> String {
+        let Span { first, last } = span;
+        match Quarter::of(first) {
+            Some(quarter) if quarter.span() == span => return self.quarter(quarter),
+            _ if first == last => return self.full_day(first),
+            _ => {}
+        }
+        let dates = &self.dates;
+        let template = match (first.year() == last.year(), first.month() == last.month()) {
+            (true, true) => &dates.days_of_month,
+            (true, false) => &dates.days_of_year,
+            (false, _) => &dates.days,
+        };
+        let values = [
+            ("year", first.year().to_string()),
+            ("month", self.month(first.month()).to_owned()),
+            ("first_number", first.day().to_string()),
+            ("last_number", last.day().to_string()),
+            ("first_full", self.full_day(first)),
+            ("last_full", self.full_day(last)),
+            ("first", self.day(first)),
+            ("last", self.day(last)),
+        ];
+        self.filled(template, &values)
     }
 
     /// Its months alone: 10～12月.
@@ -56,7 +83,7 @@ impl Words {
             ("month", self.month(day.month()).to_owned()),
             ("day", day.day().to_string()),
         ];
-        fill(template, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        self.filled(template, &values)
     }
 
     /// The fiscal year that `day` lies in, counted in eras: 令和4年度 for January 2023.

@@ -1,5 +1,15 @@
 //! Templates of the words: `{name}` stands for a value.
 
+use super::Words;
+
+impl Words {
+    /// [`fill`] with values that were made for it.
+    pub fn filled(&self, template: &str, values: &[(&'static str, String)]) -> String {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fill(template, &values)
+    }
+}
+
 /// Puts each value in place of its `{name}`; what was put in is never read as a template again.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len() + 16);

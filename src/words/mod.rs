@@ -6,6 +6,7 @@
 mod change;
 mod dates;
 mod fill;
+mod inquiry;
 mod number;
 mod rank;
 mod table;
@@ -14,6 +15,7 @@ mod tests;
 mod value;
 
 pub use fill::fill;
+pub use inquiry::{InquiryWords, Quote};
 pub use table::*;
 pub use value::{Before, FILTERS, Unsaid, Value, unfit_argument};
 

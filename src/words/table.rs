@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::InquiryWords;
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -34,6 +35,8 @@ pub struct Words {
     pub index: IndexWords,
     /// Where small numbers are withheld.
     pub withheld: WithheldWords,
+    /// Where somebody asks without a manuscript.
+    pub inquiry: InquiryWords,
 }
 
 /// How large numbers are grouped.
@@ -132,6 +135,12 @@ words! {
         day: String,
         /// A day with its year.
         full_day: String,
+        /// Days of one month: `{year}`, `{month}`, `{first_number}`, `{last_number}`.
+        days_of_month: String,
+        /// Days of one year: `{first}`, `{last}`, `{first_full}`, `{last_full}`.
+        days_of_year: String,
+        /// Days of more than one year: `{first_full}`, `{last_full}`.
+        days: String,
         /// A year.
         year: String,
         /// The month in which a fiscal year begins, 1 to 12.

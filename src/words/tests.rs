@@ -1,7 +1,7 @@
 //! The rules of the words at their edges.
 
 use super::*;
-use crate::quarter::Day;
+use crate::quarter::{Day, Span};
 use crate::question::Ratio;
 
 fn words(code: &str) -> Words {
@@ -79,6 +79,23 @@ fn fiscal_years_follow_the_eras() {
     assert_eq!(ja.quarter(quarter), "2022年10～12月");
     assert_eq!(ja.quarter_months(quarter), "10～12月");
     assert_eq!(words("en").quarter(quarter), "October–December 2022");
+}
+
+#[test]
+fn days_are_told_by_what_they_have_in_common() {
+    let said = |lang: &str, first: &str, last: &str| {
+        words(lang).span(Span { first: first.parse().unwrap(), last: last.parse().unwrap() })
+    };
+    for (first, last, ja, en) in [
+        ("2022-10-01", "2022-12-31", "2022年10～12月", "October–December 2022"),
+        ("2022-12-04", "2022-12-04", "2022年12月4日", "4 December 2022"),
+        ("2022-12-01", "2022-12-31", "2022年12月1日～31日", "1–31 December 2022"),
+        ("2022-11-20", "2022-12-05", "2022年11月20日～12月5日", "20 November – 5 December 2022"),
+        ("2022-12-20", "2023-01-05", "2022年12月20日～2023年1月5日", "20 December 2022 – 5 January 2023"),
+    ] {
+        assert_eq!(said("ja", first, last), ja);
+        assert_eq!(said("en", first, last), en);
+    }
 }
 
 #[test]

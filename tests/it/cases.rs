@@ -1,6 +1,6 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, `doctor-`, `new-`, `init-`, `verify-` or `where-`, the command of that name; what is silly to commit is made here.
+//! the proof-reader, `ask-`, `doctor-`, `new-`, `init-`, `verify-` or `where-`, the command of that name; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
 
@@ -20,6 +20,19 @@ const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
 /// Cases of what the site says: the program ends with 2. Of all others it ends with 1.
 const OF_SITE: &[&str] = &[
     "alias-missing",
+    "ask-chart-lines",
+    "ask-days-form",
+    "ask-days-many",
+    "ask-filter-unknown",
+    "ask-measure-unknown",
+    "ask-out-exists",
+    "ask-out-form",
+    "ask-region-unreadable",
+    "ask-rows-unknown",
+    "ask-scope-unknown",
+    "ask-sensor-unknown",
+    "ask-source-unsaid",
+    "ask-where-form",
     "bad-folder",
     "bad-language",
     "closing-unknown",
@@ -87,6 +100,9 @@ const CONTRADICTED: &[&str] =
 
 /// Cases that are made, with or without a warning: the program ends with 0.
 const MADE: &[&str] = &[
+    "ask-alone",
+    "ask-days-late",
+    "ask-no-index",
     "check-near-boundary",
     "check-coverage",
     "check-number-of-another",
@@ -146,6 +162,7 @@ impl Case {
         program.current_dir(self.site()).args(["--lang", lang]);
         match self.name.as_str() {
             name if is_proof(name) => program.args(["check", "--all", edition]),
+            name if name.starts_with("ask-") => program.args(["ask", edition]).args(inquiry(name)),
             name if name.starts_with("doctor-") => program.arg("doctor"),
             "init-exists" => program.args(["init", ".", "--title", "題", "--publisher", "観測班"]),
             "init-unsaid" => program.args(["init", "tokyo"]),
@@ -166,6 +183,33 @@ impl Case {
         }
         program.output().ok()
     }
+}
+
+/// What the case `name` of `teiten ask` asks.
+fn inquiry(name: &str) -> Vec<&str> {
+    let asked = match name {
+        "ask-chart-key" => "--series 23/TCP,22/TCPP",
+        "ask-chart-lines" => "--chart --top 9",
+        "ask-chart-without-index" => "--chart --where region=RU --public",
+        "ask-days-beyond" => "--days 2021-10",
+        "ask-days-form" => "--days 2022-12-31..2022-12-01",
+        "ask-days-late" => "--days 2022-12-31..2023-01-05",
+        "ask-days-many" => "--days 2022q1..2023q1",
+        "ask-empty" => "--where region=BR",
+        "ask-filter-unknown" => "--where regoin=US",
+        "ask-measure-unknown" => "--measure packet",
+        "ask-no-index" => "--where region=RU --public",
+        "ask-out-exists" => "--out data/sensors.csv",
+        "ask-out-form" => "--out answer.png",
+        "ask-region-unreadable" => "--where region=USA",
+        "ask-rows-unknown" => "--rank prot",
+        "ask-scope-unknown" => "--where scope=oversea",
+        "ask-sensor-unknown" => "--where sensor=tokio",
+        "ask-sensors-withheld" => "--rank sensor --public",
+        "ask-where-form" => "--where US",
+        _ => "--public",
+    };
+    asked.split(' ').collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -59,7 +59,14 @@ fn answers(
     let answer = |question: &teiten::question::Question| {
         let plan = Plan::of(question, vec![edition.quarter.span(), edition.quarter.previous().span()]);
         let observed = teiten::observe::observe(site, &[plan]).observed.remove(&question.source).unwrap();
-        let answer = teiten::answer::answer(site, edition.quarter, question, &observed, &observed.grids[0]);
+        let answer = teiten::answer::answer(
+            site,
+            edition.quarter,
+            edition.quarter.span(),
+            question,
+            &observed,
+            &observed.grids[0],
+        );
         (question.clone(), answer)
     };
     questions.map(answer).collect()

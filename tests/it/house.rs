@@ -29,6 +29,7 @@ const FOREIGN: [(&str, &[&str]); 22] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("tiny_http", &["cli"]),
+    ("unicode_width", &["cli"]),
 ];
 
 struct Source {

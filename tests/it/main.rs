@@ -2,6 +2,7 @@
 
 mod across;
 mod archive;
+mod ask;
 mod awaited;
 mod carried;
 mod cases;

@@ -73,7 +73,14 @@ fn checked(text: &str) -> Checked {
         let question = &table.question;
         let plan = Plan::of(question, vec![edition.quarter.span(), edition.quarter.previous().span()]);
         let observed = observe(&site, &[plan]).observed.remove(&question.source).unwrap();
-        let answer = crate::answer::answer(&site, edition.quarter, question, &observed, &observed.grids[0]);
+        let answer = crate::answer::answer(
+            &site,
+            edition.quarter,
+            edition.quarter.span(),
+            question,
+            &observed,
+            &observed.grids[0],
+        );
         answers.insert(question.clone(), answer);
     }
     let fonts = Fonts::shipped();

@@ -97,6 +97,125 @@ Where several hold, the largest is given.",
         },
     ),
     (
+        "ask",
+        Words {
+            ja: "問い合わせに答えます：期間と条件を決めて、観測データから順位やグラフを出します",
+            en: "Answer a question from the observations: a ranking or chart of any days, without a manuscript",
+        },
+    ),
+    (
+        "ask!",
+        Words {
+            ja: "\
+例:
+  teiten ask 2022q4 --days 2022-12 --where region=米国
+  teiten ask 2022q4 --rank region --top 20 --where port=445/TCP --out smb.csv
+  teiten ask 2022q4 --series 23/TCP,2323/TCP --out telnet.svg
+  teiten ask 2022q4 --days 2022-12 --where region=US --public
+
+--public がない答えは内部用で、「未公表」の印が付きます。
+
+終了コード:
+  0  答えた
+  1  観測データの誤り、または合うパケットがない
+  2  使い方かteiten.tomlの誤り
+  3  teiten自身の誤り
+  4  ディスクに読み書きできない",
+            en: "\
+Examples:
+  teiten ask 2022q4 --days 2022-12 --where region=US
+  teiten ask 2022q4 --rank region --top 20 --where port=445/TCP --out smb.csv
+  teiten ask 2022q4 --series 23/TCP,2323/TCP --out telnet.svg
+  teiten ask 2022q4 --days 2022-12 --where region=US --public
+
+Without --public the answer is for the house and marked as not published.
+
+Exit codes:
+  0  answered
+  1  observations refused, or no packet fits
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "ask.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）。そのサイトの観測データに尋ねます",
+            en: "Folder of an edition; the observations of its site are asked",
+        },
+    ),
+    (
+        "ask.rank",
+        Words {
+            ja: "何の順位か。port（宛先ポート）、region（送信元地域）、sensor（センサー）、または文字列の列の名前。既定は port",
+            en: "What is ranked: port, region, sensor or another column of texts [default: port]",
+        },
+    ),
+    (
+        "ask.top",
+        Words {
+            ja: "何位まで示すか。既定は、表では 10、グラフでは 5（8 まで）",
+            en: "How many ranks [default: 10 in a table, 5 in a chart, which has at most 8]",
+        },
+    ),
+    (
+        "ask.where",
+        Words {
+            ja: "条件。region=US,CN、region!=JP、port=23/TCP、port=1-1023、protocol=UDP、scope=all など。いくつでも重ねられます",
+            en: "A condition, such as region=US,CN, region!=JP, port=23/TCP, port=1-1023, protocol=UDP or scope=all; may be given again",
+        },
+    ),
+    (
+        "ask.days",
+        Words {
+            ja: "期間。2022-12-01..2022-12-31、2022-12、2022-12-04、2022q4 など（366日まで）。既定は、版の四半期",
+            en: "The days: 2022-12-01..2022-12-31, 2022-12, 2022-12-04 or 2022q4, 366 at most [default: the quarter]",
+        },
+    ),
+    (
+        "ask.source",
+        Words {
+            ja: "尋ねるデータ（teiten.tomlの[sources.名前]）。一つしかなければ要りません",
+            en: "The source, as [sources.NAME] in teiten.toml calls it, where there is more than one",
+        },
+    ),
+    (
+        "ask.measure",
+        Words {
+            ja: "数えるもの（teiten.tomlのmeasures）。既定は packets",
+            en: "The measure, as measures in teiten.toml calls it [default: packets]",
+        },
+    ),
+    (
+        "ask.chart",
+        Words {
+            ja: "順位の代わりに、日ごとの推移を示します（--outが.svgなら、付けなくてもグラフになります）",
+            en: "The course day by day in place of a ranking; a name that ends in .svg asks for it, too",
+        },
+    ),
+    (
+        "ask.series",
+        Words {
+            ja: "推移を示す項目。23/TCP,445/TCP など（8項目まで）",
+            en: "The keys whose course is told, such as 23/TCP,445/TCP; 8 at most",
+        },
+    ),
+    (
+        "ask.out",
+        Words {
+            ja: "答えをファイルに書き出します。.csv は表、.svg はグラフ。すでにあるファイルには書きません",
+            en: "Write the answer to a file: .csv for a table, .svg for a chart; never over one that is there",
+        },
+    ),
+    (
+        "ask.public",
+        Words {
+            ja: "teiten.tomlの[disclosure]に従って公表できる形にし、引用できる文を示します",
+            en: "What [disclosure] in teiten.toml lets out, with a sentence that may be quoted",
+        },
+    ),
+    (
         "build",
         Words {
             ja: "版を作ります：PDF、HTML、図、データ、来歴",

@@ -119,7 +119,7 @@ impl<'a> ToldRow<'a> {
     }
 
     fn dated(self) -> Vec<(Day, Point)> {
-        self.told.quarter().span().days().zip(self.points(Per::Day, 1)).collect()
+        self.told.span().days().zip(self.points(Per::Day, 1)).collect()
     }
 
     /// The first of `days` above `level`; none of those before it may be withheld, for it would be told to lie below.
@@ -178,8 +178,7 @@ impl<'a> ToldRow<'a> {
 
     fn highest(self) -> Result<(Day, i64), Untold> {
         let (day, packets) = self.told.answer.peak(self.row).ok_or(Untold::Unknown)?;
-        let days = self.told.answer.quarter.span().days();
-        let at = days.take_while(|before| *before < day).count();
+        let at = self.told.span().days().take_while(|before| *before < day).count();
         self.every_day(&[at])?;
         Ok((day, packets))
     }
