@@ -44,6 +44,8 @@ pub mod report;
 
 pub mod check;
 
+pub mod sheet;
+
 pub mod chart;
 
 pub mod render;

@@ -6,12 +6,14 @@ mod coverage;
 mod doctor;
 mod drill;
 mod facts;
+mod kept;
 mod memory;
 mod order;
 mod output;
 mod overview;
 mod preview;
 mod proof;
+mod sheet;
 mod stage;
 mod values;
 
@@ -20,6 +22,7 @@ pub use order::{Failure, Made, Order, Outcome, Step};
 pub use overview::{Built, Overview, Standing, overview};
 pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
+pub use sheet::{Laid, Sheeted, Wanted, sheet};
 pub use stage::Asking;
 pub use values::{Listing, values};
 

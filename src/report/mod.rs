@@ -40,6 +40,7 @@ mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use runs::plain;
 pub use value::*;
 pub use values::{Bindable, Listed};
 

@@ -31,6 +31,7 @@ mod rankings;
 mod rounding;
 mod same_bytes;
 mod seeds;
+mod sheet;
 mod site;
 mod sites;
 mod strings;
