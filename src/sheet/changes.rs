@@ -48,8 +48,12 @@ fn of_text(job: &Job<'_>, text: &Text<'_>, before: Option<&Report>) -> Vec<Row> 
     changed
         .into_iter()
         .map(|(at, was, is)| {
-            let [was, is] = apart(&was, &is);
-            Row::of([Cell::from(at + &lang), was, is])
+            let cells = match (was.is_empty(), is.is_empty()) {
+                (true, _) => [said!("（なし）", "(nothing)").in_lang(&job.site.lang), &is].map(whole),
+                (_, true) => [&was, said!("（削除）", "(removed)").in_lang(&job.site.lang)].map(whole),
+                _ => apart(&was, &is),
+            };
+            Row::of(std::iter::once(Cell::from(at + &lang)).chain(cells).collect::<Vec<_>>())
         })
         .collect()
 }
@@ -74,16 +78,20 @@ fn differences(was: &[Flat], is: &[Flat]) -> Vec<(String, String, String)> {
 
 /// The lines of `own` that `other` does not have as many times.
 fn without<'a>(own: &'a [Flat], other: &[Flat]) -> Vec<&'a Flat> {
-    let mut left: BTreeMap<&Flat, usize> = BTreeMap::new();
-    other.iter().for_each(|line| *left.entry(line).or_default() += 1);
+    let mut left: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    other.iter().for_each(|line| *left.entry(line.same()).or_default() += 1);
     let mut fresh = Vec::new();
     for line in own {
-        match left.get_mut(line) {
+        match left.get_mut(&line.same()) {
             Some(count) if *count > 0 => *count -= 1,
             _ => fresh.push(line),
         }
     }
     fresh
+}
+
+fn whole(words: &str) -> Cell {
+    Cell::from(words.to_owned())
 }
 
 /// Both, with what they share at their ends as words around.
@@ -104,7 +112,7 @@ mod tests {
     use super::*;
 
     fn line(at: &str, words: &str) -> Flat {
-        Flat { at: at.to_owned(), words: words.to_owned() }
+        Flat { at: at.to_owned(), words: words.to_owned(), bound: at.starts_with('表') }
     }
 
     #[test]
@@ -122,6 +130,11 @@ mod tests {
             ]
         );
         assert_eq!(differences(&was, &was), []);
+        let moved = [line("2.", "甲"), line("2.", "同"), line("表1 23/TCP", "1 / 100"), line("3.", "古")];
+        assert_eq!(differences(&was, &moved), [], "a chapter that was added before changes no paragraph");
+        let rows = [line("表1 23/TCP", "5"), line("表2 23/TCP", "6")];
+        let swapped = [line("表1 23/TCP", "6"), line("表2 23/TCP", "5")];
+        assert_eq!(differences(&rows, &swapped).len(), 2, "a row is what it is where it stands");
     }
 
     #[test]

@@ -17,9 +17,9 @@ pub(super) fn coverage(job: &Job<'_>) -> Section {
     let heads = [
         (said!("対象", "Of"), 7),
         (said!("観測できた日", "Days observed"), 5),
-        (said!("欠けた観測（延べ）", "Sensor-days missing"), 6),
+        (said!("欠け（延べ）", "Sensor-days missing"), 6),
         (said!("使わない日", "Days not valid"), 4),
-        (said!("期初・期末の欠け", "Missing in windows"), 5),
+        (said!("期初・期末", "Missing in windows"), 5),
     ];
     let rows: Vec<_> = grounds(job).into_iter().map(|(ground, answer)| row(job, &ground, answer)).collect();
     if rows.is_empty() {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::{Cell, Section, Sheet};
 use crate::fonts::{Fonts, is_hidden};
 
-/// So many characters of the words around are shown.
-const AROUND: usize = 8;
-/// So many characters of the words themselves are shown.
-const WORDS: usize = 72;
+/// So wide may the words around be; a kanji is 2.
+const AROUND: usize = 14;
+/// So wide may the words themselves be.
+const WORDS: usize = 144;
 /// What stands where something is left out.
 const LEFT_OUT: &str = "…";
 
@@ -22,6 +22,11 @@ impl Sheet {
     /// print, or nobody would see, stands as its code.
     pub fn on_paper(&self, rows: usize, fonts: &Fonts) -> Self {
         let mut paper = self.clone();
+        for words in
+            [&mut paper.head.report].into_iter().chain(paper.head.entries.iter_mut().map(|(_, own)| own))
+        {
+            *words = middle(words, WORDS);
+        }
         for section in &mut paper.sections {
             section.cut(rows, &self.labels.more);
         }
@@ -75,30 +80,40 @@ impl Section {
     }
 }
 
-/// The last `limit` characters.
+/// The end of `text`, `limit` wide.
 fn end(text: &str, limit: usize) -> String {
-    let over = text.chars().count().saturating_sub(limit);
-    if over == 0 {
+    if width(text) <= limit {
         return text.to_owned();
     }
-    LEFT_OUT.chars().chain(text.chars().skip(over)).collect()
+    let end: String = text.chars().rev().scan(0, |wide, c| within(wide, c, limit)).collect();
+    LEFT_OUT.chars().chain(end.chars().rev()).collect()
 }
 
-/// The first `limit` characters.
+/// The beginning of `text`, `limit` wide.
 fn beginning(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
+    if width(text) <= limit {
         return text.to_owned();
     }
-    text.chars().take(limit).chain(LEFT_OUT.chars()).collect()
+    text.chars().scan(0, |wide, c| within(wide, c, limit)).chain(LEFT_OUT.chars()).collect()
 }
 
-/// The first and the last of them, `limit` together.
+/// The beginning and the end of `text`, `limit` wide together.
 fn middle(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
+    if width(text) <= limit {
         return text.to_owned();
     }
-    let first: String = text.chars().take(limit - limit / 3).collect();
+    let first: String = text.chars().scan(0, |wide, c| within(wide, c, limit - limit / 3)).collect();
     first + &end(text, limit / 3)
+}
+
+/// `c`, where what is so wide already can take it.
+fn within(wide: &mut usize, c: char, limit: usize) -> Option<char> {
+    *wide += width(c.encode_utf8(&mut [0; 4]));
+    (*wide <= limit).then_some(c)
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn is_odd(c: char, odd: &BTreeSet<char>) -> bool {
@@ -119,8 +134,9 @@ mod tests {
 
     #[test]
     fn words_are_shortened_where_they_matter_least() {
-        assert_eq!(end("国内で最も多い", 4), "…最も多い");
-        assert_eq!(beginning("位になりました。", 3), "位にな…");
+        assert_eq!(end("国内で最も多い", 8), "…最も多い");
+        assert_eq!(end("東京の23/TCP", 7), "…23/TCP");
+        assert_eq!(beginning("位になりました。", 6), "位にな…");
         assert_eq!(middle("0123456789", 6), "0123…89");
         for shorten in [end, beginning, middle] {
             assert_eq!(shorten("23/TCP", 6), "23/TCP");

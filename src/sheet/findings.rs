@@ -14,7 +14,7 @@ pub(super) fn open(job: &Job<'_>) -> Section {
     let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
     let mut lead = vec![job.say(&said!(
         "エラー{errors}件、警告{warnings}件、参考{notes}件。",
-        "{errors} errors, {warnings} warnings, {notes} notes."
+        "Errors: {errors}; warnings: {warnings}; notes: {notes}."
     ))];
     let (numbers, mut others): (Vec<_>, Vec<_>) =
         job.findings.iter().cloned().partition(|finding| typed::is_of_number(&finding.code));

@@ -2,13 +2,25 @@
 
 use crate::report::{self, Block, Cell, Figure, Image, Paragraph, Report, Table};
 
+/// So many characters of a heading tell which it is.
+const HEADING: usize = 8;
+
 /// Words of a report.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Flat {
     /// Where they stand.
     pub(super) at: String,
     /// The words.
     pub(super) words: String,
+    /// Whether they say nothing but where they stand: a row of a table, the values of a line.
+    pub(super) bound: bool,
+}
+
+impl Flat {
+    /// What is the same in two reports, though a chapter before it was added.
+    pub(super) fn same(&self) -> (&str, &str) {
+        (if self.bound { &self.at } else { "" }, &self.words)
+    }
 }
 
 /// The lines of `report` in order.
@@ -28,6 +40,13 @@ pub(super) fn flat(report: &Report) -> Vec<Flat> {
     lines.lines
 }
 
+/// A chapter by its number and the first words of its heading.
+fn named(number: &str, words: &str) -> String {
+    let first: String = words.chars().take(HEADING).collect();
+    let cut = if first.len() < words.len() { "…" } else { "" };
+    format!("{number} {first}{cut}").trim_start().to_owned()
+}
+
 struct Lines {
     /// The number of the heading that was met last.
     section: String,
@@ -36,7 +55,11 @@ struct Lines {
 
 impl Lines {
     fn add(&mut self, at: &str, words: String) {
-        self.lines.push(Flat { at: at.to_owned(), words });
+        self.lines.push(Flat { at: at.to_owned(), words, bound: false });
+    }
+
+    fn add_bound(&mut self, at: &str, words: String) {
+        self.lines.push(Flat { at: at.to_owned(), words, bound: true });
     }
 
     fn paragraphs(&mut self, at: &str, paragraphs: &[Paragraph]) {
@@ -48,7 +71,7 @@ impl Lines {
         match block {
             Block::Heading(heading) => {
                 let words = report::plain(&heading.runs);
-                self.section = heading.number.clone().unwrap_or_else(|| words.clone());
+                self.section = named(heading.number.as_deref().unwrap_or(""), &words);
                 self.add(&self.section.clone(), words);
             }
             Block::Paragraph(own) => self.add(&section, report::plain(&own.runs)),
@@ -74,7 +97,7 @@ impl Lines {
         for row in &table.rows {
             let cells: Vec<_> = row.iter().map(|Cell { runs }| report::plain(runs)).collect();
             let name = named.and_then(|column| cells.get(column)).map_or("", String::as_str);
-            self.add(format!("{at} {name}").trim_end(), cells.join(" / "));
+            self.add_bound(format!("{at} {name}").trim_end(), cells.join(" / "));
         }
         self.paragraphs(at, &table.notes);
     }
@@ -86,7 +109,7 @@ impl Lines {
         // A line a series: who signs looks at the figure, not at ninety days.
         for (column, name) in figure.table.header.iter().enumerate().skip(1) {
             let values = figure.table.rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
-            self.add(&format!("{at} {name}"), values.collect::<Vec<_>>().join(" / "));
+            self.add_bound(&format!("{at} {name}"), values.collect::<Vec<_>>().join(" / "));
         }
         self.paragraphs(at, &figure.notes);
     }

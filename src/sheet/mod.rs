@@ -21,6 +21,7 @@ mod typed;
 mod value;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 pub use value::{Cell, Column, Head, Labels, Layout, Picture, Row, Section, Sheet, Signature};
 
@@ -31,6 +32,7 @@ use crate::finding::{Finding, Place, Said};
 use crate::lang::Lang;
 use crate::question::Question;
 use crate::report::{self, Report};
+use crate::said;
 
 /// What a sheet is made from.
 pub struct Job<'a> {
@@ -115,18 +117,17 @@ impl Job<'_> {
     /// ` (en)` behind what is of one language among several.
     fn of_lang(&self, text: &Text<'_>) -> String {
         let lang = text.job.lang;
-        if self.texts.len() < 2 {
-            String::new()
-        } else {
-            self.say(&crate::said!("（{lang}）", " ({lang})"))
-        }
+        if self.texts.len() < 2 { String::new() } else { self.say(&said!("（{lang}）", " ({lang})")) }
     }
 
     /// Where something was written, as the analyst finds it.
     fn place(&self, place: &Place) -> String {
+        let folder = self.edition.root.strip_prefix(&self.site.root).unwrap_or(&self.edition.root);
+        let file =
+            Path::new(&place.file).strip_prefix(folder).map_or_else(|_| Path::new(&place.file), |own| own);
         match place.line {
-            0 => place.file.clone(),
-            line => format!("{}:{line}", place.file),
+            0 => file.display().to_string(),
+            line => format!("{}:{line}", file.display()),
         }
     }
 }
@@ -139,9 +140,13 @@ impl Text<'_> {
             if let Origin::Reference(id) = &piece.origin {
                 let anchor = id.replace('_', "-");
                 let label = self.report.body.iter().find_map(|block| origin::label_of(block, &anchor));
-                piece.text = label.map_or_else(String::new, |label| format!("［{label}］"));
+                piece.text = label.map_or_else(String::new, |label| self.reference(label));
             }
         }
         passages
+    }
+
+    fn reference(&self, label: &str) -> String {
+        said!("［{label}］", "{label}").in_lang(self.job.lang).to_owned()
     }
 }

@@ -1,8 +1,8 @@
 //! Words that may be the names of companies, products and people, for somebody to go through.
 //!
 //! What is such a name no program knows. Candidates are what staff wrote and one of these: words quoted in 「」, Latin
-//! words with a capital letter, katakana that the list of general words (`common.txt`) does not make up. Services,
-//! regions, ports, protocols and sensors have names that the house knows; they are none.
+//! words with a capital letter, katakana that the list of general words (`common.txt`) does not make up, kanji that end
+//! like a company. Services, regions, ports, protocols and sensors have names that the house knows; they are none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,19 +19,21 @@ const KATAKANA: usize = 3;
 const COMPANIES: [&str; 14] = [
     "株式会社",
     "電機",
+    "商事",
+    "工業",
+    "製作所",
+    "重工",
+    "技研",
     "電気",
     "電子",
     "電工",
-    "工業",
     "産業",
-    "製作所",
     "通信",
-    "技研",
-    "重工",
     "化学",
-    "商事",
     "社",
 ];
+/// So many of them, the first ones, stand for a company behind kanji, too.
+const BEHIND_KANJI: usize = 7;
 
 /// Candidates for names, with how often each stands in the prose.
 pub(super) fn names(job: &Job<'_>) -> Section {
@@ -59,8 +61,8 @@ pub(super) fn names(job: &Job<'_>) -> Section {
         said!("ありません。", "None.")
     } else {
         said!(
-            "「」の中の言葉、大文字のある英字、一般の語でない片仮名から拾ったものです。漢字だけの名前は拾えません。",
-            "Words in 「」, Latin words with a capital letter, and katakana that are no general words. Names in kanji alone are not found."
+            "「」の中の言葉、大文字のある英字、一般の語でない片仮名から拾ったものです。漢字の名前は、「商事」などで終わるものだけです。",
+            "Words with a capital letter that does not only begin a sentence, words in 「」, and katakana that are no general words. Of names in kanji, only those that end like a company."
         )
     };
     Section { lead: vec![job.say(&lead)], layout: Layout::Words, rows, ..Section::new("names", title) }
@@ -94,9 +96,11 @@ fn candidates(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
         !found.iter().any(|(from, own)| (*from..from + own.len()).contains(&at))
     };
     let quotations = found.clone();
-    let latin = joined(text, runs(text, is_latin).filter(|(_, word)| is_name(word, common)));
+    let latin = runs(text, is_latin).map(|(at, word)| (at, word.trim_end_matches(['.', '-', '\'', '&'])));
+    let latin = latin.filter(|(at, word)| is_name(word, common) && !is_capital_of_sentence(text, *at, word));
+    let latin = joined(text, latin);
     let katakana = katakana(text).filter(|(_, word)| !is_made_of(word, common));
-    for (at, word) in latin.into_iter().chain(katakana) {
+    for (at, word) in latin.into_iter().chain(katakana).chain(kanji(text)) {
         if free(at, &quotations) {
             found.push((at, word.to_owned()));
         }
@@ -160,14 +164,33 @@ fn katakana(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '々')
+}
+
+/// Kanji that end like a company.
+fn kanji(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    runs(text, is_kanji).filter(|(at, word)| {
+        let own = |company: &str| word.len() > company.len() && word.ends_with(company);
+        !text[..*at].ends_with(is_katakana) && COMPANIES[..BEHIND_KANJI].iter().any(|company| own(company))
+    })
+}
+
 /// Whether a Latin word has a capital letter, and is no general word, number of a document or port.
 fn is_name(word: &str, common: &BTreeSet<&str>) -> bool {
-    let word = word.trim_matches(['.', '-', '\'', '&', '+']);
     let numbered = ["CVE-", "JVN", "RFC"].iter().any(|open| word.starts_with(open));
     word.chars().count() > 1
         && word.contains(char::is_uppercase)
         && !numbered
         && !word.split('-').all(|part| common.contains(part) || part.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Whether a word of a text in Latin letters has its capital only because it begins a sentence.
+fn is_capital_of_sentence(text: &str, at: usize, word: &str) -> bool {
+    let plain = word.chars().skip(1).all(char::is_lowercase);
+    let before = text[..at].trim_end_matches([' ', '“', '(']);
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n']);
+    plain && begins && !text.contains(|c| is_kanji(c) || matches!(c, 'ぁ'..='ヺ'))
 }
 
 /// Whether `word` is one general word after the other.
@@ -191,11 +214,29 @@ mod tests {
 
     #[test]
     fn names_of_companies_and_products_are_candidates() {
-        let text = "ソラノハテ電機のDVR「SHD-410」や、ウミノソコ工業のブロードバンドルーター「UR-7」、RouterOSとMikroTik、Jay Jacobs氏";
+        let text = "ソラノハテ電機のDVR「SHD-410」や、ウミノソコ工業のブロードバンドルーター「UR-7」、RouterOSとMikroTik、Jay Jacobs氏、架空商事の協力";
         assert_eq!(
             found(text),
-            ["ソラノハテ電機", "SHD-410", "ウミノソコ工業", "UR-7", "RouterOS", "MikroTik", "Jay Jacobs"]
+            [
+                "ソラノハテ電機",
+                "SHD-410",
+                "ウミノソコ工業",
+                "UR-7",
+                "RouterOS",
+                "MikroTik",
+                "Jay Jacobs",
+                "架空商事"
+            ]
         );
+    }
+
+    #[test]
+    fn a_capital_that_begins_a_sentence_makes_no_name() {
+        assert_eq!(
+            found("Overview. Packets came in May from Contoso. MikroTik makes RouterOS."),
+            ["Contoso", "MikroTik", "RouterOS"]
+        );
+        assert_eq!(found("Miraiの亜種"), ["Mirai"]);
     }
 
     #[test]

@@ -5,9 +5,6 @@ use super::{Cell, Job, Row, Section, Text};
 use crate::check::{Origin, Passage};
 use crate::said;
 
-/// Where a sentence ends.
-const ENDS: [char; 4] = ['。', '！', '？', '\n'];
-
 /// The values in the prose.
 pub(super) fn numbers(job: &Job<'_>) -> Section {
     let rows: Vec<_> = job.texts.iter().flat_map(|text| of_text(job, text)).collect();
@@ -21,7 +18,7 @@ pub(super) fn numbers(job: &Job<'_>) -> Section {
         let none = job.say(&said!("ありません。", "None."));
         return Section { lead: vec![none], ..section };
     }
-    let heads = [(said!("文の中の値", "In the sentence"), 4), (said!("出どころ", "Origin"), 3)];
+    let heads = [(said!("文の中の値", "In the sentence"), 3), (said!("出どころ", "Origin"), 2)];
     Section { rows, ..section.table(heads.map(|(head, width)| (job.say(&head), width))) }
 }
 
@@ -51,13 +48,23 @@ fn around(passage: &Passage, at: usize) -> Cell {
 
 /// As much of the words before and behind as stands in the same sentence.
 pub(super) fn within_sentence(before: &str, after: &str) -> Cell {
-    let from = before.rfind(ENDS).and_then(|at| Some(at + before[at..].chars().next()?.len_utf8()));
-    let to = after.find(ENDS).and_then(|at| Some(at + after[at..].chars().next()?.len_utf8()));
+    let (from, to) = (ends(before).last().unwrap_or(0), ends(after).next().unwrap_or(after.len()));
     Cell {
-        before: before[from.unwrap_or(0)..].to_owned(),
+        before: before[from..].trim_start_matches(' ').to_owned(),
         text: String::new(),
-        after: after[..to.unwrap_or(after.len())].to_owned(),
+        after: after[..to].to_owned(),
     }
+}
+
+/// Where sentences of `text` end.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let end = |(at, c): (usize, char)| {
+        let behind = at + c.len_utf8();
+        let full = matches!(c, '。' | '！' | '？' | '\n');
+        let half = matches!(c, '.' | '!' | '?') && text[behind..].starts_with(' ');
+        (full || half).then_some(behind)
+    };
+    text.char_indices().filter_map(end)
 }
 
 #[cfg(test)]
@@ -68,6 +75,8 @@ mod tests {
     fn words_around_end_with_their_sentence() {
         let cell = within_sentence("増えました。次に多いのは", "でした。なお、");
         assert_eq!((cell.before.as_str(), cell.after.as_str()), ("次に多いのは", "でした。"));
+        let cell = within_sentence("It fell. Up ", " of 1.5 million. See");
+        assert_eq!((cell.before.as_str(), cell.after.as_str()), ("Up ", " of 1.5 million."));
         let cell = within_sentence("", "");
         assert_eq!((cell.before.as_str(), cell.after.as_str()), ("", ""));
     }
