@@ -46,6 +46,8 @@ pub mod check;
 
 pub mod compare;
 
+pub mod sheet;
+
 pub mod chart;
 
 pub mod render;

@@ -24,9 +24,9 @@ mod silence;
 mod terms;
 
 pub use carried::questions;
-pub use number::Counts;
+pub use number::{Agreeing, Counts};
 pub use order::foremost_first;
-pub use passage::{Origin, Passage, Piece, Role};
+pub use passage::{Origin, Passage, Piece, Role, passages};
 
 use std::collections::BTreeMap;
 
@@ -57,6 +57,8 @@ pub struct Checked {
     pub silenced: Vec<Silenced>,
     /// How many claims of the prose are bound, agree, contradict, or are not matched.
     pub counts: Counts,
+    /// The typed claims that agree, as they are read.
+    pub agreeing: Vec<Agreeing>,
 }
 
 /// A finding that somebody let stand.
@@ -121,13 +123,13 @@ const RULES: &[Rule] = &[
 /// Proof-reads a manuscript.
 pub fn check(job: &Job<'_>) -> Checked {
     let Some(words) = job.report.site.words.get(job.report.lang) else { return Checked::default() };
-    let passages = passage::passages(job.report.manuscript, job.prints);
+    let passages = passages(job.report.manuscript, job.prints);
     let values = report::values(job.report);
     let desk = Desk { job: job.report, words, beneath: job.beneath, unread: job.unread, passages, values };
     let mut findings: Vec<_> = RULES.iter().flat_map(|rule| rule(&desk)).collect();
-    let (numbers, counts) = number::number(&desk);
+    let number::Numbers { findings: numbers, counts, agreeing } = number::number(&desk);
     findings.extend(numbers);
     findings.sort();
     findings.dedup();
-    Checked { counts, ..silence::apply(job.report.manuscript, &desk.passages, findings) }
+    Checked { counts, agreeing, ..silence::apply(job.report.manuscript, &desk.passages, findings) }
 }

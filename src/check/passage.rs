@@ -105,7 +105,7 @@ impl Passage {
 }
 
 /// Every passage of `manuscript`, in the order of the report; `prints` are the words of its bindings.
-pub(super) fn passages(manuscript: &Manuscript, prints: &BTreeMap<Place, String>) -> Vec<Passage> {
+pub fn passages(manuscript: &Manuscript, prints: &BTreeMap<Place, String>) -> Vec<Passage> {
     let mut reader = Reader { prints, passages: Vec::new() };
     reader.paragraphs(&Role::Summary, &manuscript.summary);
     reader.blocks(&manuscript.blocks);

@@ -21,6 +21,7 @@ mod new;
 mod preview;
 mod progress;
 mod say;
+mod sheet;
 mod site;
 mod sources;
 mod today;
@@ -57,6 +58,7 @@ enum Command {
     Init(Init),
     New(New),
     Preview(Preview),
+    Sheet(Sheet),
     Sources(Sources),
     Values(Values),
     Verify(Verify),
@@ -167,6 +169,14 @@ struct New {
 }
 
 #[derive(Debug, Args)]
+struct Sheet {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "FILE", value_parser = sheet::pdf)]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct Sources {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
@@ -249,6 +259,7 @@ pub fn run() -> ExitCode {
         Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Preview(asked) => preview::run(&asked, &mut voice),
+        Command::Sheet(asked) => sheet::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
         Command::Verify(asked) => verify::run(&asked, &mut voice),

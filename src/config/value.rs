@@ -217,6 +217,8 @@ pub struct Reference {
     pub url: String,
     /// Language of publisher and title.
     pub lang: Lang,
+    /// The day on which somebody last looked there, for the house.
+    pub accessed: Option<Day>,
     /// Where it stands.
     pub place: Place,
 }

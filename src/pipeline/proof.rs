@@ -42,6 +42,13 @@ pub fn proofread_asking(folder: &Path, ask: &mut Asking<'_>, tell: &mut dyn FnMu
     findings.append(&mut stage.findings);
 
     tell(Step::Checking);
+    let checked = check(&stage, &mut findings);
+    let prints = stage.composed.into_values().flat_map(|made| made.prints).collect();
+    Proof { findings, coverage: stage.coverage, checked, prints }
+}
+
+/// Has the proof-reader read every language; `findings` are those of the stage, and get its own.
+pub(super) fn check(stage: &Stage<'_>, findings: &mut Vec<Finding>) -> BTreeMap<Lang, Checked> {
     let unread: Vec<Place> = findings
         .iter()
         .filter(|finding| finding.code.starts_with(BINDING))
@@ -51,10 +58,9 @@ pub fn proofread_asking(folder: &Path, ask: &mut Asking<'_>, tell: &mut dyn FnMu
     for (lang, made) in &stage.composed {
         let Some(report) = stage.job(lang).filter(|_| made.report.is_some()) else { continue };
         let (prints, beneath) = (&made.prints, &stage.besides);
-        let mut read = check::check(&check::Job { report, prints, beneath, unread: &unread });
-        findings.append(&mut read.findings);
+        let read = check::check(&check::Job { report, prints, beneath, unread: &unread });
+        findings.extend(read.findings.iter().cloned());
         checked.insert(lang.clone(), read);
     }
-    let prints = stage.composed.into_values().flat_map(|made| made.prints).collect();
-    Proof { findings, coverage: stage.coverage, checked, prints }
+    checked
 }

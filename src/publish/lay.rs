@@ -44,7 +44,7 @@ pub fn add(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Er
 }
 
 /// An empty folder beside `target`, of a name that nobody has.
-fn fresh(target: &Path) -> Result<PathBuf, Error> {
+pub(super) fn fresh(target: &Path) -> Result<PathBuf, Error> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let mut number = 0u32;
     loop {

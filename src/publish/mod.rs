@@ -3,11 +3,12 @@
 //! In come a shelf (the `out` or `drafts` folder of a site), a manifest without its outputs and the files as
 //! bytes; out comes the folder they lie in. Everything is written and synced aside, the manifest last, and
 //! takes its place in one step under the shelf's lock; until then, and on any failure, what was there stays. [`lay`]
-//! does as much for a folder of staff's own files, where nothing may lie yet. [`examine`]
-//! sets a folder that is there against its manifest.
+//! does as much for a folder of staff's own files, where nothing may lie yet, [`beside`] for files of the house.
+//! [`examine`] sets a folder that is there against its manifest.
 //! This room must not know what the files say.
 
 mod aside;
+mod beside;
 mod error;
 mod examine;
 mod folder;
@@ -23,6 +24,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+pub use beside::{beside, replace};
 pub use error::{Deed, Error};
 pub use examine::{Difference, Examined, How, Refused, examine};
 pub use ground::ground;

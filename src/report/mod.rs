@@ -45,6 +45,7 @@ mod withhold;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
+pub use runs::plain;
 pub use spot::{Spot, found, spots};
 pub use value::*;
 pub use values::{Bindable, Listed};

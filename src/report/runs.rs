@@ -247,7 +247,7 @@ fn last_of_run(run: &Run) -> Option<char> {
 }
 
 /// The words of runs as one string, a break as a space.
-pub(super) fn plain(runs: &[Run]) -> String {
+pub fn plain(runs: &[Run]) -> String {
     runs.iter().fold(String::new(), |mut text, run| {
         match run {
             Run::Text { text: own } | Run::Keep { text: own, .. } | Run::Code { text: own } => {

@@ -8,8 +8,8 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
+use super::Look;
 use super::world::{House, LOOK};
-use super::{Job, Look};
 use crate::finding::{Finding, Place};
 use crate::said;
 
@@ -34,8 +34,8 @@ impl fmt::Display for Failure {
 impl Error for Failure {}
 
 /// Sorts out `diagnostics`, errors or warnings. One that no line of the site's look had a part in is ours.
-pub(super) fn of(job: &Job<'_>, house: &House, diagnostics: &[SourceDiagnostic]) -> Failure {
-    let Look::Site { file, .. } = job.look else { return ours(house, diagnostics) };
+pub(super) fn of(look: Look<'_>, house: &House, diagnostics: &[SourceDiagnostic]) -> Failure {
+    let Look::Site { file, .. } = look else { return ours(house, diagnostics) };
     let findings: Vec<_> = diagnostics.iter().filter_map(|one| in_look(house, file, one)).collect();
     if findings.is_empty() { ours(house, diagnostics) } else { Failure::Look(findings) }
 }

@@ -2,25 +2,28 @@
 //!
 //! In: the finished report, its drawn figures and pictures, fonts, a look. Out: the bytes of one PDF, the same for
 //! the same job. The report reaches the look as data (`/report.json`), never as markup, and the look sees nothing
-//! but what the job holds: no disk, no clock, no system font, no package.
+//! but what the job holds: no disk, no clock, no system font, no package. The approver's sheet is set the same way by a
+//! look of its own.
 
 mod failure;
+mod paper;
 mod world;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use typst::diag::Warned;
+use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use failure::Failure;
+pub use paper::{Paper, Printed, print};
 
 use crate::chart::Svg;
 use crate::fonts::Fonts;
 use crate::report::Report;
-use world::House;
+use world::{House, Memory};
 
 /// Everything one PDF is made of.
 #[derive(Clone, Copy, Debug)]
@@ -97,30 +100,37 @@ pub enum Relationship {
 
 /// Makes the PDF. Fails with findings where a site's look is at fault, else with the typesetter's own words.
 pub fn typeset(job: &Job<'_>) -> Result<Vec<u8>, Failure> {
-    let house = House::of(job)?;
-    let made = make(job, &house);
+    let house = House::of(job.fonts, Memory::of(job)?)?;
+    let archive = if job.attachments.is_empty() { PdfStandard::A_2a } else { PdfStandard::A_3a };
+    let report = job.report;
+    let ident = format!("{}/{}/{}", report.site, report.edition, report.lang);
+    make(job.look, &house, &options(ident, archive)?).map(|(pdf, _)| pdf)
+}
+
+/// The PDF and the number of its pages.
+fn make(look: Look<'_>, house: &House, options: &PdfOptions) -> Result<(Vec<u8>, usize), Failure> {
+    let made = compile(look, house, options);
     // Memory of a document that is done; nothing of it serves the next.
     typst::comemo::evict(0);
     made
 }
 
-fn make(job: &Job<'_>, house: &House) -> Result<Vec<u8>, Failure> {
+fn compile(look: Look<'_>, house: &House, options: &PdfOptions) -> Result<(Vec<u8>, usize), Failure> {
+    let failed = |diagnostics: &[SourceDiagnostic]| failure::of(look, house, diagnostics);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(house);
-    let document = output.map_err(|errors| failure::of(job, house, &errors))?;
+    let document = output.map_err(|errors| failed(&errors))?;
     if !warnings.is_empty() {
-        return Err(failure::of(job, house, &warnings));
+        return Err(failed(&warnings));
     }
-    let options = options(job)?;
-    typst_pdf::pdf(&document, &options).map_err(|errors| failure::of(job, house, &errors))
+    let pdf = typst_pdf::pdf(&document, options).map_err(|errors| failed(&errors))?;
+    Ok((pdf, document.pages().len()))
 }
 
-fn options(job: &Job<'_>) -> Result<PdfOptions, Failure> {
-    let archive = if job.attachments.is_empty() { PdfStandard::A_2a } else { PdfStandard::A_3a };
+fn options(ident: String, archive: PdfStandard) -> Result<PdfOptions, Failure> {
     let standards = PdfStandards::new(&[archive, PdfStandard::Ua_1])
         .map_err(|error| Failure::Ours(error.message().to_string()))?;
-    let report = job.report;
     Ok(PdfOptions {
-        ident: Smart::Custom(format!("{}/{}/{}", report.site, report.edition, report.lang)),
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some("teiten".to_owned())),
         timestamp: None,
         page_ranges: None,

@@ -12,7 +12,8 @@ use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
-use super::{Attachment, Failure, Job, Relationship};
+use super::{Attachment, Failure, Job, Paper, Relationship};
+use crate::fonts::Fonts;
 
 /// Where the look lies in this world.
 pub(super) const LOOK: &str = "look.typ";
@@ -29,10 +30,10 @@ pub(super) struct House {
 }
 
 impl House {
-    /// Lays out the files of `job`. Fails where a name is no path or the report cannot be written as JSON.
-    pub(super) fn of(job: &Job<'_>) -> Result<Self, Failure> {
+    /// A world of `files`, whose main one is read first.
+    pub(super) fn of(shown: &Fonts, files: Memory) -> Result<Self, Failure> {
         let mut fonts = FontStore::new();
-        for file in job.fonts.files() {
+        for file in shown.files() {
             fonts.extend(Font::iter(Bytes::new(file.clone())).map(|font| {
                 let info = font.info().clone();
                 (font, info)
@@ -42,7 +43,7 @@ impl House {
         Ok(Self {
             library: LazyHash::new(library),
             fonts,
-            files: FileStore::new(Memory::of(job)?),
+            files: FileStore::new(files),
             main: RootedPath::new(VirtualRoot::Project, path(MAIN)?).intern(),
         })
     }
@@ -85,10 +86,11 @@ impl World for House {
 }
 
 /// Files by their path from the root.
-struct Memory(BTreeMap<String, Bytes>);
+pub(super) struct Memory(BTreeMap<String, Bytes>);
 
 impl Memory {
-    fn of(job: &Job<'_>) -> Result<Self, Failure> {
+    /// The files of a report. Fails where a name is no path or the report cannot be written as JSON.
+    pub(super) fn of(job: &Job<'_>) -> Result<Self, Failure> {
         let mut memory = Self(BTreeMap::new());
         // Attachments first: none can take the place of a file below.
         for file in job.attachments {
@@ -105,6 +107,17 @@ impl Memory {
         memory.put("build.json", json(&job.build)?)?;
         memory.put(MAIN, Bytes::from_string(MAIN_TEXT))?;
         memory.put(LOOK, Bytes::from_string(job.look.text().to_owned()))?;
+        Ok(memory)
+    }
+
+    /// The files of a sheet.
+    pub(super) fn of_paper(paper: &Paper<'_>) -> Result<Self, Failure> {
+        let mut memory = Self(BTreeMap::new());
+        for (name, bytes) in paper.images {
+            memory.put(&format!("figures/{name}"), Bytes::new(bytes.clone()))?;
+        }
+        memory.put("sheet.json", json(paper.sheet)?)?;
+        memory.put(MAIN, Bytes::from_string(include_str!("../../templates/typst/sheet.typ")))?;
         Ok(memory)
     }
 

@@ -35,6 +35,7 @@ mod rankings;
 mod rounding;
 mod same_bytes;
 mod seeds;
+mod sheet;
 mod site;
 mod sites;
 mod strings;

@@ -29,14 +29,14 @@ mod when;
 
 use super::Desk;
 use super::passage::{Origin, Passage, Role};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::said;
 use ground::{Asked, Ground};
 use line::Line;
 
 use subject::{Named, Subject};
 use token::{Claim, Figure, Sense, Token, Unit};
-use verdict::Verdict;
+use verdict::{Mend, Verdict};
 use when::Basis;
 
 /// How many claims of the prose are of each class.
@@ -52,10 +52,29 @@ pub struct Counts {
     pub unmatched: usize,
 }
 
+/// A claim that somebody typed and that the data bear out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Agreeing {
+    /// Its words.
+    pub words: String,
+    /// Where they begin.
+    pub place: Place,
+    /// What says the same, where one value or condition does: a binding without its braces.
+    pub source: Option<String>,
+}
+
+/// What the rule says.
+#[derive(Default)]
+pub(super) struct Numbers {
+    pub(super) findings: Vec<Finding>,
+    pub(super) counts: Counts,
+    pub(super) agreeing: Vec<Agreeing>,
+}
+
 /// Holds every claim of the prose against the data.
-pub(super) fn number(desk: &Desk<'_>) -> (Vec<Finding>, Counts) {
+pub(super) fn number(desk: &Desk<'_>) -> Numbers {
     let ground = Ground::new(desk);
-    let (mut findings, mut counts) = (Vec::new(), Counts::default());
+    let mut numbers = Numbers::default();
     let mut near = None;
     for passage in &desk.passages {
         match &passage.role {
@@ -67,10 +86,10 @@ pub(super) fn number(desk: &Desk<'_>) -> (Vec<Finding>, Counts) {
             continue;
         }
         let bound = passage.pieces.iter().filter(|piece| matches!(piece.origin, Origin::Bound(_)));
-        counts.bound += bound.count();
-        Reader::new(&ground, passage, near).read(&mut findings, &mut counts);
+        numbers.counts.bound += bound.count();
+        Reader::new(&ground, passage, near).read(&mut numbers);
     }
-    (findings, counts)
+    numbers
 }
 
 /// Fixed texts, references and tables written by hand are no prose of the edition.
@@ -106,7 +125,7 @@ impl<'a> Reader<'a> {
         Self { ground, line, named, tokens, near }
     }
 
-    fn read(&self, findings: &mut Vec<Finding>, counts: &mut Counts) {
+    fn read(&self, Numbers { findings, counts, agreeing }: &mut Numbers) {
         findings.extend(around::strangers(self.ground, &self.line, &self.named));
         let absent = around::absent(self.ground, &self.line, &self.named);
         counts.unmatched += absent.len();
@@ -117,7 +136,10 @@ impl<'a> Reader<'a> {
         for (at, token) in self.tokens.iter().enumerate() {
             let (verdict, told) = self.judge(at, token);
             match &verdict {
-                Verdict::True(_) => counts.agreeing += 1,
+                Verdict::True(mend) => {
+                    counts.agreeing += 1;
+                    agreeing.extend(self.agreeing(token, mend.as_ref()));
+                }
                 Verdict::False(..) => counts.wrong += 1,
                 Verdict::Unmatched(_) => counts.unmatched += 1,
                 Verdict::Outside => {}
@@ -126,6 +148,12 @@ impl<'a> Reader<'a> {
                 findings.extend(tell::tell(&self.line, token, verdict));
             }
         }
+    }
+
+    fn agreeing(&self, token: &Token, mend: Option<&Mend>) -> Option<Agreeing> {
+        let (_, place) = self.line.passage.at(token.range.start)?;
+        let words = self.line.words(&token.range).to_owned();
+        Some(Agreeing { words, place, source: mend.and_then(Mend::source) })
     }
 
     fn subject(&self, at: usize) -> Subject<'a> {

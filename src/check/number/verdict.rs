@@ -34,6 +34,18 @@ impl Mend {
         Self::through(value, "", &value.print)
     }
 
+    /// The binding, or the condition, without braces.
+    pub(super) fn source(&self) -> Option<String> {
+        match self {
+            Self::Value { binding, .. } => {
+                let inside = binding.strip_prefix("{{")?.strip_suffix("}}")?;
+                Some(inside.trim().to_owned())
+            }
+            Self::Claim(path) => Some(path.clone()),
+            Self::Turn(_) => None,
+        }
+    }
+
     /// `value` through `filter`, bar and all, which prints `print`.
     pub(super) fn through(value: &Bindable, filter: &str, print: &str) -> Self {
         Self::Value { binding: format!("{{{{ {}{filter} }}}}", value.expression), print: print.to_owned() }

@@ -665,6 +665,62 @@ Exit codes, where it cannot begin:
         },
     ),
     (
+        "sheet",
+        Words {
+            ja: "承認者に渡す、2ページまでのPDFを作ります",
+            en: "Make the sheet for who signs the edition: a PDF of two pages at most",
+        },
+    ),
+    (
+        "sheet!",
+        Words {
+            ja: "\
+例:
+  teiten sheet samples/synthetic-2022/2022q4
+  teiten sheet --out 承認用.pdf 2024q1
+  teiten sheet --format json 2024q1 > sheet.json
+
+前回の一枚からの変更、データで確かめられない数、残っている指摘とそのままにした指摘、手で調べた事実、観測の欠け、公開されるもの、
+画像、リンク、固有名詞の候補、文の中の値とその出どころを載せます。指定がなければ drafts の sheets に作ります。載せきれないものは
+件数を示します。--format json では、すべてを標準出力に出し、何も書きません。
+
+終了コード:
+  0  できた
+  1  観測データ・版・原稿に誤りがあり、版を作れない
+  2  使い方かteiten.tomlの誤り
+  3  teiten自身の誤り
+  4  ディスクに読み書きできない",
+            en: "\
+Examples:
+  teiten sheet samples/synthetic-2022/2022q4
+  teiten sheet --out for-approval.pdf 2024q1
+  teiten sheet --format json 2024q1 > sheet.json
+
+Changes since the last sheet, numbers that the data do not bear out, findings open and let stand, facts that were
+looked up, what was not observed, what leaves the house, pictures, links, candidates for names, and each value in the
+prose with its origin. It goes to `sheets` among the drafts unless --out says otherwise; what does not fit is counted.
+With --format json everything goes to stdout and nothing is written.
+
+Exit codes:
+  0  made
+  1  observations, edition or manuscript keep the edition from being built
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "sheet.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "The folder of an edition, with an edition.toml",
+        },
+    ),
+    (
+        "sheet.out",
+        Words { ja: "PDFのファイル（名前の終わりは.pdf）", en: "The PDF's file, whose name ends in .pdf" },
+    ),
+    (
         "sources",
         Words {
             ja: "届いたファイルを調べ、teiten.tomlの[sources]の案を表示します",
