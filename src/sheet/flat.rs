@@ -34,7 +34,7 @@ pub(super) fn flat(report: &Report) -> Vec<Flat> {
         lines.add(&report.front.title, words.clone());
     });
     if let Some(summary) = &report.summary {
-        summary.points.iter().for_each(|point| lines.add(&summary.title, report::plain(point)));
+        summary.points.iter().for_each(|point| lines.add(&summary.title, report::plain(&point.runs)));
     }
     report.body.iter().for_each(|block| lines.block(block));
     lines.lines

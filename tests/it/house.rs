@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 22] = [
+const FOREIGN: [(&str, &[&str]); 23] = [
     ("polars", &["observe"]),
     ("polars_arrow", &["observe"]),
     ("polars_buffer", &["observe"]),
