@@ -4,6 +4,8 @@
 //! report of the sheet before. Goes out: a [`Sheet`], worded like a message of the house in the site's first language.
 //! It is for the house alone: it names sensors and people. It knows no file, no clock and no markup.
 
+mod called;
+mod candidates;
 mod changes;
 mod coverage;
 mod cut;
@@ -123,8 +125,8 @@ impl Job<'_> {
     /// Where something was written, as the analyst finds it.
     fn place(&self, place: &Place) -> String {
         let folder = self.edition.root.strip_prefix(&self.site.root).unwrap_or(&self.edition.root);
-        let file =
-            Path::new(&place.file).strip_prefix(folder).map_or_else(|_| Path::new(&place.file), |own| own);
+        let file = Path::new(&place.file);
+        let file = file.strip_prefix(folder).unwrap_or(file);
         match place.line {
             0 => file.display().to_string(),
             line => format!("{}:{line}", file.display()),

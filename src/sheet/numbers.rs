@@ -18,7 +18,7 @@ pub(super) fn numbers(job: &Job<'_>) -> Section {
         let none = job.say(&said!("ありません。", "None."));
         return Section { lead: vec![none], ..section };
     }
-    let heads = [(said!("文の中の値", "In the sentence"), 3), (said!("出どころ", "Origin"), 2)];
+    let heads = [(said!("文の中の値", "In the sentence"), 7), (said!("出どころ", "Origin"), 5)];
     Section { rows, ..section.table(heads.map(|(head, width)| (job.say(&head), width))) }
 }
 

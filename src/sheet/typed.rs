@@ -67,7 +67,7 @@ fn table(job: &Job<'_>, section: Section, rows: Vec<Row>) -> Section {
     if rows.is_empty() {
         return section;
     }
-    let heads = [(said!("文の中の数や言葉", "In the sentence"), 3), (said!("データでは", "In the data"), 2)];
+    let heads = [(said!("文の中の数や言葉", "In the sentence"), 7), (said!("データでは", "In the data"), 5)];
     Section { rows, ..section.table(heads.map(|(head, width)| (job.say(&head), width))) }
 }
 
