@@ -25,17 +25,22 @@ impl Desk<'_> {
             return Run::Text { text: String::new() };
         };
         self.across.insert((edition, id.to_owned()));
-        let label = self.label_across(block);
-        let period = self.words.quarter(edition);
-        let text = fill(&self.words.labels.across, &[("period", &period), ("label", &label)]);
         let page = format!("{edition}/{}index.html#{}", self.folder_across(block), anchor(id));
         let is_first = self.job.edition.langs.first() == Some(self.job.lang);
         let up = if is_first { "../" } else { "../../" };
         Run::Across {
             href: format!("{up}{page}"),
             address: site.base.as_ref().map(|base| format!("{base}{page}")),
-            runs: plain_runs(&text),
+            runs: self.runs_across(edition, block),
         }
+    }
+
+    /// Its print; a label stays on one line as it does in its own edition.
+    fn runs_across(&self, edition: Quarter, block: &PublishedBlock) -> Vec<Run> {
+        let text = fill(&self.words.labels.across, &[("period", &self.words.quarter(edition))]);
+        let (before, after) = text.split_once("{label}").unwrap_or((&text, ""));
+        let label = Run::Keep { text: self.label_across(block), gap_before: false, gap_after: false };
+        [plain_runs(before), vec![label], plain_runs(after)].concat()
     }
 
     /// What it is called: 表1, 第2.1節.

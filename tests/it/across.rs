@@ -42,6 +42,10 @@ fn a_reference_prints_label_and_period_and_leads_there() {
         ("［2021年10～12月版の第2章］", "../2021q4/index.html#topics"),
     ];
     assert_eq!(references(&built, "index.html"), expected.map(|(text, to)| (text.to_owned(), to.to_owned())));
+    assert!(
+        built.text("index.html").contains("の<span class=\"keep\">図3</span>］</a>"),
+        "a label may break"
+    );
     let said = built.page().all("p");
     assert!(said.contains(&text_of(&expected)), "{said:?}");
 }
