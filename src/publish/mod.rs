@@ -14,6 +14,7 @@ mod lay;
 mod manifest;
 mod names;
 mod place;
+mod renew;
 mod shelf;
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use error::{Deed, Error};
 pub use ground::ground;
 pub use lay::{add, lay};
 pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Rules};
+pub use renew::renew;
 
 /// What is to be brought to disk.
 #[derive(Debug)]

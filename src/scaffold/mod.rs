@@ -11,10 +11,12 @@ mod first;
 mod head;
 mod links;
 mod prompt;
+mod schema;
 mod sentence;
 mod site;
 mod valid;
 
 pub use edition::{Scaffold, edition};
 pub use links::Link;
+pub use schema::{associations, schemas};
 pub use site::{Wishes, site};
