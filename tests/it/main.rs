@@ -19,6 +19,7 @@ mod findings;
 mod finished;
 mod floods;
 mod follow;
+mod guide;
 mod hostile;
 mod house;
 mod left_out;
