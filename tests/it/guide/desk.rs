@@ -32,14 +32,20 @@ fn copy(from: &Path, to: &Path) {
 impl Desk {
     /// The repository as somebody has it before the first command: the samples, and nothing built.
     pub fn new() -> Self {
+        let desk = Self::empty();
+        copy(&repository().join("samples"), &desk.here.join("samples"));
+        desk
+    }
+
+    /// An empty folder.
+    pub fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(&repository().join("samples"), &folder.path().join("samples"));
         Self { here: folder.path().to_owned(), folder }
     }
 
     /// A fresh copy of the site in which `done` ended, beside the samples; of a sample where the block says so.
     pub fn beside(done: &Self, block: &Block) -> Self {
-        let desk = Self { here: PathBuf::new(), folder: tempfile::tempdir().unwrap() };
+        let desk = Self::empty();
         let root = done.folder.path();
         let site = block.marks("in").next().map_or_else(|| done.here.clone(), |sample| root.join(sample));
         let here = desk.folder.path().join(site.strip_prefix(root).unwrap());

@@ -11,7 +11,7 @@ use super::read::{Block, blocks};
 use super::{GUIDE, STORY, run_all, worked_through};
 
 pub const ENGLISH: &str = include_str!("../../../docs/guide.en.md");
-const ENGLISH_STORY: &str = "The first edition in ten minutes";
+pub const ENGLISH_STORY: &str = "The first edition in ten minutes";
 
 fn built(edition: &Path) -> Vec<Finding> {
     pipeline::build(&Order { edition: edition.to_owned(), out: None }, &mut |_| ()).findings

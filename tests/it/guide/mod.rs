@@ -16,6 +16,7 @@ mod cheatsheet;
 mod desk;
 mod examples;
 mod read;
+mod rules;
 mod values;
 
 use std::collections::BTreeSet;
@@ -104,6 +105,34 @@ fn every_command_of_the_guide_runs_as_written() {
     assert!(run_all(GUIDE, STORY) > 6);
 }
 
+/// The commands in the cells of the tables under `heading`, in their order.
+fn in_tables(guide: &str, heading: &str) -> Vec<String> {
+    let under = guide.split("\n##").find(|part| part.lines().next().unwrap_or_default().contains(heading));
+    let rows = under.unwrap().lines().filter(|line| line.starts_with("| "));
+    let code = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    code.filter(|code| code.starts_with("teiten ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_quarters_routine_is_gone_through_from_row_to_row() {
+    for (guide, story, heading) in [
+        (GUIDE, STORY, "四半期の流れ"),
+        (examples::ENGLISH, examples::ENGLISH_STORY, "The quarter's routine"),
+    ] {
+        let desk = worked_through(guide, story);
+        let commands = in_tables(guide, heading);
+        assert!(commands.len() > 5, "{commands:?}");
+        for command in commands {
+            let text = format!("{command}\n");
+            let block = Block { info: "sh".to_owned(), text, ..Block::default() };
+            match command.starts_with("teiten preview") {
+                true => serve(&desk, &block),
+                false => judge(&block, &desk.run(&command)),
+            }
+        }
+    }
+}
+
 #[test]
 fn every_command_of_the_readme_runs_as_written() {
     let mut desk = Desk::new();
@@ -131,6 +160,13 @@ fn commands(block: &Block) -> Vec<String> {
     let typed = typed(block);
     let lines = typed.lines().map(|line| line.split(" #").next().unwrap().trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+#[should_panic(expected = "teiten buidl")]
+fn a_command_that_does_not_run_is_told() {
+    let block = &blocks("```sh\nteiten buidl\n```\n")[0];
+    judge(block, &Desk::empty().run(&typed(block)));
 }
 
 #[test]
