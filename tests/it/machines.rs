@@ -116,7 +116,9 @@ fn a_refusal_is_an_array_of_findings() {
         findings.iter().for_each(|finding| assert!(same(finding, &FINDING), "{finding}"));
     }
     let nowhere = tempfile::tempdir().unwrap();
-    for (line, code) in [("--quiet", "no-site"), ("new 2023q1", "no-site"), ("schema", "no-site")] {
+    for (line, code) in
+        [("--quiet", "no-site"), ("new 2023q1", "no-site"), ("schema", "no-site"), ("buidl", "usage")]
+    {
         let (exit, value) = told(nowhere.path(), line);
         assert_eq!((exit, &value[0]["code"]), (2, &code.into()), "{line}");
     }

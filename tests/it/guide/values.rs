@@ -6,7 +6,6 @@ use std::fs;
 use teiten::finding::Level;
 use teiten::pipeline::{self, Order};
 
-use super::desk::Desk;
 use super::read::blocks;
 use super::{GUIDE, STORY, worked_through};
 
@@ -95,10 +94,9 @@ fn every_filter_of_the_guide_is_in_a_binding_that_is_built() {
     assert!(filters.contains("wari") && filters.contains("man"), "{filters:?}");
 }
 
-/// The folder of the guide's site outlives the test that reads it.
 #[test]
 fn the_guide_begins_with_an_edition_that_is_made() {
-    let done: Desk = worked_through(GUIDE, STORY);
+    let done = worked_through(GUIDE, STORY);
     for file in ["report.pdf", "index.html", "manifest.json"] {
         assert!(done.here.join("drafts/tokyo/2022q4").join(file).is_file(), "{file}");
     }
