@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use serde::Serialize;
 use teiten::finding::{Finding, Place, Said, refused};
 use teiten::names::Names;
 use teiten::pipeline::Failure;
@@ -13,6 +14,13 @@ use super::crash::{fault, guarded};
 use super::dialogue::{ask, can_ask};
 use super::say::Voice;
 use super::{Init, exit, today};
+
+/// What was made, for machines.
+#[derive(Serialize)]
+struct Founded<'a> {
+    folder: String,
+    kept: &'a [String],
+}
 
 /// Makes the site that was asked for.
 pub fn run(asked: &Init, voice: &mut Voice) -> u8 {
@@ -105,7 +113,12 @@ fn made(asked: &Init, folder: &Path, wishes: Wishes, voice: &mut Voice) -> u8 {
         finding.place.file = seen_from_here(&finding.place.file, folder);
     }
     let code = refuse(findings, voice);
-    kept.iter().flat_map(|kept| listing(folder, kept)).for_each(|said| voice.made(&said));
+    if let Some(kept) = &kept {
+        listing(folder, kept).iter().for_each(|said| voice.made(said));
+        if code == exit::MADE {
+            voice.result(&Founded { folder: short(folder), kept });
+        }
+    }
     code
 }
 

@@ -21,10 +21,12 @@ mod new;
 mod preview;
 mod progress;
 mod say;
+mod schema;
 mod sheet;
 mod site;
 mod sources;
 mod today;
+mod usage;
 mod values;
 mod verify;
 mod r#where;
@@ -58,6 +60,7 @@ enum Command {
     Init(Init),
     New(New),
     Preview(Preview),
+    Schema(Schema),
     Sheet(Sheet),
     Sources(Sources),
     Values(Values),
@@ -169,6 +172,12 @@ struct New {
 }
 
 #[derive(Debug, Args)]
+struct Schema {
+    #[arg(value_name = "SITE")]
+    site: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct Sheet {
     #[arg(value_name = "EDITION")]
     edition: PathBuf,
@@ -244,9 +253,12 @@ impl Tongue {
 pub fn run() -> ExitCode {
     let lang = help::asked_lang(env::args_os().filter_map(|argument| argument.into_string().ok()));
     let lang = lang.unwrap_or_else(usual_lang);
-    let matches = help::command(&lang).get_matches();
-    let Arguments { command, manner } =
-        Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let read = help::command(&lang).try_get_matches();
+    let read = read.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let Arguments { command, manner } = match read {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::refuse(&error, &lang),
+    };
     let mut voice = Voice::new(manner.lang.map_or(lang, Tongue::lang), manner.format, manner.quiet);
     let Some(command) = command else { return alone(&mut voice) };
     let code = match command {
@@ -259,6 +271,7 @@ pub fn run() -> ExitCode {
         Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Preview(asked) => preview::run(&asked, &mut voice),
+        Command::Schema(asked) => schema::run(&asked, &mut voice),
         Command::Sheet(asked) => sheet::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
@@ -270,11 +283,14 @@ pub fn run() -> ExitCode {
 
 /// Without a command: where the editions of the site stand that we are in, else a short help.
 fn alone(voice: &mut Voice) -> ExitCode {
-    let site = env::current_dir().ok().and_then(|here| site::above(&here));
-    let code = match site {
-        Some(root) => desk::run(&root, voice),
-        None => {
+    let code = match (site::site(None), voice.format) {
+        (Ok(root), _) => desk::run(&root, voice),
+        (Err(_), Format::Text) => {
             voice.line(&help::command(&voice.lang).render_help().to_string());
+            exit::SITE
+        }
+        (Err(finding), Format::Json) => {
+            voice.findings(vec![*finding]);
             exit::SITE
         }
     };

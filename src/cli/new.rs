@@ -2,16 +2,54 @@
 
 use std::path::Path;
 
+use serde::Serialize;
 use teiten::finding::{Finding, Place, Said};
 use teiten::pipeline::{Failure, Outcome};
-use teiten::quarter::Quarter;
-use teiten::scaffold::{self, Scaffold};
+use teiten::quarter::{Day, Quarter};
+use teiten::scaffold::{self, Link, Scaffold};
 use teiten::{publish, said};
 
 use super::build::{seen_from_here, short};
 use super::crash::{fault, guarded};
 use super::say::Voice;
 use super::{New, exit, site};
+
+/// What was laid out, for machines.
+#[derive(Serialize)]
+struct Laid<'a> {
+    folder: String,
+    from: Option<Quarter>,
+    date: Day,
+    unconfirmed: usize,
+    links: Vec<ToOpen<'a>>,
+    pictures: &'a [String],
+}
+
+/// An address to be opened again, and where it stands.
+#[derive(Serialize)]
+struct ToOpen<'a> {
+    url: &'a str,
+    file: String,
+    line: u32,
+}
+
+impl<'a> Laid<'a> {
+    fn of(scaffold: &'a Scaffold, root: &Path) -> Self {
+        let link = |link: &'a Link| ToOpen {
+            url: &link.url,
+            file: seen_from_here(&link.place.file, root),
+            line: link.place.line,
+        };
+        Self {
+            folder: short(&scaffold.folder),
+            from: scaffold.last,
+            date: scaffold.date,
+            unconfirmed: scaffold.prompts,
+            links: scaffold.links.iter().map(link).collect(),
+            pictures: &scaffold.pictures,
+        }
+    }
+}
 
 /// Lays out the edition that was asked for.
 pub fn run(asked: &New, voice: &mut Voice) -> u8 {
@@ -51,6 +89,7 @@ fn in_site(root: &Path, quarter: Quarter, voice: &mut Voice) -> u8 {
     outcome.failure.iter().for_each(|failure| voice.failure(failure));
     if let Some(scaffold) = scaffold {
         listing(&scaffold, root).iter().for_each(|said| voice.made(said));
+        voice.result(&Laid::of(&scaffold, root));
     }
     code
 }

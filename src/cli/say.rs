@@ -1,7 +1,7 @@
 //! What is said, where, and in which form: findings, coverage, what was made.
 //!
-//! For people all goes to stderr but the folders that were made; for machines findings go to stdout as one
-//! JSON array, and nothing else does.
+//! For people all goes to stderr but what was asked for or made; for machines one JSON value goes to stdout, and nothing
+//! else does: what was asked for, or findings as an array where that is what a command gives, or where it refuses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -47,6 +47,14 @@ pub struct Line {
     message: String,
     mend: String,
     area: &'static str,
+}
+
+/// What came of a command, for machines.
+#[derive(Serialize)]
+struct Whole<'a, T> {
+    #[serde(flatten)]
+    fields: &'a T,
+    findings: &'a [Line],
 }
 
 impl Voice {
@@ -172,10 +180,23 @@ impl Voice {
         self.out(json);
     }
 
+    /// What came of a command, an object for machines with the findings in it; people are told in words.
+    pub fn result(&mut self, fields: &impl Serialize) {
+        let whole = serde_json::to_string(&Whole { fields, findings: &self.lines });
+        if let (Format::Json, Ok(json)) = (self.format, whole) {
+            self.answer(&escaped(&json));
+        }
+    }
+
     /// Says what is left to say; the exit code of a stdout that could not take it, else 0.
     pub fn finish(&mut self) -> u8 {
         match self.format {
-            Format::Json if self.answered => {}
+            // Stdout holds what was asked for: what is to be mended is told beside it.
+            Format::Json if self.answered => {
+                self.told
+                    .iter()
+                    .for_each(|told| aside(&format!("{}\n", explain(told, &self.lang, self.colour))));
+            }
             Format::Json => self.out(&escaped(&objects(&self.lines))),
             Format::Text => {
                 if let Some(said) = summary(&self.lines).filter(|_| !self.quiet) {

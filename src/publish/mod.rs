@@ -17,6 +17,7 @@ mod lay;
 mod manifest;
 mod names;
 mod place;
+mod renew;
 mod shelf;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use examine::{Difference, Examined, How, Refused, examine};
 pub use ground::ground;
 pub use lay::{add, lay};
 pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Rules};
+pub use renew::renew;
 
 /// What is to be brought to disk.
 #[derive(Debug)]

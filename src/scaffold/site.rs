@@ -1,6 +1,7 @@
 //! The files of a new site: its settings, the head of the sensors' table, texts to begin with, what version control
-//! leaves out.
+//! leaves out, what editors read.
 
+use super::schema;
 use crate::config::is_site_id;
 use crate::finding::{Finding, Place, Said};
 use crate::key::Region;
@@ -80,8 +81,9 @@ pub fn site(wishes: &Wishes) -> Result<Vec<(String, Vec<u8>)>, Vec<Finding>> {
         texts.map(|(name, text)| (format!("texts/{name}.md"), fill(text, &[("publisher", &publisher)])));
     let first =
         [(".gitignore".to_owned(), IGNORED.to_owned()), ("data/sensors.csv".to_owned(), SENSORS.to_owned())];
-    let files = first.into_iter().chain(texts).chain([("teiten.toml".to_owned(), settings)]);
-    Ok(files.map(|(path, text)| (path, text.into_bytes())).collect())
+    let own = first.into_iter().chain(texts).map(|(path, text)| (path, text.into_bytes()));
+    let editors = schema::schemas().into_iter().chain([schema::associations()]);
+    Ok(own.chain(editors).chain([("teiten.toml".to_owned(), settings.into_bytes())]).collect())
 }
 
 fn refusals(wishes: &Wishes) -> Vec<Finding> {

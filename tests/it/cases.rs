@@ -118,6 +118,7 @@ const MADE: &[&str] = &[
     "doctor-data-behind",
     "doctor-look-behind",
     "doctor-look-unmarked",
+    "doctor-schema-behind",
     "draft-with-early-data",
     "draft-without-data",
     "edition-date-early",

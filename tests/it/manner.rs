@@ -47,7 +47,9 @@ fn a_quiet_run_tells_nothing_but_findings() {
 fn shells_learn_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = String::from_utf8(run("C", &["completions", shell]).stdout).unwrap();
-        for command in ["build", "check", "completions", "doctor", "init", "new", "sources", "values"] {
+        for command in
+            ["build", "check", "completions", "doctor", "init", "new", "schema", "sources", "values"]
+        {
             assert!(script.contains(command), "{command} is not in the completions of {shell}");
         }
     }

@@ -17,6 +17,10 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("disk-low", "a disk that is nearly full; src/pipeline/doctor/disk.rs tests its limit"),
     ("port-taken", "another program has the port; tests/it/preview.rs takes one"),
     ("too-many-rows", "a file of two million rows; src/observe/load/turned.rs tests it with a lower limit"),
+    (
+        "usage",
+        "only machines are told it, people read clap's own words; tests/it/machines.rs misspells a command",
+    ),
     ("values-of", "only `teiten values` tells it; tests/it/values.rs asks for a block that is none"),
     ("words-missing", "the configuration tells no-words first; the room of the report does not rely on it"),
 ];

@@ -64,8 +64,8 @@ Where several hold, the largest is given.",
     (
         ".format",
         Words {
-            ja: "指摘の出し方。text は人のため（標準エラー出力）、json は機械のため（標準出力）。既定は text",
-            en: "Findings for people (on stderr) or for machines (JSON on stdout)",
+            ja: "結果の出し方。text は人のため、json は機械のため（標準出力にはJSONだけを出します）。既定は text",
+            en: "Results for people, or for machines (JSON, and nothing else, on stdout)",
         },
     ),
     (
@@ -433,8 +433,8 @@ Exit codes:
     (
         "doctor",
         Words {
-            ja: "サイトを調べます：フォント、見た目、データ、ディスク",
-            en: "Look over a site: fonts, look, data, disk",
+            ja: "サイトを調べます：フォント、見た目、スキーマ、データ、ディスク",
+            en: "Look over a site: fonts, look, schemas, data, disk",
         },
     ),
     (
@@ -445,7 +445,7 @@ Exit codes:
   teiten doctor
   teiten doctor sites/tokyo
 
-フォント、サイトの見た目（どの版から作られたかは、コメントの「teiten-look: …」でわかります）、最も新しい版の四半期までの
+フォント、サイトの見た目（どの版から作られたかは、コメントの「teiten-look: …」でわかります）、schemas、最も新しい版の四半期までの
 データ、版を書き出すフォルダーを調べます。何も書き換えません。
 
 終了コード:
@@ -459,8 +459,8 @@ Examples:
   teiten doctor
   teiten doctor sites/tokyo
 
-Looks at fonts, at the site's own look (which says what it was made from: teiten-look: DIGEST in a comment), at data up
-to the newest edition's quarter, and at the folders that take editions. Nothing is written.
+Looks at fonts, at the site's own look (which says what it was made from: teiten-look: DIGEST in a comment), at its
+schemas, at data up to the newest edition's quarter, and at the folders that take editions. Nothing is written.
 
 Exit codes:
   0  nothing that refuses an edition
@@ -492,8 +492,8 @@ Exit codes:
   teiten init tokyo
   teiten init tokyo --title 定点観測レポート --publisher 観測センター --from delivered/*.csv
 
-指定のないことは、端末で尋ねます。teiten.toml、data/sensors.csvの見出し、texts、.gitignoreを作り、すでにあるものは変えません。
---langは、できるファイルの言語にもなります。
+指定のないことは、端末で尋ねます。teiten.toml、data/sensors.csvの見出し、texts、.gitignoreと、エディターの
+ための.taplo.tomlとschemasを作り、すでにあるものは変えません。--langは、できるファイルの言語にもなります。
 
 終了コード:
   0  できた
@@ -506,8 +506,8 @@ Examples:
   teiten init tokyo
   teiten init tokyo --title \"Internet Observation Report\" --publisher \"Example CERT\" --from delivered/*.csv
 
-Asks on a terminal for what no flag says. Writes teiten.toml, the head of data/sensors.csv, texts and .gitignore, and
-nothing over what is there; --lang is the language of them, too.
+Asks on a terminal for what no flag says. Writes teiten.toml, the head of data/sensors.csv, texts, .gitignore, and for
+editors .taplo.toml and schemas; nothing over what is there. --lang is the language of them, too.
 
 Exit codes:
   0  made
@@ -662,6 +662,53 @@ Exit codes, where it cannot begin:
         Words {
             ja: "空いているポートの代わりに、127.0.0.1のこのポートで待ちます",
             en: "Listen on 127.0.0.1 at this port instead of any free one",
+        },
+    ),
+    (
+        "schema",
+        Words {
+            ja: "エディターが設定ファイルのキーを補い、誤りを示すためのJSON Schemaを、サイトに書きます",
+            en: "Write the JSON Schemas by which editors complete and check a site's files",
+        },
+    ),
+    (
+        "schema!",
+        Words {
+            ja: "\
+例:
+  teiten schema
+  teiten schema sites/tokyo
+
+サイトのschemasに、teiten.toml、edition.toml、facts.toml、references.tomlと、原稿のブロックのJSON Schemaを書き、前のものと置き換え
+ます。どのファイルにどれを使うかを示す.taplo.tomlは、なければ作ります。teiten initも同じものを作るので、要るのは、その前から
+あるサイトと、teitenを新しくしたときだけです。
+
+終了コード:
+  0  書いた、または変更なし
+  2  使い方の誤り
+  3  teiten自身の誤り
+  4  ディスクに読み書きできない",
+            en: "\
+Examples:
+  teiten schema
+  teiten schema sites/tokyo
+
+Writes JSON Schemas for teiten.toml, edition.toml, facts.toml, references.toml and the blocks of manuscripts into the
+site's folder schemas, over older ones, and .taplo.toml, which says what they are for, where there is none. `teiten
+init` makes the same, so that only older sites need this, and those whose teiten is a newer one now.
+
+Exit codes:
+  0  written, or unchanged
+  2  usage
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "schema.site",
+        Words {
+            ja: "サイトのフォルダー。既定は、上へたどって最も近いteiten.tomlのあるフォルダー",
+            en: "The folder of the site [default: the nearest one above with a teiten.toml]",
         },
     ),
     (

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
+use serde::Serialize;
 use teiten::finding::{Finding, Place};
 use teiten::lang::Lang;
 use teiten::pipeline::{self, Seen};
@@ -26,6 +27,12 @@ use super::say::Voice;
 use super::{Preview, exit};
 use board::{Board, Standing};
 use watch::Watch;
+
+/// Where the edition is seen, for machines.
+#[derive(Serialize)]
+struct Served {
+    address: String,
+}
 
 /// Serves until it is interrupted; a code only where it cannot begin.
 pub fn run(asked: &Preview, voice: &mut Voice) -> u8 {
@@ -50,6 +57,7 @@ pub fn run(asked: &Preview, voice: &mut Voice) -> u8 {
         "http://{address}/ をブラウザーで開いてください。Ctrl+Cで終わります。",
         "Open http://{address}/ in a browser. Ctrl+C ends this."
     ));
+    voice.result(&Served { address: format!("http://{address}/") });
     watch(&folder, &board, &voice.lang)
 }
 

@@ -3,6 +3,7 @@
 mod data;
 mod disk;
 mod look;
+mod schemas;
 
 use std::path::Path;
 
@@ -32,6 +33,7 @@ pub fn doctor(root: &Path, today: Day) -> Health {
     let Some(site) = site else { return health };
     fonts(&site.fonts, &mut health);
     look::look(&site, &mut health);
+    schemas::schemas(&site.root, &mut health);
     data::data(&site, today, &mut health);
     disk::disk(&site, &mut health);
     health

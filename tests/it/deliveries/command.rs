@@ -33,7 +33,8 @@ fn a_proposal_goes_to_stdout_and_remarks_to_stderr() {
     assert!(toml.contains("files = [\"a.csv\"]") && toml.starts_with("# Please check: "), "{toml}");
     let (code, json, _) = sources(folder.path(), &["--format", "json", "--lang", "en", "in/a.csv"]);
     let told: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((code, &told[0]["code"]), (Some(0), &"scope-assumed".into()));
+    assert!(told["toml"].as_str().unwrap().contains("[sources.ports]"), "{told}");
+    assert_eq!((code, &told["findings"][0]["code"]), (Some(0), &"scope-assumed".into()));
 }
 
 #[test]
