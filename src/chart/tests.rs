@@ -126,6 +126,58 @@ fn pictures_are_those_that_were_looked_at() {
     golden("eight", &drawn(&eight()));
 }
 
+/// The ports as they were before a day of one was delivered anew.
+fn before() -> Chart {
+    let mut chart = ports();
+    chart.series[0].values[40] = Some(270_000);
+    chart.series[2].values[50..60].fill(Some(140_000));
+    chart.series.remove(4);
+    chart
+}
+
+fn overlaid(old: &Chart, new: &Chart) -> Svg {
+    overlay(old, new, "figure", "図1：パケット数の推移", "折れ線グラフ。", &Fonts::shipped())
+}
+
+#[test]
+fn an_overlay_has_the_old_lines_grey_and_dashed_below_the_new_ones() {
+    let svg = overlaid(&before(), &ports());
+    golden("overlay", &svg);
+    let document = Document::parse(svg.as_str()).unwrap();
+    let old = groups(&document, "series-old");
+    assert_eq!((old.len(), groups(&document, "series").len()), (4, 9));
+    let new = groups(&document, "series-0");
+    assert!(old[0].range().start < new[0].range().start);
+    for (group, stroke) in [(old[0], Some("#808080")), (new[0], Some("#0a4a94"))] {
+        let line = children(group, "polyline")[0];
+        assert_eq!(
+            (line.attribute("stroke"), line.has_attribute("stroke-dasharray")),
+            (stroke, group == old[0])
+        );
+    }
+    // The new lines lie where they lie alone, since the axis is the same.
+    let alone = drawn(&ports());
+    let alone = Document::parse(alone.as_str()).unwrap();
+    let line = |document: &Document<'_>| points(children(groups(document, "series-0")[0], "polyline")[0]);
+    assert_eq!(line(&document), line(&alone));
+}
+
+#[test]
+fn an_overlay_has_room_for_the_taller_state_and_no_day_too_many() {
+    let mut taller = eight();
+    taller.days = 120;
+    taller.series[0].values.resize(120, Some(390_000));
+    for (old, new) in [(&taller, &one()), (&one(), &taller)] {
+        let svg = overlaid(old, new);
+        let document = Document::parse(svg.as_str()).unwrap();
+        let axis = points(children(groups(&document, "days")[0], "polyline")[0]);
+        let lines = groups(&document, "series").into_iter().flat_map(|group| children(group, "polyline"));
+        for (x, y) in lines.flat_map(points) {
+            assert!(x >= axis[0].0 && x <= axis[1].0 && y > 0.0 && y <= axis[0].1, "{x},{y}");
+        }
+    }
+}
+
 #[test]
 fn every_run_of_days_is_one_line_of_true_points() {
     let chart = ports();

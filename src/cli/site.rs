@@ -18,7 +18,7 @@ pub fn site(asked: Option<&Path>) -> Result<PathBuf, Box<Finding>> {
 }
 
 /// The site that `folder` is or lies in, if there is one.
-fn above(folder: &Path) -> Option<PathBuf> {
+pub fn above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join("teiten.toml").is_file()).map(Path::to_owned)
 }
 

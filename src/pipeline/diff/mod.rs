@@ -78,11 +78,14 @@ pub fn diff(old: &Path, new: &Path, tell: &mut dyn FnMut(Step)) -> Difference {
 }
 
 /// The finished reports of a side, its first language first.
-type Side = Vec<(Lang, Report)>;
+type Side = Vec<Spoken>;
+
+/// The finished report in a language.
+type Spoken = (Lang, Report);
 
 impl Difference {
-    fn compare(&mut self, old: &Side, new: &Side) {
-        let of = |side: &'_ Side, lang: &Lang| side.iter().position(|(held, _)| held == lang);
+    fn compare(&mut self, old: &[Spoken], new: &[Spoken]) {
+        let of = |side: &[Spoken], lang: &Lang| side.iter().position(|(held, _)| held == lang);
         for (lang, new) in new {
             let Some(at) = of(old, lang) else {
                 self.only_new.push(lang.clone());
