@@ -2,6 +2,8 @@
 //!
 //! Only here are environment, locale, terminal and working directory known.
 
+mod act;
+mod approve;
 mod ask;
 mod build;
 mod check;
@@ -17,6 +19,7 @@ mod init;
 mod new;
 mod preview;
 mod progress;
+mod publish;
 mod say;
 mod site;
 mod sources;
@@ -27,8 +30,10 @@ use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use teiten::lang::Lang;
+use teiten::quarter::Moment;
 
 use say::Voice;
 
@@ -43,6 +48,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Approve(Approve),
     Build(Build),
     Check(Check),
     Completions(Completions),
@@ -50,14 +56,27 @@ enum Command {
     Init(Init),
     New(New),
     Preview(Preview),
+    Publish(Publish),
     Sources(Sources),
     Values(Values),
+}
+
+#[derive(Debug, Args)]
+struct Approve {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    by: String,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
 }
 
 #[derive(Debug, Args)]
 struct Build {
     #[arg(value_name = "EDITION", required = true)]
     editions: Vec<PathBuf>,
+    #[arg(long = "final")]
+    finished: bool,
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -83,6 +102,14 @@ struct Preview {
     edition: Option<PathBuf>,
     #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
     port: u16,
+}
+
+#[derive(Debug, Args)]
+struct Publish {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
 }
 
 #[derive(Debug, Args)]
@@ -177,6 +204,7 @@ pub fn run() -> ExitCode {
     let mut voice = Voice::new(manner.lang.map_or(lang, Tongue::lang), manner.format, manner.quiet);
     let Some(command) = command else { return alone(&mut voice) };
     let code = match command {
+        Command::Approve(asked) => approve::run(&asked, &mut voice),
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
         Command::Completions(asked) => completions::run(&asked, &mut voice),
@@ -184,6 +212,7 @@ pub fn run() -> ExitCode {
         Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Preview(asked) => preview::run(&asked, &mut voice),
+        Command::Publish(asked) => publish::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
     };

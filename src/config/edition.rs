@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::quarter::{Day, Quarter};
 use crate::said;
 
-const STATUSES: &[(&str, Status)] = &[
+pub(super) const STATUSES: &[(&str, Status)] = &[
     ("draft", Status::Draft),
     ("approved", Status::Approved),
     ("published", Status::Published),
@@ -56,6 +56,7 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
     let mut history: Vec<_> = table.tables("history", revision).into_iter().flatten().collect();
     history.sort_by_key(|revision| std::cmp::Reverse(revision.date));
     let decided = table.tables("previous_rank", decided).into_iter().flatten().collect();
+    let publish_at = table.moment("publish_at").map(|moment| moment.value);
     if let Some(quarter) = &quarter {
         check_folder(table, folder, quarter);
         date.iter().for_each(|date| check_date(table, quarter.value, date));
@@ -63,7 +64,9 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
     Some(Edition {
         root: folder.to_owned(),
         quarter: quarter?.value,
+        finished: status.as_ref().is_some_and(|status| status.value == Status::Published),
         status: status?.value,
+        publish_at,
         date: date?.value,
         version: version?.value,
         history,

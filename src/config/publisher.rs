@@ -123,6 +123,12 @@ pub(super) fn notice(table: &mut Table, lang: &Lang) -> Option<(Text, Text)> {
     })?
 }
 
+/// `[web]`: the address at which `out` will be found, ending in `/`.
+pub(super) fn base(web: &mut Table) -> Option<String> {
+    let base = format::url(web, "base")?.value;
+    Some(if base.ends_with('/') { base } else { base + "/" })
+}
+
 /// `[licence]`: name, address and credit.
 pub(super) fn licence(table: &mut Table, lang: &Lang) -> Option<(String, String, Text)> {
     table.table("licence", |licence| {

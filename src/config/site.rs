@@ -24,6 +24,7 @@ struct Written {
     disclosure: Disclosure,
     attachments: bool,
     cover: Cover,
+    base: Option<String>,
     named: NamedFiles,
 }
 
@@ -65,6 +66,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     let commissions = publisher::commissions(table, &lang);
     let disclosure = publisher::disclosure(table);
     let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
+    let base = table.table("web", publisher::base).flatten();
     let named = match table.table("files", named_files) {
         Some(named) => named,
         None => named_files(&mut Table::empty()),
@@ -78,6 +80,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
         disclosure,
         attachments,
         cover,
+        base,
         named,
     })
 }
@@ -104,7 +107,7 @@ fn named_files(files: &mut Table) -> NamedFiles {
 
 /// Reads what the site names. Everything is read before anything missing ends it, so that all faults are told.
 fn site(files: &mut Files, written: Written) -> Option<Site> {
-    let Written { head, notice, licence, sources, commissions, disclosure, attachments, cover, named } =
+    let Written { head, notice, licence, sources, commissions, disclosure, attachments, cover, base, named } =
         written;
     let lang = head.lang.value;
     let mut names = Names::shipped();
@@ -128,6 +131,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         lang,
         out: head.out,
         drafts: head.drafts,
+        base,
         notice,
         licence,
         home: head.home,
@@ -135,6 +139,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         sensors,
         outages,
         published,
+        record: named.published.path,
         names,
         label_style: head.label_style,
         words,

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Level, Place};
 use crate::key::{Key, Region};
 use crate::lang::Lang;
 use crate::names::Names;
-use crate::quarter::{Day, Quarter};
+use crate::quarter::{Day, Moment, Quarter};
 use crate::question::Ratio;
 use crate::words::Words;
 
@@ -31,6 +31,8 @@ pub struct Site {
     pub out: PathBuf,
     /// Where all others go, absolute.
     pub drafts: PathBuf,
+    /// The address at which `out` will be found, ending in `/`, if it is known.
+    pub base: Option<String>,
     /// A mark for every output and its explanation, both by language.
     pub notice: Option<(Text, Text)>,
     /// Licence of data and report: name, address, credit.
@@ -45,6 +47,8 @@ pub struct Site {
     pub outages: Vec<Outage>,
     /// What earlier editions told their readers.
     pub published: Vec<PublishedRank>,
+    /// The file that says so, relative to the site's folder; it may not be there yet.
+    pub record: String,
     /// Names of services and regions, the house's own over the shipped ones.
     pub names: Names,
     /// How a port with a service name is printed.
@@ -173,8 +177,38 @@ pub struct Reference {
     pub url: String,
     /// Language of publisher and title.
     pub lang: Lang,
+    /// Before when no edition that cites it is published.
+    pub not_before: Option<When>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// A day as a whole, or a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// From its first minute on, where it is looked at.
+    Day(Day),
+    /// From then on.
+    Moment(Moment),
+}
+
+impl When {
+    /// Whether it has not come at `now`; a day has, once it is that day where `now` is told.
+    pub fn is_ahead(self, now: Moment) -> bool {
+        match self {
+            Self::Day(day) => now.date_naive() < day,
+            Self::Moment(moment) => now < moment,
+        }
+    }
+}
+
+impl std::fmt::Display for When {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Moment(moment) => f.write_str(&moment.to_rfc3339()),
+        }
+    }
 }
 
 /// Who commissioned the work, by days.
@@ -247,6 +281,10 @@ pub struct Edition {
     pub quarter: Quarter,
     /// How far it has come.
     pub status: Status,
+    /// Whether it is read as readers will get it: it is published, or looked at as it will be then.
+    pub finished: bool,
+    /// Before when it is not published.
+    pub publish_at: Option<Moment>,
     /// The day it is (to be) published.
     pub date: Day,
     /// Its version: `1.0`.
@@ -268,9 +306,14 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// `finding` as an error where the edition is published, since it must be mended before that.
+    /// `finding` as an error where the edition is finished, since it must be mended before that.
     pub fn unpublishable(&self, finding: Finding) -> Finding {
-        if self.status == Status::Published { Finding { level: Level::Error, ..finding } } else { finding }
+        if self.finished { Finding { level: Level::Error, ..finding } } else { finding }
+    }
+
+    /// Whether it is made even before all data are there.
+    pub fn may_wait(&self) -> bool {
+        self.status == Status::Draft && !self.finished
     }
 }
 

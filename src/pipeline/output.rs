@@ -140,8 +140,13 @@ fn attachments(desk: &Desk<'_>, rendered: &[File]) -> Vec<Attachment> {
 
 /// The identity of a finished report: the digest of its canonical JSON.
 pub(super) fn identity(report: &Report) -> String {
+    digest(&canonical(report))
+}
+
+/// The canonical JSON of a finished report.
+pub(super) fn canonical(report: &Report) -> Vec<u8> {
     // Strings, integers, lists and enums by name: nothing of a report can fail to be JSON.
-    digest(&serde_json::to_vec(report).unwrap_or_default())
+    serde_json::to_vec(report).unwrap_or_default()
 }
 
 /// Where a file of the edition in `lang` lies: the first language at the top, any other in a folder of its own.

@@ -48,6 +48,7 @@ use crate::binding::Expression;
 use crate::config::{Edition, Site};
 use crate::finding::{Finding, Place};
 use crate::fonts::Fonts;
+use crate::key::Key;
 use crate::lang::Lang;
 use crate::manuscript::Manuscript;
 use crate::question::Question;
@@ -77,6 +78,8 @@ pub struct Composed {
     pub report: Option<Report>,
     /// What each binding prints, by its place.
     pub prints: BTreeMap<Place, String>,
+    /// Names of the site's references that it cites.
+    pub cited: Vec<String>,
     /// What is wrong with it; an error means that it must not be published.
     pub findings: Vec<Finding>,
 }
@@ -106,10 +109,11 @@ pub fn compose(job: Job<'_>) -> Composed {
     };
     glyphs::check(&mut desk, &report);
     disclosure::check(&mut desk, &report);
+    let cited = references::of_site(&desk);
     let mut findings = desk.findings;
     findings.sort();
     findings.dedup();
-    Composed { report: Some(report), prints: desk.prints, findings }
+    Composed { report: Some(report), prints: desk.prints, cited, findings }
 }
 
 /// The questions that the manuscript's bindings ask beneath rows, from the answers to its blocks.
@@ -136,6 +140,11 @@ fn at_desk<T: Default>(job: Job<'_>, ask: impl FnOnce(&desk::Desk<'_>) -> T) -> 
 /// Every value that the manuscript may bind, disclosure applied; none where a language has no words.
 pub fn values(job: Job<'_>) -> Vec<Bindable> {
     at_desk(job, |desk| desk.every())
+}
+
+/// The ranks that the manuscript's tables print: table, rank and key.
+pub fn ranks(job: Job<'_>) -> Vec<(String, u32, Key)> {
+    at_desk(job, |desk| table::ranks(desk))
 }
 
 /// Every binding that prints, without a filter and through every filter that fits.

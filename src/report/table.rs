@@ -53,6 +53,20 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
     })
 }
 
+/// The ranks that the tables of the desk's manuscript print: table, rank and key.
+pub(super) fn ranks(desk: &Desk<'_>) -> Vec<(String, u32, Key)> {
+    let asked = desk.job.manuscript.blocks.iter().filter_map(|block| match block {
+        manuscript::Block::Table(asked) if asked.columns.contains(&Asked::Rank) => Some(asked),
+        _ => None,
+    });
+    let of_table = |asked: &manuscript::Table| {
+        let ranked = desk.answer(&asked.question).map(|told| told.top(asked.top)).unwrap_or_default();
+        let rank = |row: ToldRow<'_>| Some((asked.id.clone(), row.rank()?, row.key().clone()));
+        ranked.into_iter().filter_map(rank).collect::<Vec<_>>()
+    };
+    asked.flat_map(of_table).collect()
+}
+
 /// What a table uses of the rules.
 fn used(asked: &manuscript::Table) -> impl Iterator<Item = &'static str> {
     let of_column = |column: &Asked| match column {

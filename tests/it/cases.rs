@@ -1,6 +1,7 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, `doctor-`, `new-` or `init-`, the command of that name; what is silly to commit is made here.
+//! the proof-reader, `doctor-`, `new-`, `init-`, `approve-` or `publish-`, the command of that name; what is silly to
+//! commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
 
@@ -75,6 +76,7 @@ const OF_SITE: &[&str] = &[
     "toml-value-misspelt",
     "toml-wrong-type",
     "unknown-placeholder",
+    "web-base-form",
     "wide-two-measures",
 ];
 
@@ -84,6 +86,8 @@ const CONTRADICTED: &[&str] =
 
 /// Cases that are made, with or without a warning: the program ends with 0.
 const MADE: &[&str] = &[
+    "approval-missing",
+    "approval-void",
     "check-near-boundary",
     "check-coverage",
     "check-number-of-another",
@@ -112,6 +116,12 @@ const MADE: &[&str] = &[
     "summary-count",
     "totals-disagree",
 ];
+
+/// The time at which cases are published.
+const NOW: &str = "2023-02-14T10:00:00+09:00";
+
+/// The approval of cases.
+const APPROVE: [&str; 6] = ["approve", "2022q4", "--by", "山田", "--now", "2023-02-13T15:00:00+09:00"];
 
 /// A case's site in a folder of its own.
 struct Case {
@@ -151,6 +161,8 @@ impl Case {
             "new-exists" => program.args(["new", "2022Q4"]),
             "new-quarter-form" => program.args(["new", "2023q5"]),
             name if name.starts_with("new-") => program.args(["new", "2023Q1"]),
+            name if name.starts_with("approve-") => program.args(APPROVE),
+            name if name.starts_with("publish-") => program.args(["publish", "2022q4", "--now", NOW]),
             _ => program.args(["build", edition]),
         };
         if self.name.ends_with("not-permitted") && !powerless(&mut program, self.folder.path()) {
@@ -215,6 +227,12 @@ fn make(name: &str, site: &Path) {
             fs::write(&data, format!("date,sensor,protocol,dst_port,src_region,packets\n{rows}")).unwrap();
             gone(&site.join("data/sensors.csv"));
         }
+        "publish-early" | "publish-reference-early" => approve(site),
+        "approval-void" => {
+            approve(site);
+            let held = fs::read_to_string(&report).unwrap();
+            fs::write(report, held.replace("に最も多く", "に、最も多く")).unwrap();
+        }
         "binding-uncountable" => write_more(&report, &"{{ quarter.title }}\n".repeat(1_296)),
         "text-long" => write_more(&report, &format!("{}\n", "長".repeat(10_001))),
         "too-many-filters" => {
@@ -227,6 +245,13 @@ fn make(name: &str, site: &Path) {
         }
         _ => {}
     }
+}
+
+/// Has the edition of the site approved.
+fn approve(site: &Path) {
+    let mut program = Command::new(assert_cmd::cargo::cargo_bin("teiten"));
+    let output = program.current_dir(site).args(APPROVE).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Puts `text` at the end of the manuscript at `path`.

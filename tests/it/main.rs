@@ -1,5 +1,6 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
+mod approval;
 mod archive;
 mod awaited;
 mod carried;

@@ -97,6 +97,54 @@ Where several hold, the largest is given.",
         },
     ),
     (
+        "approve",
+        Words {
+            ja: "版の承認を記録します：だれが、いつ、どの完成レポートを（署名ではありません）",
+            en: "Record that an edition was approved: who, when, and which finished report (no signature)",
+        },
+    ),
+    (
+        "approve!",
+        Words {
+            ja: "\
+公開されるとおりに組み立て、エラーと「要確認」がなければ、版のフォルダーの approval.toml に記録し、
+edition.toml の status を \"approved\" にします。記録の後にレポートが変わると、承認は無効になります。
+
+例:
+  teiten approve 2024q2 --by 山田
+  teiten approve 2024q2 --by \"広報担当 佐藤\"",
+            en: "\
+Composes the edition as it will be published. Without an error and without a place left to confirm, the
+approval is recorded in approval.toml in the edition's folder, and status in edition.toml becomes \"approved\".
+The approval is void as soon as the report changes.
+
+Examples:
+  teiten approve 2024q2 --by Yamada
+  teiten approve 2024q2 --by \"Sato, public relations\"",
+        },
+    ),
+    (
+        "approve.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
+        "approve.by",
+        Words {
+            ja: "承認した人の名前。公開されません",
+            en: "Who approved it; never published",
+        },
+    ),
+    (
+        ".now",
+        Words {
+            ja: "いまの時刻の代わりに使う時刻（2023-02-14T10:00:00+09:00 の形）",
+            en: "Time to take for now, such as 2023-02-14T10:00:00+09:00 [default: the clock]",
+        },
+    ),
+    (
         "build",
         Words {
             ja: "版を作ります：PDF、HTML、図、データ、来歴",
@@ -131,6 +179,13 @@ Exit codes:
   3  a fault of teiten
   4  disk
 Where several hold, the largest is given.",
+        },
+    ),
+    (
+        "build.finished",
+        Words {
+            ja: "公開されるときとまったく同じものを、drafts に作ります",
+            en: "Make, still among the drafts, the very bytes that will be published",
         },
     ),
     (
@@ -475,6 +530,37 @@ Exit codes, where it cannot begin:
         Words {
             ja: "空いているポートの代わりに、127.0.0.1のこのポートで待ちます",
             en: "Listen on 127.0.0.1 at this port instead of any free one",
+        },
+    ),
+    (
+        "publish",
+        Words {
+            ja: "承認された版を公開します：out に置き、掲載した順位を記録し、変わったアドレスを挙げます",
+            en: "Publish an approved edition: bring it to out, record its printed ranks, list addresses",
+        },
+    ),
+    (
+        "publish!",
+        Words {
+            ja: "\
+承認の後に変わったところがあるとき、エラーや「要確認」が残っているとき、edition.toml の publish_at や
+引用した参考文献の not_before より前には、公開しません。途中で止まったときは、もう一度実行すれば続きをします。
+
+例:
+  teiten publish 2024q2",
+            en: "\
+Refuses where the report differs from what was approved, where an error stands or a place is left to confirm,
+and before publish_at of edition.toml or not_before of a cited reference. Interrupted, it is completed by the next run.
+
+Examples:
+  teiten publish 2024q2",
+        },
+    ),
+    (
+        "publish.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
         },
     ),
     (
