@@ -20,11 +20,13 @@ mod new;
 mod preview;
 mod progress;
 mod publish;
+mod revise;
 mod say;
 mod site;
 mod sources;
 mod today;
 mod values;
+mod withdraw;
 
 use std::env;
 use std::path::PathBuf;
@@ -57,8 +59,10 @@ enum Command {
     New(New),
     Preview(Preview),
     Publish(Publish),
+    Revise(Revise),
     Sources(Sources),
     Values(Values),
+    Withdraw(Withdraw),
 }
 
 #[derive(Debug, Args)]
@@ -108,6 +112,36 @@ struct Preview {
 struct Publish {
     #[arg(value_name = "EDITION")]
     edition: PathBuf,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
+}
+
+#[derive(Debug, Args)]
+struct Revise {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_enum, value_name = "KIND")]
+    kind: Kind,
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    #[value(alias = "訂正")]
+    Correction,
+    #[value(alias = "改訂")]
+    Revision,
+}
+
+#[derive(Debug, Args)]
+struct Withdraw {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
     #[arg(long, value_name = "TIME", value_parser = today::moment)]
     now: Option<Moment>,
 }
@@ -213,8 +247,10 @@ pub fn run() -> ExitCode {
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Preview(asked) => preview::run(&asked, &mut voice),
         Command::Publish(asked) => publish::run(&asked, &mut voice),
+        Command::Revise(asked) => revise::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
+        Command::Withdraw(asked) => withdraw::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))
 }

@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod finished;
 mod format;
+mod history;
 mod house_names;
 mod look;
 pub(crate) mod mend;

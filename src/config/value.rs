@@ -390,6 +390,34 @@ pub struct Revision {
     pub version: String,
     /// Its day.
     pub date: Day,
+    /// Why there is one, where that is said.
+    pub kind: Option<RevisionKind>,
     /// What changed.
     pub what: String,
+    /// What readers of the version before must know.
+    pub notice: Notice,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Why there is another version of an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevisionKind {
+    /// 訂正: something was wrong.
+    Correction,
+    /// 改訂: something was added or improved.
+    Revision,
+    /// 取り下げ: it has been withdrawn.
+    Withdrawal,
+}
+
+/// What a correction tells; what is empty is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// What was wrong.
+    pub wrong: Option<Text>,
+    /// What is right.
+    pub right: Option<Text>,
+    /// Who is affected.
+    pub affected: Option<Text>,
 }

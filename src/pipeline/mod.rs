@@ -15,8 +15,10 @@ mod overview;
 mod preview;
 mod proof;
 mod publication;
+mod revision;
 mod stage;
 mod values;
+mod withdrawal;
 
 pub use approval::{Approved, approve};
 pub use doctor::{Health, doctor};
@@ -25,8 +27,10 @@ pub use overview::{Built, Overview, Standing, overview};
 pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
 pub use publication::{Issued, issue};
+pub use revision::{Revised, revise};
 pub use stage::Asking;
 pub use values::{Listing, values};
+pub use withdrawal::withdraw;
 
 use crate::config::{self, Edition, Input, Site};
 use crate::finding::{Finding, refused};

@@ -13,12 +13,14 @@ mod page;
 mod runs;
 #[cfg(test)]
 mod tests;
+mod withdrawn;
 
 use std::collections::BTreeMap;
 
 use crate::chart::Svg;
 use crate::digest::digest;
 use crate::report::{Block, Data, Report};
+pub use withdrawn::withdrawn;
 
 /// A file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub struct File {
 /// under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
 /// links, are made elsewhere.
 pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Vec<File> {
-    let style = format!("assets/report-{}.css", &digest(css.as_bytes())[..8]);
+    let style = style_path(css);
     let page = page::page(report, figures, &style);
     let mut files = vec![file("index.html".to_owned(), page), file(style, css.to_owned())];
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
@@ -46,6 +48,11 @@ pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Ve
             .map(|data| File { path: blocks::data_path(data), bytes: data::csv(data, &report.front) }),
     );
     files
+}
+
+/// Path of the style sheet `css`, another one for other bytes.
+fn style_path(css: &str) -> String {
+    format!("assets/report-{}.css", &digest(css.as_bytes())[..8])
 }
 
 fn file(path: String, text: String) -> File {

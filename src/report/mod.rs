@@ -7,6 +7,7 @@ mod alt;
 mod awaited;
 mod caption;
 mod closing;
+mod correction;
 mod data;
 mod desk;
 mod disclosure;
@@ -36,12 +37,14 @@ mod told;
 mod typed;
 mod value;
 mod values;
+mod withdrawn;
 mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use value::*;
 pub use values::{Bindable, Listed};
+pub use withdrawn::{Withdrawn, withdrawn};
 
 use crate::answer::Answer;
 use crate::binding::Expression;
@@ -91,6 +94,7 @@ pub fn compose(job: Job<'_>) -> Composed {
         return Composed { findings: vec![front::no_words(job.lang)], ..Composed::default() };
     };
     let front = front::front(&mut desk);
+    let corrections = correction::corrections(&mut desk);
     let summary = front::summary(&mut desk);
     let mut body = desk.blocks(&job.manuscript.blocks);
     body.extend(desk.end());
@@ -100,6 +104,7 @@ pub fn compose(job: Job<'_>) -> Composed {
         edition: job.edition.quarter.to_string(),
         lang: job.lang.clone(),
         front,
+        corrections,
         summary,
         body,
         labels: front::labels(desk.words),

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::runs::plain_runs;
 use super::told::{Number, Told, ToldRow, Untold};
 use super::{Align, Cell, Column, Paragraph, Run, Table, awaited, data, disclosure};
-use crate::answer::{Disagreement, Previous};
+use crate::answer::{Disagreement, Previous, Record};
 use crate::config::PublishedRank;
 use crate::finding::Finding;
 use crate::key::Key;
@@ -36,6 +36,7 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
         }
         desk.findings.extend(unread);
         notes.extend(unknown_note(desk, asked, told, &ranked));
+        notes.extend(corrected_note(desk, asked));
     }
     notes.extend(disclosure_notes(desk, asked, told, &ranked));
     let rows = ranked.iter().map(|row| cells(desk, asked, told, *row)).collect();
@@ -243,6 +244,14 @@ fn unknown_note(
     let unknown = ranked.iter().any(|row| desk.previous(&asked.id, told, *row).0 == Previous::Unknown);
     let text = fill(&desk.words.method.note_previous, &[("none", &desk.words.ranks.none)]);
     unknown.then(|| Paragraph { runs: plain_runs(&text), place: asked.place.clone() })
+}
+
+/// That previous ranks are not those of the version that most readers know.
+fn corrected_note(desk: &Desk<'_>, asked: &manuscript::Table) -> Option<Paragraph> {
+    let record = Record::new(&desk.job.site.published, desk.job.edition.quarter, &asked.id);
+    let version = fill(&desk.words.labels.version, &[("version", record.corrected()?)]);
+    let text = fill(&desk.words.method.note_corrected, &[("version", &version)]);
+    Some(Paragraph { runs: plain_runs(&text), place: asked.place.clone() })
 }
 
 /// A table that was written by hand.

@@ -11,14 +11,14 @@ const TABLE: &str = "```table\nid = \"top_ports\"\nrows = \"port\"\ncolumns = [\
 const NOW: &str = "2023-02-14T10:00:00+09:00";
 
 /// A draft with a table, of observations of four quarters.
-fn draft() -> Site {
+pub fn draft() -> Site {
     let rows = ["2022-08-01", "2022-11-01", "2023-02-01", "2023-05-01"];
     let rows = rows.map(|day| format!("{day},tokyo,TCP,23,CN,30\n{day},tokyo,TCP,22,US,20\n"));
     let site = Site::new().change_edition("published", "draft").rows(&rows.concat());
     site.manuscript(&format!("{CHAPTER}数は、23/TCP宛が最多でした。\n\n{TABLE}"))
 }
 
-fn run(site: &Path, arguments: &[&str]) -> Output {
+pub fn run(site: &Path, arguments: &[&str]) -> Output {
     program().current_dir(site).args(arguments).output().unwrap()
 }
 
@@ -56,7 +56,7 @@ fn out(site: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn change(path: &Path, old: &str, new: &str) {
+pub fn change(path: &Path, old: &str, new: &str) {
     let text = fs::read_to_string(path).unwrap();
     assert!(text.contains(old), "{old}");
     fs::write(path, text.replace(old, new)).unwrap();

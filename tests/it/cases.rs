@@ -1,7 +1,7 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, `doctor-`, `new-`, `init-`, `approve-` or `publish-`, the command of that name; what is silly to
-//! commit is made here.
+//! the proof-reader, `doctor-`, `new-`, `init-`, `approve-`, `publish-`, `revise-` or `withdraw-`, the command of
+//! that name; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
 
@@ -112,7 +112,9 @@ const MADE: &[&str] = &[
     "filter-selects-nothing",
     "new-commission-over",
     "new-text-over",
+    "notice-missing",
     "published-differs",
+    "revise-changed",
     "summary-count",
     "totals-disagree",
 ];
@@ -162,6 +164,15 @@ impl Case {
             "new-quarter-form" => program.args(["new", "2023q5"]),
             name if name.starts_with("new-") => program.args(["new", "2023Q1"]),
             name if name.starts_with("approve-") => program.args(APPROVE),
+            name if name.starts_with("revise-") => {
+                program.args(["revise", "2022q4", "--kind", "訂正", "--reason", "集計の誤り", "--now", NOW])
+            }
+            "withdraw-reason-hidden" => {
+                program.args(["withdraw", "2022q4", "--reason", "\u{200b}誤り", "--now", NOW])
+            }
+            name if name.starts_with("withdraw-") => {
+                program.args(["withdraw", "2022q4", "--reason", "集計の誤り", "--now", NOW])
+            }
             name if name.starts_with("publish-") => program.args(["publish", "2022q4", "--now", NOW]),
             _ => program.args(["build", edition]),
         };
@@ -228,6 +239,11 @@ fn make(name: &str, site: &Path) {
             gone(&site.join("data/sensors.csv"));
         }
         "publish-early" | "publish-reference-early" => approve(site),
+        "revise-changed" | "withdraw-reason-hidden" => {
+            approve(site);
+            program(site, &["publish", "2022q4", "--now", NOW]);
+            write_more(&report, "加えました。\n");
+        }
         "approval-void" => {
             approve(site);
             let held = fs::read_to_string(&report).unwrap();
@@ -249,8 +265,13 @@ fn make(name: &str, site: &Path) {
 
 /// Has the edition of the site approved.
 fn approve(site: &Path) {
+    program(site, &APPROVE);
+}
+
+/// Runs the program in the site, which goes well.
+fn program(site: &Path, arguments: &[&str]) {
     let mut program = Command::new(assert_cmd::cargo::cargo_bin("teiten"));
-    let output = program.current_dir(site).args(APPROVE).output().unwrap();
+    let output = program.current_dir(site).args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 

@@ -29,6 +29,7 @@ mod mutations;
 mod preview;
 mod proof;
 mod rankings;
+mod revision;
 mod rounding;
 mod same_bytes;
 mod seeds;

@@ -564,6 +564,54 @@ Examples:
         },
     ),
     (
+        "revise",
+        Words {
+            ja: "公開した版を、次の版番号の草稿にします（訂正か改訂）",
+            en: "Make a published edition a draft of its next version, a correction or a revision",
+        },
+    ),
+    (
+        "revise!",
+        Words {
+            ja: "\
+公開した版の原稿や設定を versions に残し、edition.toml の版番号を上げて草稿に戻し、履歴に1件加えます。
+訂正では、お知らせ（何が誤っていたか、正しくは何か、だれに影響するか）を edition.toml に書きます。
+
+例:
+  teiten revise 2024q2 --kind 訂正 --reason 表2の集計の誤り
+  teiten revise 2024q2 --kind 改訂 --reason 英語版の追加",
+            en: "\
+Keeps the manuscript and settings of the published version in versions/, raises the version in edition.toml,
+sets it back to draft, and adds an entry to its history. A correction asks for its notice: what was wrong,
+what is right, who is affected.
+
+Examples:
+  teiten revise 2024q2 --kind correction --reason \"Table 2 was miscounted\"
+  teiten revise 2024q2 --kind revision --reason \"English edition added\"",
+        },
+    ),
+    (
+        "revise.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
+        "revise.kind",
+        Words {
+            ja: "訂正（誤りを直す）か 改訂（加える、改める）",
+            en: "Whether something was wrong (correction), or is added or improved (revision)",
+        },
+    ),
+    (
+        "revise.reason",
+        Words {
+            ja: "何を変えるか。更新履歴に印刷されます",
+            en: "What changes; printed in the history",
+        },
+    ),
+    (
         "sources",
         Words {
             ja: "届いたファイルを調べ、teiten.tomlの[sources]の案を表示します",
@@ -666,6 +714,44 @@ Exit codes:
         Words {
             ja: "この名前の表、グラフ、または値の組（quarter、factsなど）だけを並べます",
             en: "List only the tables, charts or groups of values (quarter, facts ...) of these names",
+        },
+    ),
+    (
+        "withdraw",
+        Words {
+            ja: "公開した版を取り下げます：ページは理由を残し、PDFやデータはなくなります",
+            en: "Withdraw a published edition: its pages stay with the reason, PDF and data leave",
+        },
+    ),
+    (
+        "withdraw!",
+        Words {
+            ja: "\
+out の版と、その版番号ごとのアドレスに、題名、「取り下げ」、理由を書いたページだけを残します。
+掲載した順位の記録からは、この版の行がなくなります。
+
+例:
+  teiten withdraw 2024q2 --reason 観測データの誤りのため",
+            en: "\
+At the address of the edition and of each of its versions stays a page with the title and the reason.
+The record of printed ranks forgets the edition.
+
+Examples:
+  teiten withdraw 2024q2 --reason \"The observations were wrong\"",
+        },
+    ),
+    (
+        "withdraw.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
+        "withdraw.reason",
+        Words {
+            ja: "取り下げる理由。ページに印刷されます",
+            en: "Why; printed on the page",
         },
     ),
 ];
