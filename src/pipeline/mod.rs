@@ -23,7 +23,7 @@ mod withdrawal;
 pub use approval::{Approved, approve};
 pub use doctor::{Health, doctor};
 pub use order::{Done, Failure, Made, Order, Outcome, Step};
-pub use overview::{Built, Overview, Standing, overview};
+pub use overview::{Approval, Built, Overview, Standing, overview};
 pub use preview::{Preview, Seen, View};
 pub use proof::{Proof, proofread, proofread_asking};
 pub use publication::{Issued, issue};

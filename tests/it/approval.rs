@@ -255,3 +255,35 @@ fn a_version_keeps_its_address_when_the_edition_is_made_anew() {
     assert_eq!(tree(&root.join("out/try/2022q4/v1.0")), first);
     assert_eq!(tree(&root.join("out/try/2022q4/v1.1")), out(&root));
 }
+
+#[test]
+fn alone_in_the_site_it_names_the_step_from_each_state_to_the_next() {
+    let site = draft().and_edition("publish_at = 2099-02-14T11:00:00+09:00\n");
+    let edition = site.edition();
+    let root = site.root();
+    let says = |said: &str| {
+        let told = done(&root, &[]);
+        assert!(told.contains(said), "{said} is not in\n{told}");
+    };
+    says("Next: build the draft. teiten build 2022q4");
+    done(&root, &["build", "2022q4"]);
+    says("teiten build --final 2022q4");
+    done(&root, &["build", "--final", "2022q4"]);
+    says(
+        "2022q4  draft, 1.0, built as it will be published\nNext: have it looked at; if it is good, record the approval. teiten approve 2022q4 --by NAME",
+    );
+    approve(&root, "2022q4");
+    says(
+        "2022q4  approved, 1.0, built\nNext: wait until 2099-02-14T11:00:00+09:00, then teiten publish 2022q4",
+    );
+    change(&edition.join("report.md"), "最多", "最も多数");
+    says("Next: see whether it still is what was approved. teiten build 2022q4");
+    done(&root, &["build", "2022q4"]);
+    says("2022q4  approved, 1.0, built, approval void\nNext: the report has changed since it was approved.");
+    change(&edition.join("edition.toml"), "2099", "2023");
+    approve(&root, "2022q4");
+    done(&root, &["build", "2022q4"]);
+    says("Next: publish it. teiten publish 2022q4");
+    done(&root, &["publish", "2022q4", "--now", "2023-02-14T12:00:00+09:00"]);
+    says("2022q4  published, 1.0, built\nNext: lay out the next edition.");
+}
