@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import anatomy  # noqa: E402
+import correction  # noqa: E402
 import escaping  # noqa: E402
 import exif  # noqa: E402
 import faults  # noqa: E402
@@ -42,6 +43,7 @@ LOOKED = {
     "parity: core": "headings, paragraphs, notes, cells, captions, references in order",
     "parity: languages": "passages in another language, page and PDF",
     "parity: attachments": "data files attached to the PDF",
+    "parity: corrected": "a copy with a correction: its notice first on the page, behind the cover of the PDF",
     "points: lines": "lines of every drawing, in the page and as files, by their labels",
     "points: ticks": "ticks of both axes, evenly spaced",
     "points: values": "every point, turned back through the axes, against DuckDB within a pixel",
@@ -100,7 +102,7 @@ def main() -> int:
         poppler.compare(tally, edition, made)
         portraits.compare(tally, edition, made, asked.scratch)
         faults.notice(tally, edition, made)
-        for built in (follow, points.gapped):
+        for built in (follow, points.gapped, correction.compare):
             built(tally, edition, maker)
         portraits.notice(tally, edition, made, maker)
     escaping.compare(tally, asked.teiten.resolve(), asked.scratch)
