@@ -5,11 +5,14 @@ mod days;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A day of the site's time zone.
 pub type Day = NaiveDate;
+
+/// A moment, written `2023-02-14T10:00:00+09:00`.
+pub type Moment = DateTime<FixedOffset>;
 
 /// A calendar quarter, written `2022q4`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

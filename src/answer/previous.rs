@@ -32,6 +32,8 @@ pub struct Disagreement {
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     ranks: Vec<(Key, u32)>,
+    /// The revision that told them, where an earlier one had told other ranks.
+    corrected: Option<String>,
 }
 
 impl Record {
@@ -39,8 +41,19 @@ impl Record {
     pub fn new(published: &[PublishedRank], quarter: Quarter, table: &str) -> Self {
         let told = published.iter().filter(|rank| rank.edition == quarter.previous() && rank.table == table);
         let revision = told.clone().next_back().map(|rank| rank.revision.as_str());
-        let ranks = told.filter(|rank| Some(rank.revision.as_str()) == revision);
-        Self { ranks: ranks.map(|rank| (rank.key.clone(), rank.rank)).collect() }
+        let of = |revision: Option<&str>| -> Vec<(Key, u32)> {
+            let told = told.clone().filter(|rank| Some(rank.revision.as_str()) == revision);
+            told.map(|rank| (rank.key.clone(), rank.rank)).collect()
+        };
+        let before =
+            told.clone().rev().map(|rank| rank.revision.as_str()).find(|told| Some(*told) != revision);
+        let corrected = before.is_some_and(|before| of(Some(before)) != of(revision));
+        Self { ranks: of(revision), corrected: revision.filter(|_| corrected).map(str::to_owned) }
+    }
+
+    /// The revision of the previous edition that told these ranks, where an earlier one had told others.
+    pub fn corrected(&self) -> Option<&str> {
+        self.corrected.as_deref()
     }
 
     /// Whether the previous edition told anything of the table.

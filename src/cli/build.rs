@@ -14,16 +14,25 @@ use super::exit;
 use super::harmless::harmless;
 use super::say::Voice;
 
+/// What builds: an edition as it stands, or as it will be when it is published.
+type Builds = fn(&Order, &mut dyn FnMut(pipeline::Step)) -> Outcome;
+
 /// Builds all editions that were asked for.
 pub fn run(asked: &Build, voice: &mut Voice) -> u8 {
     let out = asked.out.as_deref().map(anchored);
-    asked.editions.iter().map(|edition| one(edition, out.as_deref(), voice)).max().unwrap_or(exit::MADE)
+    let build = if asked.finished { pipeline::build_final } else { pipeline::build };
+    asked
+        .editions
+        .iter()
+        .map(|edition| one(edition, out.as_deref(), build, voice))
+        .max()
+        .unwrap_or(exit::MADE)
 }
 
 /// Builds one edition and tells of it.
-fn one(asked: &Path, out: Option<&Path>, voice: &mut Voice) -> u8 {
+fn one(asked: &Path, out: Option<&Path>, build: Builds, voice: &mut Voice) -> u8 {
     let edition = anchored(asked);
-    let mut outcome = if edition.is_dir() { ordered(&edition, out, voice) } else { no_folder(asked) };
+    let mut outcome = if edition.is_dir() { ordered(&edition, out, build, voice) } else { no_folder(asked) };
     let code = exit::code(&outcome);
     for finding in &mut outcome.findings {
         finding.place.file = seen_from_here(&finding.place.file, &edition);
@@ -36,11 +45,11 @@ fn one(asked: &Path, out: Option<&Path>, voice: &mut Voice) -> u8 {
 }
 
 /// Hands the order to the library; a panic there becomes our fault.
-fn ordered(edition: &Path, out: Option<&Path>, voice: &Voice) -> Outcome {
+fn ordered(edition: &Path, out: Option<&Path>, build: Builds, voice: &Voice) -> Outcome {
     let order = Order { edition: edition.to_owned(), out: out.map(Path::to_owned) };
     let name = harmless(&edition.file_name().unwrap_or_default().to_string_lossy());
     let progress = voice.progress();
-    guarded(|| pipeline::build(&order, &mut |step| progress.step(&name, step)))
+    guarded(|| build(&order, &mut |step| progress.step(&name, step)))
         .unwrap_or_else(|told| Outcome { failure: Some(fault(&told)), ..Outcome::default() })
 }
 

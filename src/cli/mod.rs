@@ -2,6 +2,8 @@
 //!
 //! Only here are environment, locale, terminal and working directory known.
 
+mod act;
+mod approve;
 mod ask;
 mod build;
 mod check;
@@ -20,6 +22,8 @@ mod init;
 mod new;
 mod preview;
 mod progress;
+mod publish;
+mod revise;
 mod say;
 mod schema;
 mod sheet;
@@ -30,13 +34,16 @@ mod usage;
 mod values;
 mod verify;
 mod r#where;
+mod withdraw;
 
 use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use teiten::lang::Lang;
+use teiten::quarter::Moment;
 
 use say::Voice;
 
@@ -51,6 +58,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Approve(Approve),
     Ask(Ask),
     Build(Build),
     Check(Check),
@@ -60,12 +68,25 @@ enum Command {
     Init(Init),
     New(New),
     Preview(Preview),
+    Publish(Publish),
+    Revise(Revise),
     Schema(Schema),
     Sheet(Sheet),
     Sources(Sources),
     Values(Values),
     Verify(Verify),
     Where(Where),
+    Withdraw(Withdraw),
+}
+
+#[derive(Debug, Args)]
+struct Approve {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    by: String,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -98,6 +119,8 @@ struct Ask {
 struct Build {
     #[arg(value_name = "EDITION", required = true)]
     editions: Vec<PathBuf>,
+    #[arg(long = "final")]
+    finished: bool,
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -123,6 +146,44 @@ struct Preview {
     edition: Option<PathBuf>,
     #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
     port: u16,
+}
+
+#[derive(Debug, Args)]
+struct Publish {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
+}
+
+#[derive(Debug, Args)]
+struct Revise {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_enum, value_name = "KIND")]
+    kind: Kind,
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    #[value(alias = "訂正")]
+    Correction,
+    #[value(alias = "改訂")]
+    Revision,
+}
+
+#[derive(Debug, Args)]
+struct Withdraw {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+    #[arg(long, value_name = "TIME", value_parser = today::moment)]
+    now: Option<Moment>,
 }
 
 #[derive(Debug, Args)]
@@ -262,6 +323,7 @@ pub fn run() -> ExitCode {
     let mut voice = Voice::new(manner.lang.map_or(lang, Tongue::lang), manner.format, manner.quiet);
     let Some(command) = command else { return alone(&mut voice) };
     let code = match command {
+        Command::Approve(asked) => approve::run(&asked, &mut voice),
         Command::Ask(asked) => ask::run(&asked, &mut voice),
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
@@ -271,12 +333,15 @@ pub fn run() -> ExitCode {
         Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Preview(asked) => preview::run(&asked, &mut voice),
+        Command::Publish(asked) => publish::run(&asked, &mut voice),
+        Command::Revise(asked) => revise::run(&asked, &mut voice),
         Command::Schema(asked) => schema::run(&asked, &mut voice),
         Command::Sheet(asked) => sheet::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
         Command::Verify(asked) => verify::run(&asked, &mut voice),
         Command::Where(asked) => r#where::run(&asked, &mut voice),
+        Command::Withdraw(asked) => withdraw::run(&asked, &mut voice),
     };
     ExitCode::from(code.max(voice.finish()))
 }

@@ -65,7 +65,7 @@ fn whole(part: Part, details: Vec<Detail>) -> Option<Change> {
 
 /// What stands around the text.
 fn frame(old: &Report, new: &Report) -> Vec<Detail> {
-    let own = ["front", "summary", "body", "package"];
+    let own = ["front", "corrections", "summary", "body", "package"];
     let mut details = fields::between(old, new, &own);
     let data = |report: &'_ Report| report.package.iter().map(|data| data.file.clone()).collect::<Vec<_>>();
     let mut files = [data(old), data(new)].concat();

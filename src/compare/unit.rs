@@ -32,6 +32,11 @@ pub(super) enum Body<'a> {
 /// All of `report`, its front matter and frame left out.
 pub(super) fn units(report: &Report) -> Vec<Unit<'_>> {
     let mut walk = Walk { within: String::new(), units: Vec::new() };
+    for correction in &report.corrections {
+        walk.within.clone_from(&correction.title);
+        correction.paragraphs.iter().for_each(|held| walk.text(Part::Paragraph, &held.runs, print(held)));
+        walk.within.clear();
+    }
     for point in report.summary.iter().flat_map(|summary| &summary.points) {
         walk.text(Part::Point, &point.runs, print(point));
     }

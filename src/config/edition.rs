@@ -7,13 +7,13 @@ use super::facts::facts;
 use super::files::{Files, Named};
 use super::format;
 use super::table::{Origin, Table, Value};
-use super::{Decided, Edition, Revision, Site, Status, mend};
+use super::{Decided, Edition, Site, Status, history, mend};
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::quarter::{Day, Quarter};
 use crate::said;
 
-const STATUSES: &[(&str, Status)] = &[
+pub(super) const STATUSES: &[(&str, Status)] = &[
     ("draft", Status::Draft),
     ("approved", Status::Approved),
     ("published", Status::Published),
@@ -53,9 +53,9 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
     let quarter: Option<Value<Quarter>> = table.parsed("quarter", expected, |text| text.parse().ok());
     let (status, date) = (table.choice("status", STATUSES), table.day("date"));
     let (version, langs) = (version(table), langs(table, site));
-    let mut history: Vec<_> = table.tables("history", revision).into_iter().flatten().collect();
-    history.sort_by_key(|revision| std::cmp::Reverse(revision.date));
+    let history = history::history(table, site);
     let decided = table.tables("previous_rank", decided).into_iter().flatten().collect();
+    let publish_at = table.moment("publish_at").map(|moment| moment.value);
     if let Some(quarter) = &quarter {
         check_folder(table, folder, quarter);
         date.iter().for_each(|date| check_date(table, quarter.value, date));
@@ -63,7 +63,9 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
     Some(Edition {
         root: folder.to_owned(),
         quarter: quarter?.value,
+        finished: status.as_ref().is_some_and(|status| status.value == Status::Published),
         status: status?.value,
+        publish_at,
         date: date?.value,
         version: version?.value,
         history,
@@ -76,7 +78,7 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
     })
 }
 
-fn version(table: &mut Table) -> Option<Value<String>> {
+pub(super) fn version(table: &mut Table) -> Option<Value<String>> {
     let is_version = |text: &str| {
         let digits = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         text.split('.').count() <= 4 && text.split('.').all(digits)
@@ -105,12 +107,6 @@ fn langs(table: &mut Table, site: Option<&Site>) -> Vec<Lang> {
         langs.push(site.map_or_else(Lang::ja, |site| site.lang.clone()));
     }
     langs
-}
-
-fn revision(entry: &mut Table) -> Option<Revision> {
-    entry.require(&["version", "date", "what"]);
-    let (version, date, what) = (version(entry), entry.day("date"), entry.text("what"));
-    Some(Revision { version: version?.value, date: date?.value, what: what?.value })
 }
 
 fn decided(entry: &mut Table) -> Option<Decided> {

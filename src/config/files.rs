@@ -16,6 +16,8 @@ pub(super) struct Files {
     pub(super) root: PathBuf,
     pub(super) inputs: Vec<Input>,
     pub(super) findings: Vec<Finding>,
+    /// A file by its path that is read as if it said this instead.
+    pub(super) instead: Option<(String, String)>,
 }
 
 /// A file or folder by its name, and where that name was written.
@@ -70,7 +72,7 @@ pub(crate) fn beside(root: &Path, relative: &Path) -> Option<String> {
 
 impl Files {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, inputs: Vec::new(), findings: Vec::new() }
+        Self { root, inputs: Vec::new(), findings: Vec::new(), instead: None }
     }
 
     /// Keeps findings of a file that is a matter of configuration.
@@ -86,10 +88,13 @@ impl Files {
             self.refuse(named, Refused::Unreadable);
             return None;
         }
-        let Ok(bytes) = fs::read(&path) else {
+        let Ok(mut bytes) = fs::read(&path) else {
             self.refuse(named, Refused::Unreadable);
             return None;
         };
+        if let Some((_, text)) = self.instead.as_ref().filter(|(path, _)| *path == shown) {
+            bytes = text.clone().into_bytes();
+        }
         let input = Input { role, path: shown.clone(), digest: digest(&bytes), bytes: bytes.len() as u64 };
         self.inputs.push(input);
         Some((shown, bytes))
@@ -198,7 +203,7 @@ impl Named {
 }
 
 /// A path as the user knows it, with `/` between its parts on every system.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let parts = path.components().filter(|part| *part != Component::CurDir);
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -20,6 +20,7 @@ pub(crate) fn example(key: &str) -> &'static str {
         "file" => "\"images/login.png\"",
         "rows" => "\"port\"",
         "use" => "\"data\"",
+        "at" => "2023-02-13T15:00:00+09:00",
         "as_of" => "2022-12-20",
         "value" => "48.3",
         "kind" => "\"figure\"",

@@ -3,18 +3,23 @@
 //! Comes in: the folder of an edition. Goes out: a [`Site`] and an [`Edition`] with every default filled in, and
 //! findings. It reads no observations and no manuscript.
 
+mod approval;
 mod cells;
 mod edition;
 mod editions;
 mod facts;
 mod files;
+mod finished;
 mod format;
+mod history;
 mod house_names;
 mod look;
 pub(crate) mod mend;
 mod moment;
 mod published_blocks;
 mod publisher;
+mod record;
+pub mod rewrite;
 mod shape;
 mod sheet;
 mod side_tables;
@@ -34,12 +39,14 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Place};
 use crate::said;
+pub use approval::{APPROVAL, Approval, approval};
 pub use editions::editions;
 use files::Files;
 pub(crate) use files::{Refused, beside, inside};
 pub(crate) use format::is_device;
 pub(crate) use published_blocks::blocks as published_blocks;
 pub(crate) use publisher::is_site_id;
+pub use record::{appended, withdrawn};
 pub use source::*;
 pub(crate) use table::{Origin, Table, Value};
 pub use value::*;
@@ -56,8 +63,17 @@ pub struct Reading {
 }
 
 /// Reads the edition in `edition_folder`, an absolute path, and the site it belongs to: the nearest folder above it
-/// that holds `teiten.toml`.
+/// that holds `teiten.toml`. An approved one is read as it will be when it is published.
 pub fn read(edition_folder: &Path) -> Reading {
+    read_finishing(edition_folder, |status| status == Status::Approved)
+}
+
+/// The same, with a draft, too, as it will be when it is published.
+pub fn read_final(edition_folder: &Path) -> Reading {
+    read_finishing(edition_folder, |status| status != Status::Withdrawn)
+}
+
+fn read_finishing(edition_folder: &Path, wanted: fn(Status) -> bool) -> Reading {
     let root = match site_folder(edition_folder) {
         Ok(root) => root,
         Err(finding) => return Reading { findings: vec![finding.of_site()], ..Reading::default() },
@@ -66,9 +82,11 @@ pub fn read(edition_folder: &Path) -> Reading {
     let mut files = Files::new(root);
     let site = site::read(&mut files);
     let inputs = std::mem::take(&mut files.inputs);
+    let written = finished::finish(&mut files, &folder, wanted);
     let edition = edition::read(&mut files, &folder, site.as_ref());
+    let edition = edition.map(|edition| Edition { status: written.unwrap_or(edition.status), ..edition });
     files.findings.sort();
-    let site = site.map(|site| Site { inputs, ..site });
+    let site = site.map(|site| Site { inputs: record::readable(inputs, &site, edition.as_ref()), ..site });
     Reading { site, edition, findings: files.findings }
 }
 

@@ -17,7 +17,6 @@ const COVERS: &[(&str, Cover)] = &[("page", Cover::Page), ("block", Cover::Block
 /// What `teiten.toml` itself says.
 struct Written {
     head: Head,
-    base: Option<String>,
     notice: Option<(Text, Text)>,
     licence: Option<(String, String, Text)>,
     sources: Option<BTreeMap<String, Source>>,
@@ -25,6 +24,7 @@ struct Written {
     disclosure: Disclosure,
     attachments: bool,
     cover: Cover,
+    base: Option<String>,
     named: NamedFiles,
 }
 
@@ -60,20 +60,19 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     table.require_table("site", "[site]");
     let head = table.table("site", |site| publisher::head(site, &files.root));
     let lang = head.as_ref().map_or_else(crate::lang::Lang::ja, |head| head.lang.value.clone());
-    let base = table.table("web", publisher::base).flatten();
     let notice = publisher::notice(table, &lang);
     let licence = publisher::licence(table, &lang);
     let sources = sources::read(table, &lang);
     let commissions = publisher::commissions(table, &lang);
     let disclosure = publisher::disclosure(table);
     let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
+    let base = table.table("web", publisher::base).flatten();
     let named = match table.table("files", named_files) {
         Some(named) => named,
         None => named_files(&mut Table::empty()),
     };
     Some(Written {
         head: head?,
-        base,
         notice,
         licence,
         sources,
@@ -81,6 +80,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
         disclosure,
         attachments,
         cover,
+        base,
         named,
     })
 }
@@ -141,6 +141,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         outages,
         published,
         published_blocks,
+        record: named.published.path,
         names,
         label_style: head.label_style,
         words,

@@ -37,6 +37,11 @@ use origin::Text;
 use raw::{Entry, Placed, Raw};
 pub(crate) use value::{Scalar, Value};
 
+/// The bytes of the value of `key` at the top of `text`; none where there is no such key, or a syntax error.
+pub(crate) fn span(text: &str, key: &str) -> Option<Range<usize>> {
+    raw::span(text, key)
+}
+
 /// A TOML table that is being read.
 pub(crate) struct Table {
     text: Rc<Text>,

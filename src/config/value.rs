@@ -10,7 +10,7 @@ use crate::finding::{Finding, Level, Place};
 use crate::key::{Key, Region};
 use crate::lang::Lang;
 use crate::names::Names;
-use crate::quarter::{Day, Quarter};
+use crate::quarter::{Day, Moment, Quarter};
 use crate::question::Ratio;
 use crate::words::Words;
 
@@ -49,6 +49,8 @@ pub struct Site {
     pub published: Vec<PublishedRank>,
     /// Tables, figures and headings of earlier editions by their ids: what other editions may refer to.
     pub published_blocks: PublishedBlocks,
+    /// The file that says so, relative to the site's folder; it may not be there yet.
+    pub record: String,
     /// Names of services and regions, the house's own over the shipped ones.
     pub names: Names,
     /// How a port with a service name is printed.
@@ -219,8 +221,38 @@ pub struct Reference {
     pub lang: Lang,
     /// The day on which somebody last looked there, for the house.
     pub accessed: Option<Day>,
+    /// Before when no edition that cites it is published.
+    pub not_before: Option<When>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// A day as a whole, or a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// From its first minute on, where it is looked at.
+    Day(Day),
+    /// From then on.
+    Moment(Moment),
+}
+
+impl When {
+    /// Whether it has not come at `now`; a day has, once it is that day where `now` is told.
+    pub fn is_ahead(self, now: Moment) -> bool {
+        match self {
+            Self::Day(day) => now.date_naive() < day,
+            Self::Moment(moment) => now < moment,
+        }
+    }
+}
+
+impl std::fmt::Display for When {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Moment(moment) => f.write_str(&moment.to_rfc3339()),
+        }
+    }
 }
 
 /// Who commissioned the work, by days.
@@ -293,6 +325,10 @@ pub struct Edition {
     pub quarter: Quarter,
     /// How far it has come.
     pub status: Status,
+    /// Whether it is read as readers will get it: it is published, or looked at as it will be then.
+    pub finished: bool,
+    /// Before when it is not published.
+    pub publish_at: Option<Moment>,
     /// The day it is (to be) published.
     pub date: Day,
     /// Its version: `1.0`.
@@ -314,9 +350,14 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// `finding` as an error where the edition is published, since it must be mended before that.
+    /// `finding` as an error where the edition is finished, since it must be mended before that.
     pub fn unpublishable(&self, finding: Finding) -> Finding {
-        if self.status == Status::Published { Finding { level: Level::Error, ..finding } } else { finding }
+        if self.finished { Finding { level: Level::Error, ..finding } } else { finding }
+    }
+
+    /// Whether it is made even before all data are there.
+    pub fn may_wait(&self) -> bool {
+        self.status == Status::Draft && !self.finished
     }
 }
 
@@ -393,6 +434,34 @@ pub struct Revision {
     pub version: String,
     /// Its day.
     pub date: Day,
+    /// Why there is one, where that is said.
+    pub kind: Option<RevisionKind>,
     /// What changed.
     pub what: String,
+    /// What readers of the version before must know.
+    pub notice: Notice,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Why there is another version of an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevisionKind {
+    /// 訂正: something was wrong.
+    Correction,
+    /// 改訂: something was added or improved.
+    Revision,
+    /// 取り下げ: it has been withdrawn.
+    Withdrawal,
+}
+
+/// What a correction tells; what is empty is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// What was wrong.
+    pub wrong: Option<Text>,
+    /// What is right.
+    pub right: Option<Text>,
+    /// Who is affected.
+    pub affected: Option<Text>,
 }

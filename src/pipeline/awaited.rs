@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::days;
-use crate::config::{Edition, Site, Status};
+use crate::config::{Edition, Site};
 use crate::finding::{Finding, Level, Said};
 use crate::observe::{ABSENT, Outcome};
 use crate::question::{Observed, Plan};
@@ -12,7 +12,7 @@ use crate::said;
 
 /// The sources whose files a draft does without; what was told of them as an error is a warning.
 pub(super) fn absent(site: &Site, edition: &Edition, seen: &mut Outcome) -> BTreeSet<String> {
-    if edition.status != Status::Draft {
+    if !edition.may_wait() {
         return BTreeSet::new();
     }
     let awaited = seen.awaited.clone();
@@ -33,7 +33,7 @@ pub(super) fn take(
     plans: &[Plan],
     observed: &mut BTreeMap<String, Observed>,
 ) -> BTreeSet<String> {
-    if edition.status == Status::Draft {
+    if edition.may_wait() {
         let late =
             plans.iter().filter(|plan| observed.get(&plan.source).is_some_and(|held| days(held, 0) == 0));
         awaited.extend(late.map(|plan| plan.source.clone()));
@@ -44,11 +44,7 @@ pub(super) fn take(
 
 /// What is told of a source without a day of the quarter; of a draft, how it is made nevertheless.
 pub(super) fn late(edition: &Edition, finding: Finding) -> Finding {
-    if edition.status == Status::Draft {
-        Finding { what: so_made(&finding.what), ..finding }
-    } else {
-        finding
-    }
+    if edition.may_wait() { Finding { what: so_made(&finding.what), ..finding } } else { finding }
 }
 
 fn so_made(Said { ja, en }: &Said) -> Said {

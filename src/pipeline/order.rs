@@ -46,6 +46,35 @@ pub struct Outcome {
     pub failure: Option<Failure>,
 }
 
+/// What became of anything else that was asked of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done<T> {
+    /// Everything somebody should mend or know.
+    pub findings: Vec<Finding>,
+    /// What was read, in five lines or fewer.
+    pub coverage: Vec<Said>,
+    /// What was done; none where findings or a failure hindered it.
+    pub done: Option<T>,
+    /// Why it was not, where no finding says so.
+    pub failure: Option<Failure>,
+}
+
+impl<T> Done<T> {
+    /// What findings alone say.
+    pub(super) fn found(findings: Vec<Finding>) -> Self {
+        Self { findings, coverage: Vec::new(), done: None, failure: None }
+    }
+
+    /// What was done, or why the disk did not let us.
+    pub(super) fn ended(mut self, done: Result<Option<T>, Failure>) -> Self {
+        match done {
+            Ok(done) => self.done = done,
+            Err(failure) => self.failure = Some(failure),
+        }
+        self
+    }
+}
+
 /// An edition on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {

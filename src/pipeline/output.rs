@@ -158,7 +158,7 @@ fn attachments(desk: &Desk<'_>, rendered: &[File]) -> Vec<Attachment> {
 }
 
 /// The canonical JSON of a finished report, which is its file, too.
-fn canonical(report: &Report) -> Vec<u8> {
+pub(super) fn canonical(report: &Report) -> Vec<u8> {
     // Strings, integers, lists and enums by name: nothing of a report can fail to be JSON.
     serde_json::to_vec(report).unwrap_or_default()
 }

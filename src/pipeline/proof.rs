@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::approval;
 use super::order::Step;
 use super::stage::{Asking, Stage, Wish};
 use crate::check::{self, Checked};
@@ -40,6 +41,7 @@ pub fn proofread_asking(folder: &Path, ask: &mut Asking<'_>, tell: &mut dyn FnMu
     let wish = Wish { beneath: Some(check::questions), ..Wish::default() };
     let mut stage = Stage::set(&site, &edition, &wish, ask, tell);
     findings.append(&mut stage.findings);
+    findings.extend(approval::standing(&stage));
 
     tell(Step::Checking);
     let checked = check(&stage, &mut findings);

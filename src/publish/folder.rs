@@ -5,10 +5,17 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use super::versions::is_version;
 use super::{Deed, Error, MANIFEST};
 
-/// Writes `files` and then the manifest into `folder`, which is there and empty; everything is synced.
-pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8]) -> Result<(), Error> {
+/// Writes `files`, what `more` brings, and then the manifest into `folder`, which is there and empty; everything is
+/// synced.
+pub(super) fn write(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    manifest: &[u8],
+    more: impl FnOnce() -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut folders = BTreeSet::new();
     for (path, bytes) in files {
         let path = folder.join(path);
@@ -24,6 +31,7 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8])
     for folder in folders.iter().rev() {
         sync_folder(folder, Deed::Write)?;
     }
+    more()?;
     write_file(&folder.join(MANIFEST), manifest)?;
     sync_folder(folder, Deed::Write)
 }
@@ -48,7 +56,8 @@ pub(super) fn sync_folder(folder: &Path, deed: Deed) -> Result<(), Error> {
     }
 }
 
-/// Whether `folder` consists of exactly `files` and the manifest, byte for byte.
+/// Whether `folder` consists of exactly `files` and the manifest, byte for byte; versions with an address of their own
+/// are not looked at.
 pub(super) fn holds(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8]) -> bool {
     let expected: BTreeSet<_> = files.iter().map(|(path, _)| path.as_str()).chain([MANIFEST]).collect();
     let mut found = BTreeSet::new();
@@ -61,13 +70,15 @@ pub(super) fn holds(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8])
 
 /// Collects the paths of all files below `folder`, separated by `/`. What is neither file nor folder, or has
 /// a name that is not Unicode, is not ours: an error.
-fn names(folder: &Path, above: &str, found: &mut BTreeSet<String>) -> io::Result<()> {
+pub(super) fn names(folder: &Path, above: &str, found: &mut BTreeSet<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().into_string().map_err(|_| ErrorKind::InvalidData)?;
         let path = format!("{above}{name}");
         let kind = entry.file_type()?;
-        if kind.is_dir() {
+        if kind.is_dir() && above.is_empty() && is_version(&name) {
+            continue;
+        } else if kind.is_dir() {
             names(&entry.path(), &format!("{path}/"), found)?;
         } else if kind.is_file() {
             found.insert(path);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Edition, Input, Site};
+use crate::config::{Edition, Input, Site, Status};
 use crate::digest::digest;
 use crate::lang::Lang;
 use crate::quarter::Day;
@@ -126,7 +126,7 @@ impl Manifest {
             edition: edition.quarter.to_string(),
             langs: edition.langs.clone(),
             version: edition.version.clone(),
-            status: edition.status.name().to_owned(),
+            status: if edition.finished { Status::Published } else { edition.status }.name().to_owned(),
             date: edition.date,
             licence: site
                 .licence

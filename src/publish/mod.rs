@@ -13,25 +13,31 @@ mod error;
 mod examine;
 mod folder;
 mod ground;
+mod issue;
 mod lay;
 mod manifest;
 mod names;
 mod place;
 mod renew;
+mod replace;
 mod shelf;
+mod versions;
 
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-pub use beside::{beside, replace};
+pub use beside::beside;
 pub use error::{Deed, Error};
 pub use examine::{Difference, Examined, How, Refused, examine};
 pub use ground::ground;
+pub use issue::{Address, Issued, Touched, issue, withdraw};
 pub use lay::{add, lay};
 pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Rules};
 pub use renew::renew;
+pub use replace::replace;
+use shelf::Shelf;
 
 /// What is to be brought to disk.
 #[derive(Debug)]
@@ -53,23 +59,43 @@ pub struct Published {
     pub changed: bool,
 }
 
-/// Brings `job` to disk. An edition that is there already, byte for byte, is not touched.
+/// Brings `job` to disk. An edition that is there already, byte for byte, is not touched; versions of it that have an
+/// address of their own stay as they are.
 ///
 /// Fails where the disk does, where the shelf or the folder belongs to somebody else, and on file names that
 /// not every system can hold; what was there stays.
 pub fn publish(job: &Job) -> Result<Published, Error> {
-    let manifest = job.manifest.with_outputs(job.files);
-    let edition = manifest.edition.as_str();
-    names::check(edition, job.files.iter().map(|(path, _)| path.as_str()))?;
-    let shelf = shelf::Shelf::open(job.shelf)?;
-    shelf.belongs_to(&manifest.site)?;
-    let folder = shelf.folder_of(edition, &manifest.site)?;
+    let (shelf, folder, manifest) = enter(job)?;
     let bytes = manifest.bytes();
     if folder::holds(&folder, job.files, &bytes) {
         return Ok(Published { folder, changed: false });
     }
-    shelf.claim(&manifest.site)?;
-    let staged = shelf.stage(|staged| folder::write(staged, job.files, &bytes))?;
-    place::put(&shelf, &staged, edition)?;
+    put(&shelf, job, &manifest, |staged| {
+        let kept = versions::lying(&folder);
+        kept.iter().try_for_each(|name| versions::carry(&folder.join(name), &staged.join(name)))
+    })?;
     Ok(Published { folder, changed: true })
+}
+
+/// The shelf of `job` under its lock, where the edition lies or will lie, and its manifest.
+fn enter(job: &Job) -> Result<(Shelf, PathBuf, Manifest), Error> {
+    let manifest = job.manifest.with_outputs(job.files);
+    names::check(&manifest.edition, job.files.iter().map(|(path, _)| path.as_str()))?;
+    let shelf = Shelf::open(job.shelf)?;
+    shelf.belongs_to(&manifest.site)?;
+    let folder = shelf.folder_of(&manifest.edition, &manifest.site)?;
+    Ok((shelf, folder, manifest))
+}
+
+/// Puts the files of `job`, and what `more` brings into the folder that is got ready, in the edition's place.
+fn put(
+    shelf: &Shelf,
+    job: &Job,
+    manifest: &Manifest,
+    more: impl FnOnce(&Path) -> Result<(), Error>,
+) -> Result<(), Error> {
+    shelf.claim(&manifest.site)?;
+    let bytes = manifest.bytes();
+    let staged = shelf.stage(|staged| folder::write(staged, job.files, &bytes, || more(staged)))?;
+    place::put(shelf, &staged, &manifest.edition)
 }

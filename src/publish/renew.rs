@@ -1,9 +1,8 @@
 //! Files of the program's own in a folder of staff: each as it is now, and untouched where it is so already.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Deed, Error, folder};
+use super::{Error, replace};
 
 /// Brings `files` into `folder` in place of what they were, and gives the paths of those that were not so. A file
 /// takes its place in one step.
@@ -13,36 +12,17 @@ use super::{Deed, Error, folder};
 pub fn renew(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Error> {
     let mut renewed = Vec::new();
     for (name, bytes) in files {
-        let path = folder.join(name);
-        if fs::read(&path).is_ok_and(|found| found == *bytes) {
-            continue;
+        if replace(&folder.join(name), bytes)? {
+            renewed.push(name.clone());
         }
-        replace(&path, bytes)?;
-        renewed.push(name.clone());
     }
     Ok(renewed)
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let above = path.parent().unwrap_or(path);
-    fs::create_dir_all(above).map_err(Error::disk(Deed::Lay, above))?;
-    let aside = aside(path);
-    folder::write_file(&aside, bytes)?;
-    if let Err(cause) = fs::rename(&aside, path) {
-        let _ = fs::remove_file(&aside);
-        return Err(Error::disk(Deed::Lay, path)(cause));
-    }
-    folder::sync_folder(above, Deed::Lay)
-}
-
-/// A name beside `path` that no other run has.
-fn aside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}", std::process::id()))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -168,7 +168,7 @@ fn interrupt(shelf: &Path, moves: usize) {
     let bytes = manifest("site").with_outputs(&files("two")).bytes();
     let staged = corner.join("stage-9-0");
     fs::create_dir(&staged).unwrap();
-    folder::write(&staged, &files("two"), &bytes).unwrap();
+    folder::write(&staged, &files("two"), &bytes, || Ok(())).unwrap();
     let note = r#"{"edition": "2022q4", "new": "stage-9-0", "old": "stage-9-1/2022q4"}"#;
     fs::write(corner.join("move.json"), note).unwrap();
     let steps = [("2022q4", ".teiten/stage-9-1/2022q4"), (".teiten/stage-9-0", "2022q4")];
@@ -215,7 +215,7 @@ fn without_an_exchange_the_old_goes_aside_and_the_new_in() {
     put(dir.path(), "site", &files("one")).unwrap();
     let shelf = shelf::Shelf::open(dir.path()).unwrap();
     let bytes = manifest("site").with_outputs(&files("two")).bytes();
-    let staged = shelf.stage(|staged| folder::write(staged, &files("two"), &bytes)).unwrap();
+    let staged = shelf.stage(|staged| folder::write(staged, &files("two"), &bytes, || Ok(()))).unwrap();
     aside::replace(&shelf, &staged, "2022q4").unwrap();
     assert_eq!(whole(&dir.path().join("2022q4")), whole_sorted(files("two")));
     assert_eq!(left_over(dir.path()), ["lock", "site.json"]);

@@ -17,6 +17,7 @@ pub(super) fn report() -> Report {
         edition: "2022q4".to_owned(),
         lang: Lang::ja(),
         front: front(),
+        corrections: Vec::new(),
         summary: Some(Summary { title: "要点".to_owned(), points: points() }),
         body: [overview(), phenomena(), references(), closing()].concat(),
         labels: labels(),

@@ -14,10 +14,12 @@ mod page;
 mod runs;
 #[cfg(test)]
 mod tests;
+mod withdrawn;
 
 use std::collections::BTreeMap;
 
 pub use differences::differences;
+pub use withdrawn::withdrawn;
 
 use crate::chart::Svg;
 use crate::digest::digest;
@@ -50,7 +52,7 @@ pub struct File {
 /// under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
 /// links, are made elsewhere. A draft says at its end which `build` it is of.
 pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build: &str) -> Vec<File> {
-    let style = format!("assets/report-{}.css", &digest(css.as_bytes())[..8]);
+    let style = style_path(css);
     let page = page::page(report, figures, &style, build);
     let mut files = vec![file("index.html".to_owned(), page), file(style, css.to_owned())];
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
@@ -73,6 +75,11 @@ pub fn answer(reply: &Reply) -> Vec<u8> {
 /// A drawing as a file of its own.
 pub fn drawing(svg: &Svg) -> Vec<u8> {
     svg_file(svg).into_bytes()
+}
+
+/// Path of the style sheet `css`, another one for other bytes.
+fn style_path(css: &str) -> String {
+    format!("assets/report-{}.css", &digest(css.as_bytes())[..8])
 }
 
 fn file(path: String, text: String) -> File {

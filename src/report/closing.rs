@@ -46,7 +46,13 @@ pub(super) fn history(desk: &mut Desk<'_>) -> Vec<Block> {
     let place = &desk.job.edition.place;
     let items = history.iter().map(|revision| {
         let version = fill(&desk.words.labels.version, &[("version", &revision.version)]);
-        let text = format!("{version}　{}　{}", desk.words.full_day(revision.date), revision.what);
+        let what = match revision.kind {
+            Some(kind) => {
+                fill(&desk.words.labels.revised, &[("kind", desk.kind(kind)), ("what", &revision.what)])
+            }
+            None => revision.what.clone(),
+        };
+        let text = format!("{version}　{}　{what}", desk.words.full_day(revision.date));
         vec![Block::Paragraph(Paragraph::new(plain_runs(&text), place.clone()))]
     });
     let list = List { start: None, items: items.collect() };

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::{Front, Labels, Licence, Notice, Summary};
-use crate::config::{Status, Text};
+use crate::config::Text;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::said;
@@ -45,7 +45,7 @@ pub(super) fn front(desk: &mut Desk<'_>) -> Front {
             mark: desk.site_text(mark),
             sentence: desk.site_text(sentence),
         }),
-        draft: (edition.status != Status::Published).then(|| words.labels.draft.clone()),
+        draft: (!edition.finished).then(|| words.labels.draft.clone()),
         licence: site.licence.as_ref().map(|(name, url, credit)| Licence {
             name: fill(&words.labels.licence, &[("name", name)]),
             url: url.clone(),

@@ -8,6 +8,7 @@ mod alt;
 mod awaited;
 mod caption;
 mod closing;
+mod correction;
 mod data;
 mod desk;
 mod disclosure;
@@ -40,6 +41,7 @@ mod told;
 mod typed;
 mod value;
 mod values;
+mod withdrawn;
 mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,12 +51,14 @@ pub use runs::plain;
 pub use spot::{Spot, found, spots};
 pub use value::*;
 pub use values::{Bindable, Listed};
+pub use withdrawn::{Withdrawn, withdrawn};
 
 use crate::answer::Answer;
 use crate::binding::Expression;
 use crate::config::{Edition, Site};
 use crate::finding::{Finding, Place};
 use crate::fonts::Fonts;
+use crate::key::Key;
 use crate::lang::Lang;
 use crate::manuscript::Manuscript;
 use crate::quarter::Quarter;
@@ -87,6 +91,8 @@ pub struct Composed {
     pub prints: BTreeMap<Place, String>,
     /// What it refers to in other editions.
     pub across: BTreeSet<(Quarter, String)>,
+    /// Names of the site's references that it cites.
+    pub cited: Vec<String>,
     /// What is wrong with it; an error means that it must not be published.
     pub findings: Vec<Finding>,
 }
@@ -98,6 +104,7 @@ pub fn compose(job: Job<'_>) -> Composed {
         return Composed { findings: vec![front::no_words(job.lang)], ..Composed::default() };
     };
     let front = front::front(&mut desk);
+    let corrections = correction::corrections(&mut desk);
     let summary = front::summary(&mut desk);
     let mut body = desk.blocks(&job.manuscript.blocks);
     body.extend(desk.end());
@@ -108,6 +115,7 @@ pub fn compose(job: Job<'_>) -> Composed {
         edition: job.edition.quarter.to_string(),
         lang: job.lang.clone(),
         front,
+        corrections,
         summary,
         body,
         labels: front::labels(desk.words, draft),
@@ -120,10 +128,11 @@ pub fn compose(job: Job<'_>) -> Composed {
     }
     glyphs::check(&mut desk, &report);
     disclosure::check(&mut desk, &report);
+    let cited = references::of_site(&desk);
     let mut findings = desk.findings;
     findings.sort();
     findings.dedup();
-    Composed { report: Some(report), prints: desk.prints, across: desk.across, findings }
+    Composed { report: Some(report), prints: desk.prints, across: desk.across, cited, findings }
 }
 
 /// The questions that the manuscript's bindings ask beneath rows, from the answers to its blocks.
@@ -161,6 +170,11 @@ pub fn reply(job: Job<'_>, audience: Audience) -> Replied {
 /// Every value that the manuscript may bind, disclosure applied; none where a language has no words.
 pub fn values(job: Job<'_>) -> Vec<Bindable> {
     at_desk(job, |desk| desk.every())
+}
+
+/// The ranks that the manuscript's tables print: table, rank and key.
+pub fn ranks(job: Job<'_>) -> Vec<(String, u32, Key)> {
+    at_desk(job, |desk| table::ranks(desk))
 }
 
 /// Every binding that prints, without a filter and through every filter that fits.

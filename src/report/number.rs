@@ -1,6 +1,6 @@
 //! Numbers the paragraphs of a draft in reading order, so that a remark on paper can point at one: ¶12.
 //!
-//! Key points, paragraphs, those of lists, quotations and notes have one. Headings, tables, figures and references have
+//! Notices of corrections, key points, paragraphs, those of lists, quotations and notes have one. Headings, tables, figures and references have
 //! numbers of their own.
 
 use super::{Block, Closing, Paragraph, Quote, Report};
@@ -25,6 +25,7 @@ impl Report {
 
 /// Does `each` to every paragraph that has a number in a draft, in reading order.
 fn paragraphs(report: &mut Report, each: &mut dyn FnMut(&mut Paragraph)) {
+    report.corrections.iter_mut().flat_map(|correction| &mut correction.paragraphs).for_each(&mut *each);
     report.summary.iter_mut().flat_map(|summary| &mut summary.points).for_each(&mut *each);
     blocks(&mut report.body, each);
 }

@@ -41,6 +41,12 @@ pub(super) fn cite(desk: &mut Desk<'_>, name: &str, place: &Place) -> Run {
     }
 }
 
+/// Names of the site's references that were cited.
+pub(super) fn of_site(desk: &Desk<'_>) -> Vec<String> {
+    let names = desk.citations.names.iter();
+    names.filter(|name| footnote(desk, name).is_none() && reference(desk, name).is_some()).cloned().collect()
+}
+
 fn anchor(number: u32) -> String {
     format!("reference-{number}")
 }

@@ -22,6 +22,8 @@ pub struct Spot {
 /// Everything in `report` that can be pointed at; paragraphs in a draft only.
 pub fn spots(report: &Report) -> Vec<Spot> {
     let mut spots = Vec::new();
+    let noticed = report.corrections.iter().flat_map(|correction| &correction.paragraphs);
+    spots.extend(noticed.filter_map(of_paragraph));
     let points = report.summary.iter().flat_map(|summary| &summary.points);
     spots.extend(points.filter_map(of_paragraph));
     of_blocks(&report.body, &mut spots);

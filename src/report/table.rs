@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::runs::plain_runs;
 use super::told::{Number, Told, ToldRow, Untold};
 use super::{Align, Cell, Column, Paragraph, Run, Table, awaited, data, disclosure};
-use crate::answer::{Disagreement, Previous};
+use crate::answer::{Disagreement, Previous, Record};
 use crate::config::PublishedRank;
 use crate::finding::Finding;
 use crate::key::Key;
@@ -36,6 +36,7 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
         }
         desk.findings.extend(unread);
         notes.extend(unknown_note(desk, asked, told, &ranked));
+        notes.extend(corrected_note(desk, asked));
     }
     notes.extend(disclosure_notes(desk, asked, told, &ranked));
     let rows = ranked.iter().map(|row| cells(desk, asked, told, *row)).collect();
@@ -51,6 +52,20 @@ pub(super) fn computed(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Option
         data: Some(data),
         place: asked.place.clone(),
     })
+}
+
+/// The ranks that the tables of the desk's manuscript print: table, rank and key.
+pub(super) fn ranks(desk: &Desk<'_>) -> Vec<(String, u32, Key)> {
+    let asked = desk.job.manuscript.blocks.iter().filter_map(|block| match block {
+        manuscript::Block::Table(asked) if asked.columns.contains(&Asked::Rank) => Some(asked),
+        _ => None,
+    });
+    let of_table = |asked: &manuscript::Table| {
+        let ranked = desk.answer(&asked.question).map(|told| told.top(asked.top)).unwrap_or_default();
+        let rank = |row: ToldRow<'_>| Some((asked.id.clone(), row.rank()?, row.key().clone()));
+        ranked.into_iter().filter_map(rank).collect::<Vec<_>>()
+    };
+    asked.flat_map(of_table).collect()
 }
 
 /// What a table uses of the rules.
@@ -229,6 +244,14 @@ fn unknown_note(
     let unknown = ranked.iter().any(|row| desk.previous(&asked.id, told, *row).0 == Previous::Unknown);
     let text = fill(&desk.words.method.note_previous, &[("none", &desk.words.ranks.none)]);
     unknown.then(|| Paragraph::new(plain_runs(&text), asked.place.clone()))
+}
+
+/// That previous ranks are not those of the version that most readers know.
+fn corrected_note(desk: &Desk<'_>, asked: &manuscript::Table) -> Option<Paragraph> {
+    let record = Record::new(&desk.job.site.published, desk.job.edition.quarter, &asked.id);
+    let version = fill(&desk.words.labels.version, &[("version", record.corrected()?)]);
+    let text = fill(&desk.words.method.note_corrected, &[("version", &version)]);
+    Some(Paragraph::new(plain_runs(&text), asked.place.clone()))
 }
 
 /// A table that was written by hand.

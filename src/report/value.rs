@@ -23,6 +23,9 @@ pub struct Report {
     pub lang: Lang,
     /// Cover and imprint data.
     pub front: Front,
+    /// What readers of an earlier version must know, before all else; the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// 要点: bound sentences, none to five.
     pub summary: Option<Summary>,
     /// Chapters in order, the references chapter and the closing notes included.
@@ -83,6 +86,15 @@ pub struct Licence {
     pub url: String,
     /// Who must be named, one sentence.
     pub credit: String,
+}
+
+/// The notice of a correction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// 訂正のお知らせ（第1.1版、2023年3月1日）.
+    pub title: String,
+    /// What was wrong, what is right, who is affected.
+    pub paragraphs: Vec<Paragraph>,
 }
 
 /// 要点, boxed on the PDF's first page and first in HTML.

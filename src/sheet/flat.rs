@@ -33,6 +33,10 @@ pub(super) fn flat(report: &Report) -> Vec<Flat> {
     front.chain(report.front.draft.iter()).chain(notice).chain(licence).for_each(|words| {
         lines.add(&report.front.title, words.clone());
     });
+    for correction in &report.corrections {
+        let words = correction.paragraphs.iter().map(|paragraph| report::plain(&paragraph.runs));
+        words.for_each(|words| lines.add(&correction.title, words));
+    }
     if let Some(summary) = &report.summary {
         summary.points.iter().for_each(|point| lines.add(&summary.title, report::plain(&point.runs)));
     }

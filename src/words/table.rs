@@ -279,6 +279,26 @@ words! {
         date: String,
         /// Title of the history of versions.
         history: String,
+        /// What a corrected version is, in the history.
+        correction: String,
+        /// What a revised version is, in the history.
+        revision: String,
+        /// What a withdrawn version is, in the history and on its page.
+        withdrawal: String,
+        /// An entry of the history, `{kind}` and `{what}`.
+        revised: String,
+        /// Title of the notice of a correction, `{version}` and `{date}`.
+        notice: String,
+        /// What was wrong.
+        notice_wrong: String,
+        /// What is right.
+        notice_right: String,
+        /// Who is affected.
+        notice_affected: String,
+        /// That the edition was withdrawn on `{date}`.
+        withdrawn: String,
+        /// Why, `{reason}`.
+        withdrawn_reason: String,
     }
 }
 
@@ -427,6 +447,8 @@ words! {
         window: String,
         /// Note of a table whose previous ranks cannot be known.
         note_previous: String,
+        /// That previous ranks are those of the corrected version `{version}`.
+        note_corrected: String,
     }
 }
 

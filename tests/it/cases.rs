@@ -1,6 +1,7 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, `ask-`, `doctor-`, `new-`, `init-`, `verify-` or `where-`, the command of that name; what is silly to commit is made here.
+//! the proof-reader, `ask-`, `approve-`, `doctor-`, `init-`, `new-`, `publish-`, `revise-`, `verify-`, `where-` or
+//! `withdraw-`, the command of that name; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
 
@@ -103,6 +104,8 @@ const MADE: &[&str] = &[
     "ask-alone",
     "ask-days-late",
     "ask-no-index",
+    "approval-missing",
+    "approval-void",
     "check-near-boundary",
     "check-coverage",
     "check-number-of-another",
@@ -128,11 +131,19 @@ const MADE: &[&str] = &[
     "filter-selects-nothing",
     "new-commission-over",
     "new-text-over",
+    "notice-missing",
     "published-differs",
+    "revise-changed",
     "summary-count",
     "totals-disagree",
     "where-changed",
 ];
+
+/// The time at which cases are published.
+const NOW: &str = "2023-02-14T10:00:00+09:00";
+
+/// The approval of cases.
+const APPROVE: [&str; 6] = ["approve", "2022q4", "--by", "山田", "--now", "2023-02-13T15:00:00+09:00"];
 
 /// A case's site in a folder of its own.
 struct Case {
@@ -177,6 +188,17 @@ impl Case {
             "verify-other-edition" => program.args(["verify", "built", "--edition", edition]),
             "where-changed" => program.args(["where", edition, "¶1", "--digest", "1a2b3c4d"]),
             "where-unknown" => program.args(["where", edition, "¶99"]),
+            name if name.starts_with("approve-") => program.args(APPROVE),
+            name if name.starts_with("revise-") => {
+                program.args(["revise", "2022q4", "--kind", "訂正", "--reason", "集計の誤り", "--now", NOW])
+            }
+            "withdraw-reason-hidden" => {
+                program.args(["withdraw", "2022q4", "--reason", "\u{200b}誤り", "--now", NOW])
+            }
+            name if name.starts_with("withdraw-") => {
+                program.args(["withdraw", "2022q4", "--reason", "集計の誤り", "--now", NOW])
+            }
+            name if name.starts_with("publish-") => program.args(["publish", "2022q4", "--now", NOW]),
             _ => program.args(["build", edition]),
         };
         if self.name.ends_with("not-permitted") && !powerless(&mut program, self.folder.path()) {
@@ -268,6 +290,17 @@ fn make(name: &str, site: &Path) {
             fs::write(&data, format!("date,sensor,protocol,dst_port,src_region,packets\n{rows}")).unwrap();
             gone(&site.join("data/sensors.csv"));
         }
+        "publish-early" | "publish-reference-early" => approve(site),
+        "revise-changed" | "withdraw-reason-hidden" => {
+            approve(site);
+            program(site, &["publish", "2022q4", "--now", NOW]);
+            write_more(&report, "加えました。\n");
+        }
+        "approval-void" => {
+            approve(site);
+            let held = fs::read_to_string(&report).unwrap();
+            fs::write(report, held.replace("に最も多く", "に、最も多く")).unwrap();
+        }
         "binding-uncountable" => write_more(&report, &"{{ quarter.title }}\n".repeat(1_296)),
         "text-long" => write_more(&report, &format!("{}\n", "長".repeat(10_001))),
         "too-many-filters" => {
@@ -280,6 +313,18 @@ fn make(name: &str, site: &Path) {
         }
         _ => {}
     }
+}
+
+/// Has the edition of the site approved.
+fn approve(site: &Path) {
+    program(site, &APPROVE);
+}
+
+/// Runs the program in the site, which goes well.
+fn program(site: &Path, arguments: &[&str]) {
+    let mut program = Command::new(assert_cmd::cargo::cargo_bin("teiten"));
+    let output = program.current_dir(site).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Puts `text` at the end of the manuscript at `path`.

@@ -268,7 +268,7 @@ fn alone_in_a_site_it_says_where_each_edition_stands() {
     let json = done(&edition, &["--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let expected = serde_json::json!([{"quarter": "2022q4", "folder": edition.display().to_string(), "status": "draft",
-        "version": "1.0", "built": "before", "errors": 0, "unconfirmed": 0}]);
+        "version": "1.0", "built": "before", "approval": "none", "publish_at": null, "errors": 0, "unconfirmed": 0}]);
     assert_eq!(json, expected);
     fs::write(edition.join("edition.toml"), "teiten = 1\n").unwrap();
     assert!(told().starts_with("2022q4  ?, not built, 4 errors\nNext: mend the errors."), "{}", told());

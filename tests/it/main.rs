@@ -1,6 +1,7 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
 mod across;
+mod approval;
 mod archive;
 mod ask;
 mod awaited;
@@ -34,6 +35,7 @@ mod pairs;
 mod preview;
 mod proof;
 mod rankings;
+mod revision;
 mod rounding;
 mod same_bytes;
 mod schemas;

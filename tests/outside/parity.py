@@ -23,6 +23,8 @@ def compare(tally: Tally, edition: Edition, made: Made) -> None:
         tally.check("parity: front matter", words in made.paper_text(), f"{edition.name}: the PDF lacks {words!r}")
     contents = {"目次"}
     sheet = [item for item in sheet if item not in contents]
+    notice = notices(made)
+    page, sheet = notice_apart(tally, edition, notice, page, sheet)
     _drop(sheet, front, page[0] if page else "")
     for kind, a0, a1, b0, b1 in difflib.SequenceMatcher(None, page, sheet, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -43,6 +45,25 @@ def finished(tally: Tally, edition: Edition, made: Made) -> None:
         path = made.folder / (lang if place else "") / "report.json"
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         tally.equal("parity: finished report", f"{edition.name}, {lang}", found, manifest["reports"][lang])
+
+
+def notices(made: Made) -> list[str]:
+    """Items of the notices of corrections on the page."""
+    parts = [part for section in made.core.select("section.correction") for part in section.find_all(PAGE_BLOCKS)]
+    return [normal(own_text(part)) for part in parts]
+
+
+def notice_apart(
+    tally: Tally, edition: Edition, notice: list[str], page: list[str], sheet: list[str]
+) -> tuple[list[str], list[str]]:
+    """The cores without the notices: they stand first on the page, and behind the cover, its key points included, on paper."""
+    if not notice:
+        return page, sheet
+    tally.check("parity: notice", page[: len(notice)] == notice, f"{edition.name}: the notice is not first on the page")
+    starts = [at for at in range(len(sheet)) if sheet[at : at + len(notice)] == notice]
+    tally.check("parity: notice", len(starts) == 1, f"{edition.name}: the PDF has the notice {len(starts)} times")
+    rest = sheet[: starts[0]] + sheet[starts[0] + len(notice) :] if starts else sheet
+    return page[len(notice) :], rest
 
 
 def page_core(made: Made) -> tuple[list[tuple[str, str]], list[str]]:

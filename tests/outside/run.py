@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import anatomy  # noqa: E402
+import correction  # noqa: E402
 import drafts  # noqa: E402
 import escaping  # noqa: E402
 import exif  # noqa: E402
@@ -44,6 +45,7 @@ LOOKED = {
     "parity: languages": "passages in another language, page and PDF",
     "parity: finished report": "SHA-256 of report.json against the manifest, in each language",
     "parity: attachments": "data files attached to the PDF",
+    "parity: corrected": "a copy with a correction: its notice first on the page, behind the cover of the PDF",
     "points: lines": "lines of every drawing, in the page and as files, by their labels",
     "points: ticks": "ticks of both axes, evenly spaced",
     "points: values": "every point, turned back through the axes, against DuckDB within a pixel",
@@ -107,7 +109,7 @@ def main() -> int:
         portraits.compare(tally, edition, made, asked.scratch)
         drafts.compare(tally, edition, made, maker)
         faults.notice(tally, edition, made)
-        for built in (follow, points.gapped):
+        for built in (follow, points.gapped, correction.compare):
             built(tally, edition, maker)
         portraits.notice(tally, edition, made, maker)
     escaping.compare(tally, asked.teiten.resolve(), asked.scratch)

@@ -97,6 +97,54 @@ Where several hold, the largest is given.",
         },
     ),
     (
+        "approve",
+        Words {
+            ja: "版の承認を記録します：だれが、いつ、どの完成レポートを（署名ではありません）",
+            en: "Record that an edition was approved: who, when, and which finished report (no signature)",
+        },
+    ),
+    (
+        "approve!",
+        Words {
+            ja: "\
+公開されるとおりに組み立て、エラーと「要確認」がなければ、版のフォルダーの approval.toml に記録し、
+edition.toml の status を \"approved\" にします。記録の後にレポートが変わると、承認は無効になります。
+
+例:
+  teiten approve 2024q2 --by 山田
+  teiten approve 2024q2 --by \"広報担当 佐藤\"",
+            en: "\
+Composes the edition as it will be published. Without an error and without a place left to confirm, the
+approval is recorded in approval.toml in the edition's folder, and status in edition.toml becomes \"approved\".
+The approval is void as soon as the report changes.
+
+Examples:
+  teiten approve 2024q2 --by Yamada
+  teiten approve 2024q2 --by \"Sato, public relations\"",
+        },
+    ),
+    (
+        "approve.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
+        "approve.by",
+        Words {
+            ja: "承認した人の名前。公開されません",
+            en: "Who approved it; never published",
+        },
+    ),
+    (
+        ".now",
+        Words {
+            ja: "いまの時刻の代わりに使う時刻（2023-02-14T10:00:00+09:00 の形）",
+            en: "Time to take for now, such as 2023-02-14T10:00:00+09:00 [default: the clock]",
+        },
+    ),
+    (
         "ask",
         Words {
             ja: "問い合わせに答えます：期間と条件を決めて、観測データから順位やグラフを出します",
@@ -250,6 +298,13 @@ Exit codes:
   3  a fault of teiten
   4  disk
 Where several hold, the largest is given.",
+        },
+    ),
+    (
+        "build.finished",
+        Words {
+            ja: "公開されるときとまったく同じものを、drafts に作ります",
+            en: "Make, still among the drafts, the very bytes that will be published",
         },
     ),
     (
@@ -665,6 +720,85 @@ Exit codes, where it cannot begin:
         },
     ),
     (
+        "publish",
+        Words {
+            ja: "承認された版を公開します：out に置き、掲載した順位を記録し、変わったアドレスを挙げます",
+            en: "Publish an approved edition: bring it to out, record its printed ranks, list addresses",
+        },
+    ),
+    (
+        "publish!",
+        Words {
+            ja: "\
+承認の後に変わったところがあるとき、エラーや「要確認」が残っているとき、edition.toml の publish_at や
+引用した参考文献の not_before より前には、公開しません。途中で止まったときは、もう一度実行すれば続きをします。
+
+例:
+  teiten publish 2024q2",
+            en: "\
+Refuses where the report differs from what was approved, where an error stands or a place is left to confirm,
+and before publish_at of edition.toml or not_before of a cited reference. Interrupted, it is completed by the next run.
+
+Examples:
+  teiten publish 2024q2",
+        },
+    ),
+    (
+        "publish.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
+        "revise",
+        Words {
+            ja: "公開した版を、次の版番号の草稿にします（訂正か改訂）",
+            en: "Make a published edition a draft of its next version, a correction or a revision",
+        },
+    ),
+    (
+        "revise!",
+        Words {
+            ja: "\
+公開した版の原稿や設定を versions に残し、edition.toml の版番号を上げて草稿に戻し、履歴に1件加えます。
+訂正では、お知らせ（何が誤っていたか、正しくは何か、だれに影響するか）を edition.toml に書きます。
+
+例:
+  teiten revise 2024q2 --kind 訂正 --reason 表2の集計の誤り
+  teiten revise 2024q2 --kind 改訂 --reason 英語版の追加",
+            en: "\
+Keeps the manuscript and settings of the published version in versions/, raises the version in edition.toml,
+sets it back to draft, and adds an entry to its history. A correction asks for its notice: what was wrong,
+what is right, who is affected.
+
+Examples:
+  teiten revise 2024q2 --kind correction --reason \"Table 2 was miscounted\"
+  teiten revise 2024q2 --kind revision --reason \"English edition added\"",
+        },
+    ),
+    (
+        "revise.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
+        "revise.kind",
+        Words {
+            ja: "訂正（誤りを直す）か 改訂（加える、改める）",
+            en: "Whether something was wrong (correction), or is added or improved (revision)",
+        },
+    ),
+    (
+        "revise.reason",
+        Words {
+            ja: "何を変えるか。更新履歴に印刷されます",
+            en: "What changes; printed in the history",
+        },
+    ),
+    (
         "schema",
         Words {
             ja: "エディターが設定ファイルのキーを補い、誤りを示すためのJSON Schemaを、サイトに書きます",
@@ -870,6 +1004,44 @@ Exit codes:
         Words {
             ja: "この名前の表、グラフ、または値の組（quarter、factsなど）だけを並べます",
             en: "List only the tables, charts or groups of values (quarter, facts ...) of these names",
+        },
+    ),
+    (
+        "withdraw",
+        Words {
+            ja: "公開した版を取り下げます：ページは理由を残し、PDFやデータはなくなります",
+            en: "Withdraw a published edition: its pages stay with the reason, PDF and data leave",
+        },
+    ),
+    (
+        "withdraw!",
+        Words {
+            ja: "\
+out の版と、その版番号ごとのアドレスに、題名、「取り下げ」、理由を書いたページだけを残します。
+掲載した順位の記録からは、この版の行がなくなります。
+
+例:
+  teiten withdraw 2024q2 --reason 観測データの誤りのため",
+            en: "\
+At the address of the edition and of each of its versions stays a page with the title and the reason.
+The record of printed ranks forgets the edition.
+
+Examples:
+  teiten withdraw 2024q2 --reason \"The observations were wrong\"",
+        },
+    ),
+    (
+        "withdraw.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
+        "withdraw.reason",
+        Words {
+            ja: "取り下げる理由。ページに印刷されます",
+            en: "Why; printed on the page",
         },
     ),
     (

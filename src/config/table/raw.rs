@@ -9,7 +9,7 @@ use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
 use super::mend;
 use crate::finding::Said;
-use crate::quarter::Day;
+use crate::quarter::{Day, Moment};
 use crate::said;
 
 /// A value as written.
@@ -19,6 +19,8 @@ pub(super) enum Raw {
     Integer(Option<i64>),
     /// A day without a time.
     Day(Day),
+    /// A day and a time with its offset.
+    Moment(Moment),
     Bool(bool),
     List(Vec<Placed>),
     Table(BTreeMap<String, Entry>),
@@ -63,7 +65,7 @@ fn placed(value: &Spanned<DeValue<'_>>) -> Placed {
         DeValue::Integer(integer) => Raw::Integer(whole(integer)),
         DeValue::Float(number) => Raw::Other(number.to_string()),
         DeValue::Boolean(switch) => Raw::Bool(*switch),
-        DeValue::Datetime(time) => day(time).map_or_else(|| Raw::Other(time.to_string()), Raw::Day),
+        DeValue::Datetime(time) => datetime(time),
         DeValue::Array(items) => Raw::List(list(items)),
         DeValue::Table(table) => Raw::Table(entries(table)),
     };
@@ -76,6 +78,18 @@ fn list(items: &DeArray<'_>) -> Vec<Placed> {
 
 fn whole(integer: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+fn datetime(written: &toml::value::Datetime) -> Raw {
+    let moment = written.offset.and_then(|_| Moment::parse_from_rfc3339(&written.to_string()).ok());
+    let other = || Raw::Other(written.to_string());
+    day(written).map(Raw::Day).or(moment.map(Raw::Moment)).unwrap_or_else(other)
+}
+
+/// The bytes of the value of `key` at the top of `text`.
+pub(super) fn span(text: &str, key: &str) -> Option<Range<usize>> {
+    let (entries, errors) = parse(text);
+    entries.get(key).filter(|_| errors.is_empty()).map(|entry| entry.value.span.clone())
 }
 
 fn day(datetime: &toml::value::Datetime) -> Option<Day> {
@@ -101,6 +115,7 @@ impl Raw {
             }
             Self::Integer(Some(number)) => number.to_string(),
             Self::Day(day) => day.to_string(),
+            Self::Moment(moment) => moment.to_rfc3339(),
             Self::Bool(switch) => switch.to_string(),
             Self::Other(written) => written.clone(),
             Self::Integer(None) | Self::List(_) | Self::Table(_) => return None,
@@ -118,6 +133,7 @@ impl Raw {
         match self {
             Self::Integer(_) => Some("integer"),
             Self::Day(_) => Some("a day"),
+            Self::Moment(_) => Some("a time"),
             Self::Bool(_) => Some("true or false"),
             _ => None,
         }
@@ -133,6 +149,10 @@ impl Raw {
             Self::Integer(Some(number)) => said!("整数{number}", "the integer {number}"),
             Self::Integer(None) => said!("大きすぎる整数", "an integer beyond 64 bits"),
             Self::Day(day) => said!("日付{day}", "the day {day}"),
+            Self::Moment(moment) => {
+                let moment = moment.to_rfc3339();
+                said!("日時{moment}", "the time {moment}")
+            }
             Self::Bool(switch) => said!("{switch}", "{switch}"),
             Self::List(_) => said!("並び（[…]）", "a list"),
             Self::Table(_) => said!("表", "a table"),

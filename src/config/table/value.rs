@@ -4,9 +4,9 @@ use std::ops::RangeInclusive;
 
 use super::Table;
 use super::raw::{Placed, Raw};
-use crate::config::mend;
+use crate::config::{When, mend};
 use crate::finding::{Finding, Place, Said, nearest};
-use crate::quarter::Day;
+use crate::quarter::{Day, Moment};
 use crate::said;
 
 /// A value and where it stands.
@@ -82,6 +82,31 @@ impl Table {
         })
     }
 
+    /// A day and a time with its offset, written without quotes.
+    pub(crate) fn moment(&mut self, key: &str) -> Option<Value<Moment>> {
+        let expected = said!(
+            "時差付きの日時（引用符なしの 2023-02-14T10:00:00+09:00 の形）",
+            "a time with its offset (2023-02-14T10:00:00+09:00, without quotes)"
+        );
+        self.typed(key, expected, |value| match value {
+            Raw::Moment(moment) => Some(*moment),
+            _ => None,
+        })
+    }
+
+    /// A day, or a day and a time with its offset.
+    pub(crate) fn from_when(&mut self, key: &str) -> Option<Value<When>> {
+        let expected = said!(
+            "日付（2023-02-14 の形）か時差付きの日時（2023-02-14T10:00:00+09:00 の形）",
+            "a day (2023-02-14) or a time with its offset (2023-02-14T10:00:00+09:00), without quotes"
+        );
+        self.typed(key, expected, |value| match value {
+            Raw::Day(day) => Some(When::Day(*day)),
+            Raw::Moment(moment) => Some(When::Moment(*moment)),
+            _ => None,
+        })
+    }
+
     /// A text, a number or a day.
     pub(crate) fn scalar(&mut self, key: &str) -> Option<Value<Scalar>> {
         let expected = said!(
@@ -97,7 +122,7 @@ impl Table {
                     written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
                 decimal.then(|| Scalar::Number(written.clone()))
             }
-            Raw::Bool(_) | Raw::List(_) | Raw::Table(_) => None,
+            Raw::Moment(_) | Raw::Bool(_) | Raw::List(_) | Raw::Table(_) => None,
         })
     }
 

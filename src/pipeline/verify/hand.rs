@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Trial;
-use crate::config::{self, Edition, Reading, Site};
+use crate::config::{self, Edition, Reading, Site, Status};
 use crate::finding::{Finding, Place, Said};
 use crate::publish::Manifest;
 use crate::said;
@@ -41,7 +41,7 @@ impl Hand {
 /// The folder that somebody named is not that edition's.
 pub(super) fn find(trial: &Trial, manifest: &Manifest) -> Result<Hand, Vec<Finding>> {
     if let Some(folder) = &trial.edition {
-        let Reading { site, edition, findings } = config::read(folder);
+        let Reading { site, edition, findings } = read(folder, manifest);
         return match (site, edition) {
             (Some(site), Some(edition)) if !is_of(&site, &edition, manifest) => {
                 Err(vec![other(trial, &site, &edition, manifest)])
@@ -64,11 +64,16 @@ pub(super) fn find(trial: &Trial, manifest: &Manifest) -> Result<Hand, Vec<Findi
             "the site `{site}` has no folder of the edition {edition}"
         )));
     };
-    let Reading { site, edition, findings } = config::read(&folder);
+    let Reading { site, edition, findings } = read(&folder, manifest);
     Ok(match (site, edition) {
         (Some(site), Some(edition)) => Hand::Edition(Box::new((site, edition)), findings),
         _ => Hand::Faulty(findings),
     })
+}
+
+/// The edition in `folder` as it was read when `manifest` was made: a final draft calls itself published.
+fn read(folder: &Path, manifest: &Manifest) -> Reading {
+    if manifest.status == Status::Published.name() { config::read_final(folder) } else { config::read(folder) }
 }
 
 /// The site in `root`, if it is the manifest's, and its folder of the edition.

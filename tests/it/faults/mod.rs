@@ -5,6 +5,8 @@ mod at_once;
 mod damaged;
 mod disks;
 #[cfg(target_os = "linux")]
+mod publication;
+#[cfg(target_os = "linux")]
 mod strace;
 #[cfg(target_os = "linux")]
 mod struck;

@@ -1,0 +1,41 @@
+//! `teiten publish`: brings an approved edition to its readers and lists the addresses that are new or changed.
+
+use teiten::finding::Said;
+use teiten::pipeline::{self, Issued};
+use teiten::publish::{Address, Touched};
+use teiten::said;
+
+use super::act::act;
+use super::build::short;
+use super::say::Voice;
+use super::{Publish, today};
+
+/// Publishes the edition that was asked for.
+pub fn run(asked: &Publish, voice: &mut Voice) -> u8 {
+    let now = asked.now.unwrap_or_else(today::now);
+    let (code, issued) = act(&asked.edition, voice, |edition, tell| pipeline::issue(edition, now, tell));
+    let edition = asked.edition.display();
+    if let Some(issued) = issued {
+        let folder = format!("{}{}", short(&issued.folder), std::path::MAIN_SEPARATOR);
+        voice.made(&said!("{edition} → {folder}（公開）", "{edition} → {folder} (published)"));
+        addresses(&issued).iter().for_each(|said| voice.made(said));
+    }
+    code
+}
+
+/// Every address that was touched, or that there is none.
+pub fn addresses(issued: &Issued) -> Vec<Said> {
+    let line = |Address { path, touched }: &Address| {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let base = issued.base.clone().unwrap_or_else(|| format!("{}/", short(&issued.folder)));
+        match touched {
+            Touched::Added => said!("  追加  {base}{path}", "  added    {base}{path}"),
+            Touched::Changed => said!("  変更  {base}{path}", "  changed  {base}{path}"),
+            Touched::Removed => said!("  削除  {base}{path}", "  removed  {base}{path}"),
+        }
+    };
+    if issued.addresses.is_empty() {
+        return vec![said!("  変わったアドレスはありません", "  no address has changed")];
+    }
+    issued.addresses.iter().map(line).collect()
+}

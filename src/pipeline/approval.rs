@@ -1,0 +1,179 @@
+//! Approval: who approved which finished report, and whether it still is that report.
+//!
+//! Comes in: an edition, a name and a time. Goes out: `approval.toml` beside the manuscript, the reports that were
+//! approved beside it, and the status `approved`. It is a record, not a signature, and no input of any edition.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::changed;
+use super::order::{Done, Failure, Step};
+use super::output;
+use super::publication;
+use super::stage::{Stage, Wish};
+use crate::config::{self, APPROVAL, Approval, Edition, Status};
+use crate::digest::digest;
+use crate::finding::{Finding, refused};
+use crate::lang::Lang;
+use crate::quarter::Moment;
+use crate::report::Report;
+use crate::{observe, publish, said};
+
+/// What was told of an edition whose approval does not hold.
+pub(super) const CODES: [&str; 2] = [MISSING, VOID];
+
+const MISSING: &str = "approval-missing";
+const VOID: &str = "approval-void";
+
+/// The folder of the reports that were approved, in the edition's.
+const KEPT: &str = "approval";
+
+/// An approval that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approved {
+    /// The record.
+    pub approval: Approval,
+    /// Its file.
+    pub file: PathBuf,
+}
+
+/// Records that `by` approved the edition in `folder` at `now` as it will be published. An approval before gives way.
+pub fn approve(folder: &Path, by: &str, now: Moment, tell: &mut dyn FnMut(Step)) -> Done<Approved> {
+    tell(Step::Reading);
+    let config::Reading { site, edition, mut findings } = config::read_final(folder);
+    let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
+    findings.extend(publication::withdrawn(&edition));
+    findings.extend(published(&edition));
+    if refused(&findings) {
+        return Done::found(findings);
+    }
+    let mut stage = Stage::set(&site, &edition, &Wish::default(), &mut observe::observe, tell);
+    findings.append(&mut stage.findings);
+    let coverage = std::mem::take(&mut stage.coverage);
+    let hindered = refused(&findings);
+    let done = Done { coverage, ..Done::found(findings) };
+    if hindered {
+        return done;
+    }
+    tell(Step::Publishing);
+    done.ended(record(&stage, by, now).map(Some))
+}
+
+/// Writes the reports, the record and the status, in this order: a run that ends between them is made good by the next.
+fn record(stage: &Stage<'_>, by: &str, now: Moment) -> Result<Approved, Failure> {
+    let Edition { root, version, .. } = stage.edition;
+    for (lang, report) in stage.reports() {
+        publish::replace(&kept(root, lang), &output::canonical(report))?;
+    }
+    let approval = Approval {
+        by: by.to_owned(),
+        at: now,
+        version: version.clone(),
+        teiten: env!("CARGO_PKG_VERSION").to_owned(),
+        reports: digests(stage),
+    };
+    let file = root.join(APPROVAL);
+    publish::replace(&file, approval.toml().as_bytes())?;
+    publication::set_status(stage.edition, Status::Approved)?;
+    Ok(Approved { approval, file })
+}
+
+/// Where the report is kept that was approved in `lang`.
+fn kept(edition: &Path, lang: &Lang) -> PathBuf {
+    edition.join(KEPT).join(format!("{lang}.json"))
+}
+
+fn digests(stage: &Stage<'_>) -> BTreeMap<Lang, String> {
+    stage.reports().map(|(lang, report)| (lang.clone(), output::identity(report))).collect()
+}
+
+/// What is to be told of the approval of the edition on the stage: that there is none, or that it is void. Nothing where
+/// the edition needs none, or could not be composed.
+pub(super) fn standing(stage: &Stage<'_>) -> Vec<Finding> {
+    let edition = stage.edition;
+    if !edition.finished || stage.reports().count() < edition.langs.len() {
+        return Vec::new();
+    }
+    let (approval, findings) = config::approval(stage.site, edition);
+    match approval {
+        Some(approval) => void(stage, &approval).into_iter().chain(findings).collect(),
+        None if findings.is_empty() && edition.status == Status::Approved => vec![missing(edition)],
+        None => findings,
+    }
+}
+
+/// That `approval` is of another report than the one on the stage.
+fn void(stage: &Stage<'_>, approval: &Approval) -> Option<Finding> {
+    let edition = stage.edition;
+    let (day, by) = (approval.at.date_naive(), config::mend::quoted(&approval.by));
+    let same = digests(stage) == approval.reports;
+    // A draft looked at as final is not approved yet, whatever was before.
+    if edition.status == Status::Draft || same && approval.version == edition.version {
+        return None;
+    }
+    let differs =
+        |(lang, report): &(&Lang, &Report)| approval.reports.get(lang) != Some(&output::identity(report));
+    let change = stage.reports().find(differs).and_then(|(lang, report)| {
+        let bytes = fs::read(kept(&edition.root, lang)).ok()?;
+        let known = approval.reports.get(lang).is_some_and(|known| *known == digest(&bytes));
+        changed::first(&serde_json::from_slice(&bytes).ok().filter(|_| known)?, report)
+    });
+    let ours = env!("CARGO_PKG_VERSION");
+    let (place, what) = match change {
+        Some(change) => {
+            let (old, new) = (change.old, change.new);
+            (change.place, said!("「{old}」が「{new}」になりました。", "“{old}” has become “{new}”."))
+        }
+        None if approval.teiten != ours => {
+            let before = &approval.teiten;
+            (None, said!("teitenが{before}から{ours}になりました。", "teiten {before} has become {ours}."))
+        }
+        None => {
+            (None, said!("どこが変わったかは、記録からはわかりません。", "The record does not tell where."))
+        }
+    };
+    let (ja, en) = (what.ja, what.en);
+    Some(Finding::warning(
+        VOID,
+        place.filter(|place| !place.file.is_empty()).unwrap_or_else(|| edition.place.clone()),
+        said!(
+            "承認（{day}、{by}）の後に、レポートが変わりました。{ja}",
+            "The report has changed since it was approved ({day}, {by}). {en}"
+        ),
+        said!(
+            "元に戻すか、変わったところを確かめてもらい、もう一度 teiten approve を実行してください。それまでは公開できません。",
+            "Undo the change, or have it looked at and run teiten approve again. It cannot be published before."
+        ),
+    ))
+}
+
+fn missing(edition: &Edition) -> Finding {
+    Finding::warning(
+        MISSING,
+        edition.place.clone(),
+        said!(
+            "statusは\"approved\"ですが、承認の記録（{APPROVAL}）がありません。",
+            "The status is \"approved\", but there is no record of it ({APPROVAL})."
+        ),
+        said!(
+            "statusは手で書かず、teiten approve を実行してください。",
+            "Run teiten approve rather than write the status by hand."
+        ),
+    )
+}
+
+fn published(edition: &Edition) -> Option<Finding> {
+    let version = &edition.version;
+    (edition.status == Status::Published).then(|| {
+        Finding::error(
+            "approve-published",
+            edition.place.clone(),
+            said!("第{version}版はすでに公開されています。", "Version {version} is published already."),
+            said!(
+                "直すときは、先に teiten revise で次の版番号の草稿にしてください。",
+                "To change it, make it a draft of the next version first: teiten revise."
+            ),
+        )
+    })
+}

@@ -1,0 +1,132 @@
+//! Brings an edition to its readers, so that each of its versions keeps an address of its own; or takes it back, so that
+//! those addresses still answer. Like any job, in one step.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Error, Job, MANIFEST, Manifest, enter, folder, put, versions};
+
+/// What became of an edition that was brought to its readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issued {
+    /// The edition's folder.
+    pub folder: PathBuf,
+    /// What was added, changed or removed of it, by path.
+    pub addresses: Vec<Address>,
+}
+
+/// A file of the edition, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// Path below the edition's folder, separated by `/`.
+    pub path: String,
+    /// What became of it.
+    pub touched: Touched,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touched {
+    /// It was not there before.
+    Added,
+    /// It says something else.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+/// Brings `job` to disk as [`publish`](super::publish) does, and the same files to an address of their own, by version:
+/// `v1.0/`. Versions that have one stay; an older version that lies in place without one gets it.
+///
+/// # Errors
+/// As [`publish`](super::publish).
+pub fn issue(job: &Job) -> Result<Issued, Error> {
+    let (shelf, folder, manifest) = enter(job)?;
+    let (bytes, own) = (manifest.bytes(), versions::folder_of(&manifest.version));
+    let stands = |folder: &Path| folder::holds(folder, job.files, &bytes);
+    let addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes);
+    if !stands(&folder) || !stands(&folder.join(&own)) {
+        put(&shelf, job, &manifest, |staged| {
+            keep(&folder, staged, &own)?;
+            // The manifest is not there yet: the version's own is written last, too.
+            let version = staged.join(&own);
+            versions::carry(staged, &version)?;
+            folder::write_file(&version.join(MANIFEST), &bytes)
+        })?;
+    }
+    Ok(Issued { folder, addresses })
+}
+
+/// Puts the files of `job`, which say that the edition is withdrawn, in the place of everything the edition and each of
+/// its versions consisted of.
+///
+/// # Errors
+/// As [`publish`](super::publish).
+pub fn withdraw(job: &Job) -> Result<Issued, Error> {
+    let (shelf, folder, manifest) = enter(job)?;
+    let lying = versions::lying(&folder);
+    let of_version = |name: &str| {
+        let version = name.trim_start_matches('v').to_owned();
+        Manifest { version, ..manifest.clone() }.bytes()
+    };
+    let stands = folder::holds(&folder, job.files, &manifest.bytes())
+        && lying.iter().all(|name| folder::holds(&folder.join(name), job.files, &of_version(name)));
+    let mut addresses = touched(&folder, job, &[String::new()], &manifest.bytes());
+    for name in &lying {
+        addresses.extend(touched(&folder, job, &[format!("{name}/")], &of_version(name)));
+    }
+    addresses.sort();
+    if !stands {
+        put(&shelf, job, &manifest, |staged| {
+            lying.iter().try_for_each(|name| {
+                let version = staged.join(name);
+                versions::carry(staged, &version)?;
+                folder::write_file(&version.join(MANIFEST), &of_version(name))
+            })
+        })?;
+    }
+    Ok(Issued { folder, addresses })
+}
+
+/// Carries the versions that lie in `folder` into `staged`, all but `own`; what lies in place as another version without
+/// an address of its own gets one.
+fn keep(folder: &Path, staged: &Path, own: &str) -> Result<(), Error> {
+    let lying = versions::lying(folder);
+    for name in lying.iter().filter(|name| *name != own) {
+        versions::carry(&folder.join(name), &staged.join(name))?;
+    }
+    let manifest = fs::read(folder.join(MANIFEST)).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let Some(before) = manifest.map(|manifest| versions::folder_of(&manifest.version)) else { return Ok(()) };
+    if before != own && versions::is_version(&before) && !lying.contains(&before) {
+        versions::carry(folder, &staged.join(before))?;
+    }
+    Ok(())
+}
+
+/// What `job` will change of `folder`, with its files and `manifest` below each of `places`.
+fn touched(folder: &Path, job: &Job, places: &[String], manifest: &[u8]) -> Vec<Address> {
+    let mut addresses = Vec::new();
+    for place in places {
+        let there = folder.join(place);
+        let files = job.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        let files: Vec<_> = files.chain([(MANIFEST, manifest)]).collect();
+        for (path, bytes) in &files {
+            let touched = match fs::read(there.join(path)) {
+                Ok(found) if found == *bytes => continue,
+                Ok(_) => Touched::Changed,
+                Err(_) => Touched::Added,
+            };
+            addresses.push(Address { path: format!("{place}{path}"), touched });
+        }
+        let mut before = BTreeSet::new();
+        // What cannot be listed is not there.
+        let _ = folder::names(&there, "", &mut before);
+        let gone = before.into_iter().filter(|path| !files.iter().any(|(new, _)| new == path));
+        addresses
+            .extend(gone.map(|path| Address { path: format!("{place}{path}"), touched: Touched::Removed }));
+    }
+    addresses.sort();
+    addresses
+}
