@@ -89,7 +89,11 @@ fn usage(asked: &Diff) -> Option<Finding> {
 /// The page is a new file.
 fn there(asked: &Diff) -> Option<Finding> {
     let file = asked.html.as_ref().filter(|file| std::fs::symlink_metadata(anchored(file)).is_ok())?;
-    Some(Finding::error(
+    Some(exists(file))
+}
+
+fn exists(file: &Path) -> Finding {
+    Finding::error(
         "diff-html-exists",
         Place::file(file.display().to_string()),
         said!("このファイルはもうあります。", "This file exists already."),
@@ -97,7 +101,8 @@ fn there(asked: &Diff) -> Option<Finding> {
             "--htmlには、新しいファイルの名前を指定してください。ここにあるものには書きません。",
             "Give --html the name of a new file; nothing that is there is written over."
         ),
-    ))
+    )
+    .of_site()
 }
 
 fn tell(asked: &Diff, edition: &Path, mut difference: Difference, voice: &mut Voice) -> u8 {
@@ -127,6 +132,11 @@ fn page(file: &Path, difference: &Difference, voice: &mut Voice) -> u8 {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = difference.page(&voice.lang).into_bytes();
     match publish::add(file.parent().unwrap_or(&file), &[(name, bytes)]) {
+        // Somebody else made it in the meantime.
+        Ok(kept) if !kept.is_empty() => {
+            voice.findings(vec![exists(&file)]);
+            exit::SITE
+        }
         Ok(_) => {
             let file = short(&file);
             voice.made(&said!("→ {file}", "→ {file}"));
