@@ -35,6 +35,7 @@ mod pairs;
 mod preview;
 mod proof;
 mod rankings;
+mod rehearsal;
 mod revision;
 mod rounding;
 mod same_bytes;

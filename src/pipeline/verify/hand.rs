@@ -73,7 +73,11 @@ pub(super) fn find(trial: &Trial, manifest: &Manifest) -> Result<Hand, Vec<Findi
 
 /// The edition in `folder` as it was read when `manifest` was made: a final draft calls itself published.
 fn read(folder: &Path, manifest: &Manifest) -> Reading {
-    if manifest.status == Status::Published.name() { config::read_final(folder) } else { config::read(folder) }
+    if manifest.status == Status::Published.name() {
+        config::read_final(folder)
+    } else {
+        config::read(folder)
+    }
 }
 
 /// The site in `root`, if it is the manifest's, and its folder of the edition.
