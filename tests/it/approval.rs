@@ -125,7 +125,15 @@ fn the_next_edition_reads_the_record_and_changes_nothing_of_the_last() {
     let head = fs::read_to_string(root.join("2022q4/edition.toml")).unwrap();
     let head = head.replace("2022q4", "2023q1").replace("published", "draft").replace("2023-02", "2023-05");
     fs::write(root.join("2023q1/edition.toml"), head).unwrap();
+    done(&root, &["build", "--final", "2023q1"]);
     approve(&root, "2023q1");
+    for (path, bytes) in tree(&root.join("out")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !path.contains("2023q1") && !text.contains("2023q1") && !text.contains("2023年1～3月"),
+            "{path}"
+        );
+    }
     publish(&root, "2023q1");
     let record = fs::read_to_string(root.join("data/published.csv")).unwrap();
     assert!(
