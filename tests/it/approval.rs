@@ -64,7 +64,7 @@ pub fn change(path: &Path, old: &str, new: &str) {
 
 #[test]
 fn what_is_published_is_what_was_approved_and_made_among_the_drafts() {
-    let site = draft().and_edition("# 備考\n").and_settings("[web]\nbase = \"https://example.jp/teiten\"\n");
+    let site = draft().and_edition("# 備考\n").and_settings("[web]\nbase = \"https://example.jp/teiten/\"\n");
     let edition = site.edition();
     let root = site.root();
     done(&root, &["build", "2022q4"]);
