@@ -278,6 +278,7 @@ Exit codes:
   teiten build samples/honeypot-2013/2013q2
   teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
   teiten build --format json 2024q2 > findings.json
+  teiten build --final 2024q2
 
 終了コード:
   0  できた
@@ -290,6 +291,7 @@ Examples:
   teiten build samples/honeypot-2013/2013q2
   teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
   teiten build --format json 2024q2 > findings.json
+  teiten build --final 2024q2
 
 Exit codes:
   0  made
