@@ -105,7 +105,7 @@ fn text(folder: &VerifiedFolder, voice: &mut Voice) {
             let (site, edition) = (&manifest.site, &manifest.edition);
             let (version, status) = (&manifest.version, &manifest.status);
             voice.made(&said!(
-                "{path}（{site}、{edition}、{version}版、状態：{status}）",
+                "{path}（{site}、{edition}、第{version}版、状態：{status}）",
                 "{path} ({site}, {edition}, version {version}, {status})"
             ));
         }

@@ -113,7 +113,7 @@ pub fn of_delivery(delivery: &Delivery, prints: &[Print], lang: &Lang) -> Outlin
 /// What stands above sums that no rule of disclosure has seen.
 pub fn unpublished() -> Said {
     said!(
-        "未公表：開示の規則を当てていない合計を含みます。組織の外に出さないでください。",
+        "未公表：公開の設定を当てていない合計を含みます。組織の外に出さないでください。",
         "Unpublished: holds sums to which no rule of disclosure was applied. It must not leave the house."
     )
 }

@@ -278,6 +278,7 @@ Exit codes:
   teiten build samples/honeypot-2013/2013q2
   teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
   teiten build --format json 2024q2 > findings.json
+  teiten build --final 2024q2
 
 終了コード:
   0  できた
@@ -290,6 +291,7 @@ Examples:
   teiten build samples/honeypot-2013/2013q2
   teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
   teiten build --format json 2024q2 > findings.json
+  teiten build --final 2024q2
 
 Exit codes:
   0  made
@@ -436,7 +438,7 @@ Exit codes:
 
 版のフォルダー（いま組み立てます）か、buildが書き出したフォルダーを、旧、新の順に指定します。異なるところだけを、読む順に、
 段落は語ごと、表はセルごと、グラフは線ごとに示します。[-旧-] と {+新+} の印は、色がなくても読めます。--htmlのページには、
-グラフの新旧を重ねた図も入ります。--dataの結果には、開示の規則を当てていない合計が入るので、組織の外には出せません。
+グラフの新旧を重ねた図も入ります。--dataの結果には、公開の設定を当てていない合計が入るので、組織の外には出せません。
 
 終了コード:
   0  比べた（違いがあっても、なくても）

@@ -61,7 +61,7 @@ impl Again {
         let held = self.held.as_ref().map_err(Clone::clone).and_then(|held| match &held.version {
             own if own == version => Ok(held),
             own => Err(said!(
-                "手元の版は{own}版、これは{version}版です",
+                "手元の版は第{own}版、これは第{version}版です",
                 "the edition at hand is version {own}, this is {version}"
             )),
         });

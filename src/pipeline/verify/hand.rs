@@ -26,7 +26,7 @@ impl Hand {
             Self::Edition(read, _) if !versions.any(|version| version == read.1.version) => {
                 let version = &read.1.version;
                 Self::Nothing(said!(
-                    "手元の版は{version}版で、作ったときの版ではありません",
+                    "手元の版は第{version}版で、作ったときの版ではありません",
                     "the edition at hand is version {version}, not the one that this was made from"
                 ))
             }
