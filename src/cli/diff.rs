@@ -118,12 +118,16 @@ fn tell(asked: &Diff, edition: &Path, mut difference: Difference, voice: &mut Vo
     if difference.compared.is_empty() && difference.delivery.is_none() && code != exit::MADE {
         return code;
     }
-    match voice.format {
-        Format::Text => text(&difference, &voice.lang.clone()).iter().for_each(|line| voice.line(line)),
-        Format::Json => voice.answer(&json(&difference)),
+    if voice.format == Format::Text {
+        text(&difference, &voice.lang.clone()).iter().for_each(|line| voice.line(line));
     }
     let page = asked.html.as_deref().map_or(exit::MADE, |file| page(file, &difference, voice));
-    code.max(page)
+    let code = code.max(page);
+    // Else what hinders is the answer.
+    if voice.format == Format::Json && code == exit::MADE {
+        voice.answer(&json(&difference));
+    }
+    code
 }
 
 /// Writes the page into the new `file`.

@@ -1,5 +1,6 @@
 //! `teiten publish`: brings an approved edition to its readers and lists the addresses that are new or changed.
 
+use serde::Serialize;
 use teiten::finding::Said;
 use teiten::pipeline::{self, Issued};
 use teiten::publish::{Address, Touched};
@@ -10,6 +11,42 @@ use super::build::short;
 use super::say::Voice;
 use super::{Publish, today};
 
+/// What lies where readers find it, for machines.
+#[derive(Serialize)]
+pub struct Out<'a> {
+    folder: String,
+    version: &'a str,
+    base: Option<&'a str>,
+    addresses: Vec<File<'a>>,
+}
+
+/// A file and what became of it, for machines.
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    touched: &'static str,
+}
+
+impl<'a> Out<'a> {
+    /// What became of `issued`.
+    pub fn of(issued: &'a Issued) -> Self {
+        let file = |Address { path, touched }: &'a Address| File {
+            path,
+            touched: match touched {
+                Touched::Added => "added",
+                Touched::Changed => "changed",
+                Touched::Removed => "removed",
+            },
+        };
+        Self {
+            folder: short(&issued.folder),
+            version: &issued.version,
+            base: issued.base.as_deref(),
+            addresses: issued.addresses.iter().map(file).collect(),
+        }
+    }
+}
+
 /// Publishes the edition that was asked for.
 pub fn run(asked: &Publish, voice: &mut Voice) -> u8 {
     let now = asked.now.unwrap_or_else(today::now);
@@ -19,6 +56,7 @@ pub fn run(asked: &Publish, voice: &mut Voice) -> u8 {
         let folder = format!("{}{}", short(&issued.folder), std::path::MAIN_SEPARATOR);
         voice.made(&said!("{edition} → {folder}（公開）", "{edition} → {folder} (published)"));
         addresses(&issued).iter().for_each(|said| voice.made(said));
+        voice.result(&Out::of(&issued));
     }
     code
 }

@@ -1,13 +1,22 @@
 //! `teiten revise`: makes a published edition a draft of its next version, and says what is to be written.
 
+use serde::Serialize;
 use teiten::config::RevisionKind;
 use teiten::pipeline::{self, Revised};
 use teiten::said;
 
 use super::act::act;
-use super::build::short;
+use super::build::{anchored, short};
 use super::say::Voice;
 use super::{Kind, Revise, today};
+
+/// What was opened and what is kept, for machines.
+#[derive(Serialize)]
+struct Opened<'a> {
+    folder: String,
+    version: &'a str,
+    kept: String,
+}
 
 /// Opens the version that was asked for.
 pub fn run(asked: &Revise, voice: &mut Voice) -> u8 {
@@ -35,6 +44,7 @@ pub fn run(asked: &Revise, voice: &mut Voice) -> u8 {
                 "Next: change the manuscript, then teiten build {edition}"
             ));
         }
+        voice.result(&Opened { folder: short(&anchored(&asked.edition)), version: &version, kept });
     }
     code
 }

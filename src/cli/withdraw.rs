@@ -5,7 +5,7 @@ use teiten::said;
 
 use super::act::act;
 use super::build::short;
-use super::publish::addresses;
+use super::publish::{Out, addresses};
 use super::say::Voice;
 use super::{Withdraw, today};
 
@@ -19,6 +19,7 @@ pub fn run(asked: &Withdraw, voice: &mut Voice) -> u8 {
         let folder = format!("{}{}", short(&issued.folder), std::path::MAIN_SEPARATOR);
         voice.made(&said!("{edition} → {folder}（取り下げ）", "{edition} → {folder} (withdrawn)"));
         addresses(&issued).iter().for_each(|said| voice.made(said));
+        voice.result(&Out::of(&issued));
     }
     code
 }

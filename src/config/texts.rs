@@ -141,7 +141,7 @@ fn reference(entry: &mut Table, place: Place, site_lang: &Lang) -> Option<Refere
     let (publisher, title) = (entry.text("publisher"), entry.text("title"));
     let (url, lang) = (format::url(entry, "url"), format::lang(entry, "lang"));
     let lang = lang.map_or_else(|| site_lang.clone(), |lang| lang.value);
-    let not_before = entry.from_when("not_before").map(|when| when.value);
+    let not_before = entry.when("not_before").map(|when| when.value);
     let accessed = entry.day("accessed").map(|day| day.value);
     let (publisher, title, url) = (publisher?.value, title?.value, url?.value);
     Some(Reference { publisher, title, url, lang, accessed, not_before, place })

@@ -22,6 +22,8 @@ use crate::{observe, publish, report, said, scaffold};
 pub struct Issued {
     /// Its folder.
     pub folder: PathBuf,
+    /// Its version.
+    pub version: String,
     /// What was added, changed or removed, by path below it.
     pub addresses: Vec<Address>,
     /// The address of its folder, if the site says where it will be found; ends in `/`.
@@ -62,13 +64,13 @@ fn write(
     change_record(site, |record| config::appended(record, edition.quarter, &edition.version, &ranks))?;
     publish::replace(&record_of_blocks(site), blocks.as_bytes())?;
     set_status(edition, Status::Published)?;
-    Ok(Some(told(site, edition, issued)))
+    Ok(Some(told(site, edition, edition.version.clone(), issued)))
 }
 
-/// What is told of `edition`, now that it lies in `issued`.
-pub(super) fn told(site: &Site, edition: &Edition, issued: publish::Issued) -> Issued {
+/// What is told of `version` of `edition`, now that it lies in `issued`.
+pub(super) fn told(site: &Site, edition: &Edition, version: String, issued: publish::Issued) -> Issued {
     let base = site.base.as_ref().map(|base| format!("{base}{}/", edition.quarter));
-    Issued { folder: issued.folder, addresses: issued.addresses, base }
+    Issued { folder: issued.folder, version, addresses: issued.addresses, base }
 }
 
 /// The ranks that the edition prints, each once whatever its languages.

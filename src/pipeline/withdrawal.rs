@@ -57,7 +57,7 @@ fn write(
     if edition.status != Status::Withdrawn {
         change_edition(edition, |text| changed(text, site, (&version, day, reason)))?;
     }
-    Ok(told(site, edition, issued))
+    Ok(told(site, edition, version, issued))
 }
 
 /// `edition.toml` of the withdrawn edition, with an entry of its history.

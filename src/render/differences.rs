@@ -45,7 +45,7 @@ pub fn differences(
 }
 
 #[derive(Template)]
-#[template(path = "html/differences.html")]
+#[template(path = "differences/page.html")]
 struct Page<'a> {
     lang: &'a Lang,
     title: String,

@@ -25,18 +25,20 @@ use crate::chart::Svg;
 use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
-/// The templates that every page is made by, as they are compiled in.
-pub const TEMPLATES: [&str; 10] = [
+/// The templates that pages of editions are made by, as they are compiled in.
+pub const TEMPLATES: [&str; 12] = [
     include_str!("../../templates/html/blocks.html"),
     include_str!("../../templates/html/chart.html"),
     include_str!("../../templates/html/entry.html"),
     include_str!("../../templates/html/heading.html"),
     include_str!("../../templates/html/image.html"),
     include_str!("../../templates/html/notes.html"),
+    include_str!("../../templates/html/number.html"),
     include_str!("../../templates/html/page.html"),
     include_str!("../../templates/html/runs.html"),
     include_str!("../../templates/html/table.html"),
     include_str!("../../templates/html/values.html"),
+    include_str!("../../templates/html/withdrawn.html"),
 ];
 
 /// A file of an edition.

@@ -174,7 +174,7 @@ pub fn values(job: Job<'_>) -> Vec<Bindable> {
 
 /// The ranks that the manuscript's tables print: table, rank and key.
 pub fn ranks(job: Job<'_>) -> Vec<(String, u32, Key)> {
-    at_desk(job, |desk| table::ranks(desk))
+    at_desk(job, table::ranks)
 }
 
 /// Every binding that prints, without a filter and through every filter that fits.

@@ -71,9 +71,12 @@ impl Writer<'_> {
         let text = piece.text.as_str();
         match &piece.kind {
             PieceKind::Heading(_) => {
-                self.parts.push(text.to_owned());
-                let words = text.split("{#").next().unwrap_or(text);
-                if !sentence::is_plain(words) && !sentence::is_lasting(words, gone) {
+                let heading = sentence::unclaimed(text);
+                let words = heading.split("{#").next().unwrap_or(&heading);
+                let lasts = sentence::is_plain(words) || sentence::is_lasting(words, gone);
+                let asks = heading != text || !lasts;
+                self.parts.push(heading);
+                if asks {
                     self.ask(prompt::heading(lang));
                 }
             }
@@ -179,7 +182,7 @@ caption = \"2022年10～12月の上位\"
 
 <!-- 校閲: period 理由 -->
 
-## 23/TCPの増加
+## 23/TCPの{{ \"増加\" | holds(top[\"23/TCP\"].rising) }}
 
 ```image
 id = \"shot\"

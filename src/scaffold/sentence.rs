@@ -139,6 +139,19 @@ pub(super) fn is_plain(text: &str) -> bool {
         && !MONTHS.iter().any(|month| text.contains(month))
 }
 
+/// `text` with its claims as the words that they let stand, so that no data contradict it.
+pub(super) fn unclaimed(text: &str) -> String {
+    let mut pieces = text.split("{{");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |before, piece| {
+        let claim = |source: &str| Expression::read(source.trim(), &FILTERS).ok()?.claim;
+        match piece.split_once("}}").and_then(|(source, rest)| Some((claim(source)?, rest))) {
+            Some((words, rest)) => before + &words + rest,
+            None => before + "{{" + piece,
+        }
+    })
+}
+
 /// Whether a typed date or quarter stands in `text`, outside of bindings.
 pub(super) fn is_dated(text: &str) -> bool {
     let dated = |text: &str| {
@@ -226,6 +239,15 @@ mod tests {
         }
         assert!(is_lasting_note("詳細はIANAの文書[^iana2]をご参照ください。", &gone));
         assert!(!is_lasting_note("11月3日は停止しています。", &gone));
+    }
+
+    #[test]
+    fn a_claim_gives_place_to_its_words() {
+        let heading = "## {{ top[1].label }}の{{ \"増加\" | holds(top[1].up_10d) }}について {#top}";
+        assert_eq!(unclaimed(heading), "## {{ top[1].label }}の増加について {#top}");
+        for other in ["## {{ 1 + 1 }}", "## {{ top[1].label", "## }} {{"] {
+            assert_eq!(unclaimed(other), other);
+        }
     }
 
     #[test]

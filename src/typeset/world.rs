@@ -117,7 +117,7 @@ impl Memory {
             memory.put(&format!("figures/{name}"), Bytes::new(bytes.clone()))?;
         }
         memory.put("sheet.json", json(paper.sheet)?)?;
-        memory.put(MAIN, Bytes::from_string(include_str!("../../templates/typst/sheet.typ")))?;
+        memory.put(MAIN, Bytes::from_string(include_str!("../../templates/sheet/main.typ")))?;
         Ok(memory)
     }
 

@@ -112,7 +112,7 @@ impl Desk {
             let files = if self.path(shelf).exists() { tree(&self.path(shelf)) } else { BTreeMap::new() };
             let manifests = files.keys().filter_map(|path| path.strip_suffix("/manifest.json"));
             let folders: BTreeSet<&str> = manifests.collect();
-            for (path, _) in &files {
+            for path in files.keys() {
                 assert!(folders.iter().any(|folder| path.starts_with(folder)), "{shelf}/{path} is nobody's");
             }
             for folder in &folders {

@@ -21,9 +21,12 @@ fn site() -> Site {
     site.manuscript(&format!("{CHAPTER}{BLOCKS}"))
 }
 
+/// The results and differences of a folder by claim.
+type Proofs = BTreeMap<String, (String, Vec<String>)>;
+
 /// What the program says of `folder`, started in `from`: its exit code, and the results and differences by claim of
 /// each folder.
-fn told(from: &Path, folder: &Path, more: &[&str]) -> (i32, Vec<BTreeMap<String, (String, Vec<String>)>>) {
+fn told(from: &Path, folder: &Path, more: &[&str]) -> (i32, Vec<Proofs>) {
     let mut program = program();
     let run = program.current_dir(from).args(["verify", "--format", "json"]).arg(folder).args(more);
     let output = run.output().unwrap();
@@ -43,7 +46,7 @@ fn told(from: &Path, folder: &Path, more: &[&str]) -> (i32, Vec<BTreeMap<String,
 }
 
 /// The results of the six claims, in their order.
-fn results(folder: &BTreeMap<String, (String, Vec<String>)>) -> [&str; 6] {
+fn results(folder: &Proofs) -> [&str; 6] {
     CLAIMS.map(|claim| folder[claim].0.as_str())
 }
 

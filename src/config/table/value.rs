@@ -95,7 +95,7 @@ impl Table {
     }
 
     /// A day, or a day and a time with its offset.
-    pub(crate) fn from_when(&mut self, key: &str) -> Option<Value<When>> {
+    pub(crate) fn when(&mut self, key: &str) -> Option<Value<When>> {
         let expected = said!(
             "日付（2023-02-14 の形）か時差付きの日時（2023-02-14T10:00:00+09:00 の形）",
             "a day (2023-02-14) or a time with its offset (2023-02-14T10:00:00+09:00), without quotes"

@@ -62,8 +62,11 @@ fn run(trial: &Trial, verified: &mut Verified, tell: &mut dyn FnMut(Step)) -> Re
     Ok(())
 }
 
-/// The folders of versions in the one of their edition, each examined; where its manifest cannot be believed, why.
-fn versions(edition: &Examined) -> Result<Vec<(PathBuf, Result<Examined, Said>)>, Failure> {
+/// A version's folder, examined; where its manifest cannot be believed, why.
+type Version = (PathBuf, Result<Examined, Said>);
+
+/// The folders of versions in the one of their edition.
+fn versions(edition: &Examined) -> Result<Vec<Version>, Failure> {
     let examined = |folder: &PathBuf| Ok((folder.clone(), version(folder, &edition.manifest)?));
     edition.versions.iter().map(examined).collect()
 }

@@ -28,7 +28,7 @@ fn json(value: toml::Value) -> Value {
 fn documents(path: &str, text: &str) -> Vec<(String, String)> {
     let name = path.rsplit('/').next().unwrap();
     match name.rsplit_once('.') {
-        Some((stem @ ("teiten" | "edition" | "facts" | "references"), "toml")) => {
+        Some((stem @ ("teiten" | "edition" | "facts" | "published" | "references"), "toml")) => {
             vec![(stem.to_owned(), text.to_owned())]
         }
         Some((_, "md")) => blocks(text),

@@ -17,9 +17,9 @@ fn judged(schema: &Map<String, Value>, word: &str, said: &Value, value: &Value, 
         ("$schema" | "title" | "description" | "default" | "examples" | "format", _) => vec![],
         ("type", _) => fault(listed(said).iter().any(|kind| is(value, kind.as_str().unwrap()))),
         ("enum", _) => fault(listed(said).contains(value)),
-        ("oneOf", _) => {
+        ("oneOf" | "anyOf", _) => {
             let fits = listed(said).iter().filter(|one| faults(one, value, at).is_empty()).count();
-            fault(fits == 1)
+            fault(if word == "oneOf" { fits == 1 } else { fits > 0 })
         }
         ("required", Value::Object(held)) => {
             fault(listed(said).iter().all(|key| held.contains_key(key.as_str().unwrap())))

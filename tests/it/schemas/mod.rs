@@ -115,12 +115,16 @@ fn a_schema_offers_the_conditions_that_the_reader_has() {
     }
 }
 
-/// A value of each type, as TOML; a table, a list of tables and a day where the schema asks for such.
+/// A value of each type, as TOML; a table, a list of tables and a day or a time where the schema asks for such.
 fn samples(of: &Value) -> [(&'static str, &'static str); 5] {
     let tables = of["items"]["type"] == "object";
-    let day = of["format"] == "date";
+    let form = of["format"].as_str().or(of["anyOf"][0]["format"].as_str());
     let list = if tables { "[{}]" } else { "[\"x\"]" };
-    let text = if day { "2022-10-01" } else { "\"x\"" };
+    let text = match form {
+        Some("date") => "2022-10-01",
+        Some("date-time") => "2022-10-01T09:00:00+09:00",
+        _ => "\"x\"",
+    };
     [("string", text), ("integer", "1"), ("boolean", "true"), ("array", list), ("object", "{}")]
 }
 

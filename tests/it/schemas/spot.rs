@@ -34,11 +34,14 @@ const REPORT: &str = "2022q4/report.md";
 const SOURCE: &str = "/properties/sources/patternProperties/^[a-z][a-z0-9_]{0,59}$";
 const NAMED: &str = "/patternProperties/^[a-z][a-z0-9_]{0,59}$";
 
-pub const SPOTS: [Spot; 19] = [
+const BLOCK: &str = "/patternProperties/^[0-9]{4}[qQ][1-4]#[a-z][a-z0-9_]{0,59}$";
+
+pub const SPOTS: [Spot; 21] = [
     spot("teiten", "", TEITEN, ""),
     spot("teiten", "/properties/site", TEITEN, "# \n[site]\n"),
     spot("teiten", "/properties/notice", TEITEN, "# \n[notice]\n"),
     spot("teiten", "/properties/licence", TEITEN, "# \n[licence]\n"),
+    spot("teiten", "/properties/web", TEITEN, "# \n[web]\n"),
     spot("teiten", "/properties/files", TEITEN, "# \n[files]\n"),
     spot("teiten", SOURCE, TEITEN, "# \n[sources.packets]\n"),
     spot("teiten", "COLUMNS", TEITEN, "[sources.packets]\nfiles = \"data\"\n[sources.packets.columns]\n"),
@@ -55,6 +58,7 @@ pub const SPOTS: [Spot; 19] = [
     spot("edition", "/properties/history/items", EDITION, "# \n[[history]]\n"),
     spot("edition", "/properties/previous_rank/items", EDITION, "# \n[[previous_rank]]\n"),
     spot("facts", NAMED, "2022q4/facts.toml", "# \n[dvr]\n"),
+    spot("published", BLOCK, "data/published.toml", "# \n[\"2022q3#mirai\"]\n"),
     spot("references", NAMED, "references.toml", "# \n[iana]\n"),
     spot("block-table", "", REPORT, "# 概況\n\n```table\n"),
     Spot { also: &["rows"], ..spot("block-chart", "", REPORT, "# 概況\n\n```chart\n") },
