@@ -2,15 +2,18 @@
 //! bytes: the page, its style sheet, the charts and the data.
 //!
 //! It words, rounds and sorts nothing. What the page holds beside the core that it shares with the PDF carries
-//! `data-extra`: navigation, links to files, the drawn values as tables. Ids that the page adds hold an underscore,
-//! which no anchor of a report does.
+//! `data-extra`: navigation, links to files and places, the drawn values as tables, and controls, which are hidden
+//! until the page's script opens them. Ids that the page adds hold an underscore, which no anchor of a report does.
 
+mod anchors;
 mod blocks;
 mod data;
+mod figure;
 #[cfg(test)]
 mod fixture;
 mod page;
 mod runs;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +22,9 @@ use std::collections::BTreeMap;
 use crate::chart::Svg;
 use crate::digest::digest;
 use crate::report::{Block, Data, Report};
+
+/// What the page can do beside being read. Without it the page holds the same.
+const SCRIPT: &str = include_str!("../../templates/script/contents.js");
 
 /// A file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +35,17 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// The page `index.html`, its style sheet `css` under `assets/`, every chart under `figures/` and every data file
-/// under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
-/// links, are made elsewhere.
+/// The page `index.html`, its style sheet `css` and its script under `assets/`, every chart under `figures/` and every
+/// data file under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor.
+/// Pictures and the PDF, to which the page links, are made elsewhere.
 pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Vec<File> {
-    let style = format!("assets/report-{}.css", &digest(css.as_bytes())[..8]);
-    let page = page::page(report, figures, &style);
-    let mut files = vec![file("index.html".to_owned(), page), file(style, css.to_owned())];
+    let (style, script) = (asset(css, "css"), asset(SCRIPT, "js"));
+    let page = page::page(report, figures, &style, &script);
+    let mut files = vec![
+        file("index.html".to_owned(), page),
+        file(style, css.to_owned()),
+        file(script, SCRIPT.to_owned()),
+    ];
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
     let mut found = Vec::new();
     data_of(&report.body, &mut found);
@@ -46,6 +56,11 @@ pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str) -> Ve
             .map(|data| File { path: blocks::data_path(data), bytes: data::csv(data, &report.front) }),
     );
     files
+}
+
+/// Path of an asset, named by what it holds.
+fn asset(text: &str, kind: &str) -> String {
+    format!("assets/report-{}.{kind}", &digest(text.as_bytes())[..8])
 }
 
 fn file(path: String, text: String) -> File {

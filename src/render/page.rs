@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::blocks::{Around, Blocks};
+use super::anchors::Anchors;
+use super::blocks::{Around, Blocks, filled};
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
 use crate::report::{Block, Heading, Report};
 
-/// The whole page. `style` is the path of its style sheet.
-pub(super) fn page(report: &Report, figures: &BTreeMap<String, Svg>, style: &str) -> String {
-    let around = Around { labels: &report.labels, figures };
-    Page { report, around, style, parts: parts(&report.body) }.to_string()
+/// The whole page. `style` and `script` are the paths of its style sheet and its script.
+pub(super) fn page(report: &Report, figures: &BTreeMap<String, Svg>, style: &str, script: &str) -> String {
+    let anchors = Anchors::default();
+    let around = Around { labels: &report.labels, figures, anchors: &anchors };
+    Page { report, around, style, script, parts: parts(&report.body) }.to_string()
 }
 
 #[derive(Template)]
@@ -21,6 +23,7 @@ struct Page<'a> {
     report: &'a Report,
     around: Around<'a>,
     style: &'a str,
+    script: &'a str,
     parts: Vec<Part<'a>>,
 }
 

@@ -1,7 +1,7 @@
 //! Cover, running header, metadata and the words of the frame.
 
 use super::desk::Desk;
-use super::{Front, Labels, Licence, Notice, Summary};
+use super::{Controls, Front, Labels, Licence, Notice, Summary};
 use crate::config::{Status, Text};
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -75,7 +75,7 @@ pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
 
 /// The words of the frame; `{}` stands for what only the room that prints them knows.
 pub(super) fn labels(words: &Words) -> Labels {
-    let open = |template: &str| fill(template, &[("label", "{}")]);
+    let controls = controls(words);
     let words = &words.labels;
     Labels {
         contents: words.contents.clone(),
@@ -86,7 +86,22 @@ pub(super) fn labels(words: &Words) -> Labels {
         skip: words.skip.clone(),
         page: words.page.clone(),
         scroll: open(&words.scroll),
+        controls,
     }
+}
+
+fn controls(words: &Words) -> Controls {
+    let words = &words.controls;
+    Controls {
+        link: open(&words.link),
+        link_paragraph: words.link_paragraph.clone(),
+        links: words.links.clone(),
+    }
+}
+
+/// `template` with a hole for a label.
+fn open(template: &str) -> String {
+    fill(template, &[("label", "{}")])
 }
 
 /// A language without words.

@@ -113,6 +113,20 @@ pub struct Labels {
     pub page: String,
     /// Name of the region in which a wide table or chart scrolls, `{}` standing for its label.
     pub scroll: String,
+    /// What the page's controls are called.
+    pub controls: Controls,
+}
+
+/// What the page's controls are called, in the report's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Controls {
+    /// Name of the link to a heading, table or figure, `{}` standing for its label.
+    pub link: String,
+    /// Name of the link to the paragraph in which it stands.
+    pub link_paragraph: String,
+    /// Shows the links of all paragraphs.
+    pub links: String,
+
 }
 
 /// A part of the body.

@@ -20,6 +20,8 @@ pub struct Words {
     pub truths: Truths,
     /// Labels and the words of the frame.
     pub labels: FrameLabels,
+    /// What the page's controls are called.
+    pub controls: ControlWords,
     /// Headings of columns.
     pub columns: Columns,
     /// Which sensors and rows count.
@@ -266,6 +268,18 @@ words! {
         date: String,
         /// Title of the history of versions.
         history: String,
+    }
+}
+
+words! {
+    /// What the page's controls are called.
+    ControlWords {
+        /// A link to a heading, table or figure, `{label}`.
+        link: String,
+        /// The link to the paragraph in which it stands.
+        link_paragraph: String,
+        /// Shows the links of all paragraphs.
+        links: String,
     }
 }
 
