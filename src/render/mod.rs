@@ -24,7 +24,10 @@ use crate::digest::digest;
 use crate::report::{Block, Data, Report};
 
 /// What the page can do beside being read. Without it the page holds the same.
-const SCRIPT: &str = include_str!("../../templates/script/contents.js");
+const SCRIPT: &str = concat!(
+    include_str!("../../templates/script/contents.js"),
+    include_str!("../../templates/script/citations.js"),
+);
 
 /// A file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
