@@ -103,6 +103,13 @@ fn controls() -> Controls {
         link: "{}へのリンク".to_owned(),
         link_paragraph: "この段落へのリンク".to_owned(),
         links: "段落へのリンクを表示".to_owned(),
+        ask: "{}の値を日ごとに読む".to_owned(),
+        ask_hint: "グラフを指すと、その日の値を表示します。".to_owned(),
+        lines: "{}に表示する線".to_owned(),
+        reading: "{day}、{series}は{value}".to_owned(),
+        disturbed: "{reading}（{outage}）".to_owned(),
+        gap: "観測データなし".to_owned(),
+        withheld: "伏せた値".to_owned(),
     }
 }
 

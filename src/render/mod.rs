@@ -27,6 +27,7 @@ use crate::report::{Block, Data, Report};
 const SCRIPT: &str = concat!(
     include_str!("../../templates/script/contents.js"),
     include_str!("../../templates/script/citations.js"),
+    include_str!("../../templates/script/charts.js"),
 );
 
 /// A file of an edition.

@@ -96,6 +96,13 @@ fn controls(words: &Words) -> Controls {
         link: open(&words.link),
         link_paragraph: words.link_paragraph.clone(),
         links: words.links.clone(),
+        ask: open(&words.ask),
+        ask_hint: words.ask_hint.clone(),
+        lines: open(&words.lines),
+        reading: words.reading.clone(),
+        disturbed: words.disturbed.clone(),
+        gap: words.gap.clone(),
+        withheld: words.withheld.clone(),
     }
 }
 

@@ -126,6 +126,20 @@ pub struct Controls {
     pub link_paragraph: String,
     /// Shows the links of all paragraphs.
     pub links: String,
+    /// Name of what reads a chart's values day by day, `{}` standing for its label.
+    pub ask: String,
+    /// How a chart is asked.
+    pub ask_hint: String,
+    /// Name of the group of a chart's lines, `{}` standing for its label.
+    pub lines: String,
+    /// What a day's value is told as: `{day}`, `{series}` and `{value}` stand for them.
+    pub reading: String,
+    /// What a day that an outage touches is told as: `{reading}` and `{outage}` stand for them.
+    pub disturbed: String,
+    /// In place of a value, where nothing was observed.
+    pub gap: String,
+    /// In place of a value that is withheld.
+    pub withheld: String,
 
 }
 
@@ -347,6 +361,11 @@ pub struct Data {
     pub header: Vec<String>,
     /// Values by row; empty where there is none.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Data {
+    /// What stands in place of a number that is withheld, in every language.
+    pub const WITHHELD: &str = "x";
 }
 
 /// A chart.

@@ -280,6 +280,20 @@ words! {
         link_paragraph: String,
         /// Shows the links of all paragraphs.
         links: String,
+        /// What reads a chart's values, `{label}`.
+        ask: String,
+        /// How a chart is asked.
+        ask_hint: String,
+        /// The lines of a chart, `{label}`.
+        lines: String,
+        /// A value of a day: `{day}`, `{series}`, `{value}`.
+        reading: String,
+        /// A `{reading}` of a day that has an `{outage}`.
+        disturbed: String,
+        /// In place of a value, where nothing was observed.
+        gap: String,
+        /// In place of a value that is withheld.
+        withheld: String,
     }
 }
 

@@ -1,9 +1,11 @@
 //! What readers can do with the page beside reading it: links to its places, and what its script asks and moves.
 
+use std::collections::BTreeMap;
+
 use scraper::{ElementRef, Html, Selector};
 
 use crate::render::{File, SCRIPT, fixture, render};
-use crate::report::{Block, List};
+use crate::report::{Block, Figure, List, Report};
 
 fn page() -> Html {
     parsed(&render(&fixture::report(), &fixture::figures(), ""))
@@ -43,7 +45,7 @@ fn every_heading_paragraph_table_and_figure_has_its_link() {
 fn what_only_the_script_serves_is_an_extra_and_hidden_without_it() {
     let page = page();
     let controls = select(&page, "button, input");
-    assert_eq!(controls.len(), 1);
+    assert_eq!(controls.len(), 9);
     for control in controls {
         let around: Vec<_> =
             std::iter::once(*control).chain(control.ancestors()).filter_map(ElementRef::wrap).collect();
@@ -54,6 +56,50 @@ fn what_only_the_script_serves_is_an_extra_and_hidden_without_it() {
                 control.html()
             );
         }
+    }
+}
+
+#[test]
+fn a_chart_is_asked_in_the_words_of_its_table() {
+    let page = page();
+    let lines = "#trend-ports .lines > button";
+    assert_eq!(attributes(&page, lines, "data-series"), [Some("0"), Some("1"), Some("2")]);
+    assert_eq!(
+        select(&page, &format!("{lines} > .name")).iter().map(|name| name.inner_html()).collect::<Vec<_>>(),
+        ["23/TCP（telnet）", "6379/TCP（redis）", "80/TCP（http）"]
+    );
+    assert_eq!(
+        attributes(&page, &format!("{lines} line"), "stroke-dasharray"),
+        [None, Some("7 3"), Some("2 2")]
+    );
+    assert_eq!(attributes(&page, "#trend-ports input.day", "max"), [Some("91")]);
+    let words = ["reading", "disturbed", "gap", "withheld", "outage"];
+    for word in words {
+        let said = attributes(&page, "#trend-ports .ask", &format!("data-{word}"))[0];
+        assert!(said.is_some_and(|said| !said.is_empty()), "{word}");
+    }
+    let first = "#trend-ports .values tbody tr:first-child td";
+    assert_eq!(attributes(&page, first, "data-untold"), [None, Some("withheld"), Some("gap")]);
+    assert_eq!(select(&page, "#trend-ports .values tr[data-outage]").len(), 4);
+}
+
+fn charts(report: &mut Report, change: fn(&mut Figure)) {
+    for block in &mut report.body {
+        if let Block::Chart(figure) = block {
+            change(figure);
+        }
+    }
+}
+
+#[test]
+fn a_chart_with_nothing_to_ask_has_no_controls() {
+    let mut report = fixture::report();
+    charts(&mut report, |figure| figure.chart.series[1].label = figure.chart.series[0].label.clone());
+    let twice = render(&report, &fixture::figures(), "");
+    let undrawn = render(&fixture::report(), &BTreeMap::new(), "");
+    for files in [twice, undrawn] {
+        let page = parsed(&files);
+        assert!(select(&page, ".ask, input").is_empty());
     }
 }
 
@@ -75,5 +121,5 @@ fn the_script_is_small_and_words_nothing() {
     assert!(
         SCRIPT.len() < 40_000 && !SCRIPT.contains("innerHTML") && !SCRIPT.contains("http://www.w3.org/1999")
     );
-    assert_eq!(SCRIPT.matches("\"use strict\"").count(), 2);
+    assert_eq!(SCRIPT.matches("\"use strict\"").count(), 3);
 }
