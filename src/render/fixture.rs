@@ -110,6 +110,8 @@ fn controls() -> Controls {
         disturbed: "{reading}（{outage}）".to_owned(),
         gap: "観測データなし".to_owned(),
         withheld: "伏せた値".to_owned(),
+        columns: "{}の列を選ぶ".to_owned(),
+        restore: "元の順に戻す".to_owned(),
     }
 }
 

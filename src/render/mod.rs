@@ -28,6 +28,7 @@ const SCRIPT: &str = concat!(
     include_str!("../../templates/script/contents.js"),
     include_str!("../../templates/script/citations.js"),
     include_str!("../../templates/script/charts.js"),
+    include_str!("../../templates/script/tables.js"),
 );
 
 /// A file of an edition.

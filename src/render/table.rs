@@ -1,4 +1,5 @@
-//! Writes a table: the finished table comes in, HTML goes out.
+//! Writes a table: the finished table comes in, HTML goes out, its columns to be sorted where a data file holds their
+//! exact values.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -33,9 +34,31 @@ impl<'a> TableFigure<'a> {
         )
     }
 
-    /// The cells of `row`, each with its column.
-    fn cells(&self, row: &'a [Cell]) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
-        self.table.columns.iter().zip(row)
+    /// The cells by row, each with its column and its exact value, if the data file holds one.
+    fn rows(&self) -> impl Iterator<Item = Vec<(&'a Column, &'a Cell, Option<&'a str>)>> {
+        self.table.rows.iter().enumerate().map(move |(row, cells)| {
+            let cells = self.table.columns.iter().zip(cells).enumerate();
+            cells.map(|(at, (column, cell))| (column, cell, self.exact(row, at))).collect()
+        })
+    }
+
+    /// What the data file holds in place of a cell: it has the key before the printed columns, and what is text
+    /// there is no more exact than in print.
+    fn exact(&self, row: usize, column: usize) -> Option<&'a str> {
+        let data = self.table.data.as_ref()?;
+        let known = data.header.len() == self.table.columns.len() + 1 && data.header[column + 1] != "label";
+        data.rows.get(row)?.get(column + 1).filter(|_| known).map(String::as_str)
+    }
+
+    /// Whether there is anything to sort.
+    fn is_ranking(&self) -> bool {
+        self.table.data.is_some() && self.table.rows.len() > 1
+    }
+
+    /// The columns that may be taken out, each with its place: all but the one that names the rows.
+    fn switches(&self) -> impl Iterator<Item = (usize, String)> {
+        let columns = self.table.columns.iter().enumerate().filter(|(_, column)| !column.names_row);
+        columns.map(|(at, column)| (at, plain(&column.runs)))
     }
 }
 

@@ -103,6 +103,8 @@ fn controls(words: &Words) -> Controls {
         disturbed: words.disturbed.clone(),
         gap: words.gap.clone(),
         withheld: words.withheld.clone(),
+        columns: open(&words.columns),
+        restore: words.restore.clone(),
     }
 }
 

@@ -140,7 +140,10 @@ pub struct Controls {
     pub gap: String,
     /// In place of a value that is withheld.
     pub withheld: String,
-
+    /// What opens the columns of a table, `{}` standing for its label.
+    pub columns: String,
+    /// Puts the rows of a table back into their order.
+    pub restore: String,
 }
 
 /// A part of the body.

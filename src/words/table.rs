@@ -294,6 +294,10 @@ words! {
         gap: String,
         /// In place of a value that is withheld.
         withheld: String,
+        /// Opens the columns of a table, `{label}`.
+        columns: String,
+        /// Puts a table's rows back into their order.
+        restore: String,
     }
 }
 

@@ -45,7 +45,7 @@ fn every_heading_paragraph_table_and_figure_has_its_link() {
 fn what_only_the_script_serves_is_an_extra_and_hidden_without_it() {
     let page = page();
     let controls = select(&page, "button, input");
-    assert_eq!(controls.len(), 9);
+    assert_eq!(controls.len(), 13);
     for control in controls {
         let around: Vec<_> =
             std::iter::once(*control).chain(control.ancestors()).filter_map(ElementRef::wrap).collect();
@@ -104,6 +104,15 @@ fn a_chart_with_nothing_to_ask_has_no_controls() {
 }
 
 #[test]
+fn cells_are_sorted_by_what_the_data_file_holds() {
+    let page = page();
+    let first = "#top-ports tbody tr:first-child td";
+    assert_eq!(attributes(&page, first, "data-value"), [Some("1"), Some("1"), Some("16874020")]);
+    assert!(select(&page, "tbody th[data-value], figure:not([id]) [data-value]").is_empty());
+    assert_eq!(attributes(&page, ".columns [data-column]", "data-column"), [Some("0"), Some("2"), Some("3")]);
+}
+
+#[test]
 fn the_same_words_again_are_another_place() {
     let mut report = fixture::report();
     report.body =
@@ -121,5 +130,5 @@ fn the_script_is_small_and_words_nothing() {
     assert!(
         SCRIPT.len() < 40_000 && !SCRIPT.contains("innerHTML") && !SCRIPT.contains("http://www.w3.org/1999")
     );
-    assert_eq!(SCRIPT.matches("\"use strict\"").count(), 3);
+    assert_eq!(SCRIPT.matches("\"use strict\"").count(), 4);
 }
