@@ -44,7 +44,8 @@ fn json() -> Value {
             {"kind": "closing", "paragraphs": [{"runs": text("商標についての文です。")}]},
         ],
         "labels": {"contents": "目次", "open_data": "{}", "data_file": "{}", "figure_file": "{}", "pdf": "PDF", "skip": "本文",
-                   "page": "{page}", "scroll": "{}"},
+                   "page": "{page}", "scroll": "{}", "controls": {"link": "{}", "link_paragraph": "段落", "links": "段落", "ask": "{}", "ask_hint": "指す",
+                   "lines": "{}", "reading": "{day}", "disturbed": "{reading}", "gap": "なし", "withheld": "伏せた値", "columns": "{}", "restore": "元の順"}},
         "attachments": true, "cover": "page", "package": [],
     })
 }

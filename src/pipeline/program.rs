@@ -12,7 +12,8 @@ use crate::{look, names, render, typeset, words};
 static DIGEST: LazyLock<String> = LazyLock::new(|| {
     let words = words::shipped().into_iter().map(|(_, text)| text);
     let texts = words.chain(names::shipped()).chain(render::TEMPLATES).chain(typeset::shipped());
-    let digests: Vec<_> = texts.chain([look::CSS]).map(|text| digest(text.as_bytes())).collect();
+    let digests: Vec<_> =
+        texts.chain([look::CSS, render::SCRIPT]).map(|text| digest(text.as_bytes())).collect();
     digest(digests.join("\n").as_bytes())
 });
 
@@ -38,6 +39,7 @@ mod tests {
         };
         let held = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<BTreeSet<_>>();
         assert_eq!(texts("html"), &held(&render::TEMPLATES) | &held(&[look::CSS]));
+        assert!(texts("script").iter().all(|text| render::SCRIPT.contains(text)));
         assert_eq!(texts("typst"), held(&typeset::shipped()));
         assert_eq!(program().len(), 64);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::blocks::Drawing;
+use super::figure::Drawing;
 use crate::chart::Svg;
 use crate::compare::{
     Comparison, Delivery, Outline, Print, Shown, Sides, of_comparison, of_delivery, only_one_side,

@@ -96,6 +96,24 @@ fn labels() -> Labels {
         page: "{page} / {pages}".to_owned(),
         scroll: "{}（横にスクロールできます）".to_owned(),
         build: None,
+        controls: controls(),
+    }
+}
+
+fn controls() -> Controls {
+    Controls {
+        link: "{}へのリンク".to_owned(),
+        link_paragraph: "この段落へのリンク".to_owned(),
+        links: "段落へのリンクを表示".to_owned(),
+        ask: "{}の値を日ごとに読む".to_owned(),
+        ask_hint: "グラフを指すと、その日の値を表示します。".to_owned(),
+        lines: "{}に表示する線".to_owned(),
+        reading: "{day}、{series}は{value}".to_owned(),
+        disturbed: "{reading}（{outage}）".to_owned(),
+        gap: "観測データなし".to_owned(),
+        withheld: "伏せた値".to_owned(),
+        columns: "{}の列を選ぶ".to_owned(),
+        restore: "元の順に戻す".to_owned(),
     }
 }
 
@@ -224,10 +242,10 @@ fn ranking() -> Table {
         ],
         data: Some(Data {
             file: "top-ports.csv".to_owned(),
-            header: ["rank", "port", "previous", "packets"].map(str::to_owned).into(),
+            header: ["key", "rank", "label", "previous_rank", "packets"].map(str::to_owned).into(),
             rows: rows
                 .iter()
-                .map(|row| vec![row.0.to_owned(), row.1.to_owned(), row.2.to_owned(), row.3.replace(',', "")])
+                .map(|row| [row.1, row.0, row.1, row.2, &row.3.replace(',', "")].map(str::to_owned).into())
                 .collect(),
         }),
         place: Place::file("report.md"),
@@ -255,13 +273,13 @@ fn trend() -> Figure {
         chart: chart(first),
         table: DataTable {
             header: ["日付"].iter().chain(&ports).map(|&words| words.to_owned()).collect(),
-            rows: days.iter().zip(0..).map(|(day, i)| vec![day.to_string(), format!("{},000", 150 + i), "81,201".to_owned(), "－".to_owned()]).collect(),
+            rows: days.iter().zip(0..).map(|(day, i)| vec![day.to_string(), format!("{},000", 150 + i), "x".to_owned(), "－".to_owned()]).collect(),
         },
         notes: vec![paragraph(vec![text("※"), keep("11月12日"), text("は保守のため観測を停止しました。")])],
         data: Data {
             file: "trend-ports.csv".to_owned(),
-            header: ["date", "23/TCP"].map(str::to_owned).into(),
-            rows: days.iter().zip(0..).map(|(day, i)| vec![day.to_string(), format!("{}", 150_000 + i * 1000)]).collect(),
+            header: ["date", "23/TCP", "6379/TCP", "80/TCP"].map(str::to_owned).into(),
+            rows: days.iter().zip(0..).map(|(day, i)| vec![day.to_string(), format!("{}", 150_000 + i * 1000), "x".to_owned(), String::new()]).collect(),
         },
         place: Place::file("report.md"),
     }
@@ -277,9 +295,11 @@ fn chart(first: Day) -> Chart {
         months: Vec::new(),
         parts: 1,
         value_ticks: Vec::new(),
-        series: Vec::new(),
-        outages: Vec::new(),
-        outage_label: None,
+        series: [("23/TCP（telnet）", 0), ("6379/TCP（redis）", 9), ("80/TCP（http）", 2)]
+            .map(|(label, style)| Series { label: label.to_owned(), style, values: Vec::new() })
+            .into(),
+        outages: vec![Outage { first: 33, last: 36 }],
+        outage_label: Some("センサーの停止を含む期間".to_owned()),
     }
 }
 

@@ -2,16 +2,19 @@
 //! bytes: the page, its style sheet, the charts and the data.
 //!
 //! It words, rounds and sorts nothing. What the page holds beside the core that it shares with the PDF carries
-//! `data-extra`: navigation, links to files, the drawn values as tables. Ids that the page adds hold an underscore,
-//! which no anchor of a report does.
+//! `data-extra`: navigation, links to files and places, the drawn values as tables, and controls, which are hidden
+//! until the page's script opens them. Ids that the page adds hold an underscore, which no anchor of a report does.
 
+mod anchors;
 mod blocks;
 mod data;
 mod differences;
+mod figure;
 #[cfg(test)]
 mod fixture;
 mod page;
 mod runs;
+mod table;
 #[cfg(test)]
 mod tests;
 mod withdrawn;
@@ -26,7 +29,8 @@ use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that pages of editions are made by, as they are compiled in.
-pub const TEMPLATES: [&str; 12] = [
+pub const TEMPLATES: [&str; 13] = [
+    include_str!("../../templates/html/ask.html"),
     include_str!("../../templates/html/blocks.html"),
     include_str!("../../templates/html/chart.html"),
     include_str!("../../templates/html/entry.html"),
@@ -41,6 +45,14 @@ pub const TEMPLATES: [&str; 12] = [
     include_str!("../../templates/html/withdrawn.html"),
 ];
 
+/// What the page can do beside being read. Without it the page holds the same.
+pub const SCRIPT: &str = concat!(
+    include_str!("../../templates/script/contents.js"),
+    include_str!("../../templates/script/citations.js"),
+    include_str!("../../templates/script/charts.js"),
+    include_str!("../../templates/script/tables.js"),
+);
+
 /// A file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -50,13 +62,17 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// The page `index.html`, its style sheet `css` under `assets/`, every chart under `figures/` and every data file
-/// under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor. Pictures and the PDF, to which the page
-/// links, are made elsewhere. A draft says at its end which `build` it is of.
+/// The page `index.html`, its style sheet `css` and its script under `assets/`, every chart under `figures/` and every
+/// data file under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor.
+/// Pictures and the PDF, to which the page links, are made elsewhere. A draft says at its end which `build` it is of.
 pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build: &str) -> Vec<File> {
-    let style = style_path(css);
-    let page = page::page(report, figures, &style, build);
-    let mut files = vec![file("index.html".to_owned(), page), file(style, css.to_owned())];
+    let (style, script) = (asset(css, "css"), asset(SCRIPT, "js"));
+    let page = page::page(report, figures, &style, &script, build);
+    let mut files = vec![
+        file("index.html".to_owned(), page),
+        file(style, css.to_owned()),
+        file(script, SCRIPT.to_owned()),
+    ];
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
     let mut found = Vec::new();
     data_of(&report.body, &mut found);
@@ -79,9 +95,9 @@ pub fn drawing(svg: &Svg) -> Vec<u8> {
     svg_file(svg).into_bytes()
 }
 
-/// Path of the style sheet `css`, another one for other bytes.
-fn style_path(css: &str) -> String {
-    format!("assets/report-{}.css", &digest(css.as_bytes())[..8])
+/// Path of an asset, named by what it holds.
+fn asset(text: &str, kind: &str) -> String {
+    format!("assets/report-{}.{kind}", &digest(text.as_bytes())[..8])
 }
 
 fn file(path: String, text: String) -> File {

@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::anchors::Anchors;
 use super::blocks::{Around, Blocks, filled};
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
 use crate::report::{Block, Heading, Report};
 
-/// The whole page. `style` is the path of its style sheet, `build` what a draft calls itself.
-pub(super) fn page(report: &Report, figures: &BTreeMap<String, Svg>, style: &str, build: &str) -> String {
-    let around = Around { labels: &report.labels, figures };
-    Page { report, around, style, build, parts: parts(&report.body) }.to_string()
+/// The whole page. `style` and `script` are the paths of its style sheet and its script, `build` is what a draft calls
+/// itself.
+pub(super) fn page(
+    report: &Report,
+    figures: &BTreeMap<String, Svg>,
+    style: &str,
+    script: &str,
+    build: &str,
+) -> String {
+    let anchors = Anchors::default();
+    let around = Around { labels: &report.labels, figures, anchors: &anchors };
+    Page { report, around, style, script, build, parts: parts(&report.body) }.to_string()
 }
 
 #[derive(Template)]
@@ -22,6 +31,7 @@ struct Page<'a> {
     around: Around<'a>,
     style: &'a str,
     build: &'a str,
+    script: &'a str,
     parts: Vec<Part<'a>>,
 }
 

@@ -30,10 +30,15 @@ impl<'a> Runs<'a> {
 
     /// The words of a heading as the contents list them: in a link, without its citations.
     pub(super) fn listed(runs: &[Run]) -> Self {
-        let mut runs = runs.to_vec();
-        runs.retain(|run| !matches!(run, Run::Citation { .. }));
-        Self { runs: Cow::Owned(unlinked(&runs)) }
+        Self { runs: Cow::Owned(listed(runs)) }
     }
+}
+
+/// The words of a heading without links, references and citations.
+pub(super) fn listed(runs: &[Run]) -> Vec<Run> {
+    let mut runs = runs.to_vec();
+    runs.retain(|run| !matches!(run, Run::Citation { .. }));
+    unlinked(&runs)
 }
 
 /// `runs` without links, references and citations, their words kept.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{File, file, style_path};
+use super::{File, asset, file};
 use crate::report::Withdrawn;
 
 #[derive(Template)]
@@ -14,7 +14,7 @@ struct Page<'a> {
 
 /// The page `index.html` and its style sheet `css` under `assets/`.
 pub fn withdrawn(page: &Withdrawn, css: &str) -> Vec<File> {
-    let style = style_path(css);
+    let style = asset(css, "css");
     let text = Page { page, style: &style }.to_string();
     vec![file("index.html".to_owned(), text), file(style, css.to_owned())]
 }

@@ -37,7 +37,7 @@ pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor:
     let print = |point: Point| match point {
         Point::Gap => String::new(),
         // A chart with a point that has no index is refused before it comes here.
-        Point::Withheld | Point::NoIndex => WITHHELD.to_owned(),
+        Point::Withheld | Point::NoIndex => Data::WITHHELD.to_owned(),
         Point::Told(value) => machine(&told.value(value, parts), told.is_index()),
     };
     let mut header = vec!["date".to_owned()];
@@ -73,7 +73,7 @@ fn cell(
 ) -> String {
     match (column, number(column, row)) {
         (_, Some(Ok(value))) => machine(&value, told.is_index()),
-        (_, Some(Err(Untold::Withheld))) => WITHHELD.to_owned(),
+        (_, Some(Err(Untold::Withheld))) => Data::WITHHELD.to_owned(),
         (_, Some(Err(_))) => String::new(),
         (Asked::Label, _) => desk.key_label(&asked.question.by, row.key()),
         (Asked::Previous, _) => match desk.previous(&asked.id, told, row).0 {
@@ -84,9 +84,6 @@ fn cell(
         _ => row.rank().map_or_else(String::new, |rank| rank.to_string()),
     }
 }
-
-/// What stands in a data file in place of a number that is withheld, in every language.
-const WITHHELD: &str = "x";
 
 /// A number in a data file. Beside an index a ratio is as exact as in print: finer ones can tell counts.
 fn machine(value: &Value, index: bool) -> String {

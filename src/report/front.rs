@@ -1,7 +1,7 @@
 //! Cover, running header, metadata and the words of the frame.
 
 use super::desk::Desk;
-use super::{Front, Labels, Licence, Notice, Summary};
+use super::{Controls, Front, Labels, Licence, Notice, Summary};
 use crate::config::Text;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -76,6 +76,7 @@ pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
 /// The words of the frame; `{}` stands for what only the room that prints them knows.
 pub(super) fn labels(words: &Words, draft: bool) -> Labels {
     let open = |template: &str| fill(template, &[("label", "{}")]);
+    let controls = controls(words);
     let words = &words.labels;
     Labels {
         contents: words.contents.clone(),
@@ -87,7 +88,31 @@ pub(super) fn labels(words: &Words, draft: bool) -> Labels {
         page: words.page.clone(),
         scroll: open(&words.scroll),
         build: draft.then(|| fill(&words.build, &[("digest", "{}")])),
+        controls,
     }
+}
+
+fn controls(words: &Words) -> Controls {
+    let words = &words.controls;
+    Controls {
+        link: open(&words.link),
+        link_paragraph: words.link_paragraph.clone(),
+        links: words.links.clone(),
+        ask: open(&words.ask),
+        ask_hint: words.ask_hint.clone(),
+        lines: open(&words.lines),
+        reading: words.reading.clone(),
+        disturbed: words.disturbed.clone(),
+        gap: words.gap.clone(),
+        withheld: words.withheld.clone(),
+        columns: open(&words.columns),
+        restore: words.restore.clone(),
+    }
+}
+
+/// `template` with a hole for a label.
+fn open(template: &str) -> String {
+    fill(template, &[("label", "{}")])
 }
 
 /// A language without words.

@@ -128,6 +128,37 @@ pub struct Labels {
     /// Which build a page is of, `{}` standing for its digest: 照合番号 {}. A draft's only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build: Option<String>,
+    /// What the page's controls are called.
+    pub controls: Controls,
+}
+
+/// What the page's controls are called, in the report's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Controls {
+    /// Name of the link to a heading, table or figure, `{}` standing for its label.
+    pub link: String,
+    /// Name of the link to the paragraph in which it stands.
+    pub link_paragraph: String,
+    /// Shows the links of all paragraphs.
+    pub links: String,
+    /// Name of what reads a chart's values day by day, `{}` standing for its label.
+    pub ask: String,
+    /// How a chart is asked.
+    pub ask_hint: String,
+    /// Name of the group of a chart's lines, `{}` standing for its label.
+    pub lines: String,
+    /// What a day's value is told as: `{day}`, `{series}` and `{value}` stand for them.
+    pub reading: String,
+    /// What a day that an outage touches is told as: `{reading}` and `{outage}` stand for them.
+    pub disturbed: String,
+    /// In place of a value, where nothing was observed.
+    pub gap: String,
+    /// In place of a value that is withheld.
+    pub withheld: String,
+    /// What opens the columns of a table, `{}` standing for its label.
+    pub columns: String,
+    /// Puts the rows of a table back into their order.
+    pub restore: String,
 }
 
 /// A part of the body.
@@ -361,6 +392,11 @@ pub struct Data {
     pub header: Vec<String>,
     /// Values by row; empty where there is none.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Data {
+    /// What stands in place of a number that is withheld, in every language.
+    pub const WITHHELD: &str = "x";
 }
 
 /// A chart.

@@ -21,6 +21,8 @@ pub struct Words {
     pub truths: Truths,
     /// Labels and the words of the frame.
     pub labels: FrameLabels,
+    /// What the page's controls are called.
+    pub controls: ControlWords,
     /// Headings of columns.
     pub columns: Columns,
     /// Which sensors and rows count.
@@ -299,6 +301,36 @@ words! {
         withdrawn: String,
         /// Why, `{reason}`.
         withdrawn_reason: String,
+    }
+}
+
+words! {
+    /// What the page's controls are called.
+    ControlWords {
+        /// A link to a heading, table or figure, `{label}`.
+        link: String,
+        /// The link to the paragraph in which it stands.
+        link_paragraph: String,
+        /// Shows the links of all paragraphs.
+        links: String,
+        /// What reads a chart's values, `{label}`.
+        ask: String,
+        /// How a chart is asked.
+        ask_hint: String,
+        /// The lines of a chart, `{label}`.
+        lines: String,
+        /// A value of a day: `{day}`, `{series}`, `{value}`.
+        reading: String,
+        /// A `{reading}` of a day that has an `{outage}`.
+        disturbed: String,
+        /// In place of a value, where nothing was observed.
+        gap: String,
+        /// In place of a value that is withheld.
+        withheld: String,
+        /// Opens the columns of a table, `{label}`.
+        columns: String,
+        /// Puts a table's rows back into their order.
+        restore: String,
     }
 }
 

@@ -1,6 +1,7 @@
 // The finished pages in a browser, by every judge of `browser/`.
 // Usage: node page.mjs CHROMIUM NAME=PAGE…   Prints a line a check and `pages: N passed, M failed`.
 import * as adapted from "./browser/adapted.mjs";
+import * as asked from "./browser/asked.mjs";
 import * as axe from "./browser/axe.mjs";
 import { need } from "./browser/need.mjs";
 import * as seeded from "./browser/seeded.mjs";
@@ -25,6 +26,13 @@ const LOOKED = {
   "spoken: languages": "passages in another language",
   "spoken: figures": "names of figures, tables and pictures",
   "spoken: headings": "levels of headings",
+  "asked: keyboard": "charts, lines, citations, columns and links, by keyboard alone",
+  "asked: focus": "each stop of the tab key",
+  "asked: pointer": "a day of a chart, with the pointer",
+  "asked: touch": "a day of a chart and a citation, by taps",
+  "asked: layout": "shifts of the layout while the page loads and is asked",
+  "asked: without script": "the core and the controls without JavaScript",
+  "asked: weight": "bytes over the wire, compressed",
   "seeded: noticed": "faults seeded into copies of the page",
 };
 
@@ -34,7 +42,7 @@ const pages = given.map((pair) => ({ name: pair.split("=")[0], path: pair.slice(
 const tally = new Tally();
 const browser = await need("puppeteer-core").launch({ executablePath: chromium, args: ["--no-sandbox", "--headless=new"] });
 for (const page of pages) {
-  for (const judge of [axe, served, adapted, spoken]) await judge.look(browser, page, tally);
+  for (const judge of [axe, served, adapted, spoken, asked]) await judge.look(browser, page, tally);
 }
 if (pages.length) await seeded.look(browser, pages[0], tally);
 await browser.close();

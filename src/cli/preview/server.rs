@@ -104,6 +104,7 @@ fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("html") => HTML,
         Some("css") => CSS,
+        Some("js") => JS,
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("jpg" | "jpeg") => "image/jpeg",

@@ -50,7 +50,7 @@ function misplaced() {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const lines = [];
   for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-    if (!text.data.trim() || text.parentElement.closest("svg, .skip") || !text.parentElement.checkVisibility()) continue;
+    if (!text.data.trim() || text.parentElement.closest("svg, .skip") || !text.parentElement.checkVisibility({ visibilityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as adapted from "./adapted.mjs";
+import * as asked from "./asked.mjs";
 import * as axe from "./axe.mjs";
 import * as served from "./served.mjs";
 import * as spoken from "./spoken.mjs";
@@ -26,6 +27,10 @@ const FAULTS = [
   [spoken, "spoken: languages", (html) => html.replaceAll('<span lang="en">', "<span>")],
   [spoken, "spoken: figures", (html) => html.replace(/<table aria-labelledby="[^"]*"/, "<table")],
   [spoken, "spoken: headings", (html) => html.replaceAll("h2", "h5")],
+  [asked, "asked: keyboard", (html) => html.replace('<script src="', '<script data-src="')],
+  [asked, "asked: focus", style(".teiten-page :focus-visible { outline: none !important }")],
+  [asked, "asked: layout", style(".teiten .ask[hidden] { display: none !important }")],
+  [asked, "asked: without script", (html) => html.replace('<div class="ask" hidden', '<div class="ask"')],
 ];
 
 export async function look(browser, { name, path }, tally) {

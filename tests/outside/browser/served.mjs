@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const KINDS = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png",
+const KINDS = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
   ".jpg": "image/jpeg", ".csv": "text/csv; charset=utf-8", ".json": "application/json", ".pdf": "application/pdf" };
 
 export async function look(browser, { name, path }, tally) {

@@ -11,7 +11,7 @@ const FIRST = 2;
 // Containers that no listener is told of.
 const SILENT = new Set(["generic", "none", "InlineTextBox", "LayoutTable", "rowgroup", "LineBreak", "ListMarker"]);
 const INLINE = new Set(["span", "a", "strong", "em", "code", "time", "br", "b", "i"]);
-const NAMED_BY_CONTENT = new Set(["heading", "link", "doc-noteref", "cell", "rowheader", "columnheader", "DisclosureTriangle"]);
+const NAMED_BY_CONTENT = new Set(["heading", "link", "doc-noteref", "cell", "rowheader", "columnheader", "DisclosureTriangle", "button"]);
 
 export async function look(browser, { name, path, bless }, tally) {
   const page = await browser.newPage();
@@ -137,6 +137,7 @@ function unheard() {
   }
   const targets = new Map();
   for (const link of document.querySelectorAll("a[href]")) {
+    if (!link.checkVisibility({ visibilityProperty: true })) continue;
     const seen = plain(link.textContent);
     const heard = plain(label(link)) || seen;
     const bare = (words) => words.replace(/[（）()［］[\]]/g, "");
@@ -156,7 +157,7 @@ function unheard() {
     const caption = figure.querySelector("figcaption");
     if (!caption || !plain(caption.textContent)) wrong.figures.push(`${figure.id} has no caption`);
   }
-  for (const picture of document.querySelectorAll("img, svg")) {
+  for (const picture of document.querySelectorAll("img, svg:not([aria-hidden])")) {
     const words = picture.alt ?? label(picture);
     if (plain(words).length < 10) wrong.figures.push(`a picture is told as 「${words}」 only`);
   }
