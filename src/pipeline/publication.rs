@@ -55,14 +55,25 @@ fn write(
 ) -> Result<Option<Issued>, Failure> {
     let Some(Files { manifest, files }) = make(stage, findings, tell)? else { return Ok(None) };
     let (site, edition) = (stage.site, stage.edition);
-    let Some(blocks) = blocks(stage, findings) else { return Ok(None) };
+    if let Err(faults) = blocks(stage, &text(&record_of_blocks(site))?) {
+        findings.extend(faults);
+        return Ok(None);
+    }
     tell(Step::Publishing);
-    let issued = publish::issue(&publish::Job { shelf: &site.out, manifest, files: &files })?;
+    let job = publish::Job { shelf: &site.out, manifest, files: &files };
+    let issued = publish::issue(&job, || record(stage))?;
+    Ok(Some(told(site, edition, issued)))
+}
+
+/// The last three. Another edition that is published at the same time waits, and loses no row.
+fn record(stage: &Stage<'_>) -> Result<(), Failure> {
+    let (site, edition) = (stage.site, stage.edition);
     let ranks = ranks(stage);
     change_record(site, |record| config::appended(record, edition.quarter, &edition.version, &ranks))?;
-    publish::replace(&record_of_blocks(site), blocks.as_bytes())?;
-    set_status(edition, Status::Published)?;
-    Ok(Some(told(site, edition, issued)))
+    let path = record_of_blocks(site);
+    let changed = blocks(stage, &text(&path)?).map_err(|_| overtaken(&path))?;
+    publish::replace(&path, changed.as_bytes())?;
+    set_status(edition, Status::Published)
 }
 
 /// What is told of `edition`, now that it lies in `issued`.
@@ -81,12 +92,13 @@ fn ranks(stage: &Stage<'_>) -> Vec<(String, u32, Key)> {
     ranks
 }
 
-/// The record of what other editions may refer to, the edition's own blocks in it; none where it is faulty.
-fn blocks(stage: &Stage<'_>, findings: &mut Vec<Finding>) -> Option<String> {
-    let text = std::fs::read_to_string(record_of_blocks(stage.site)).unwrap_or_default();
+/// `text`, the record of what other editions may refer to, with the edition's own blocks; or what is wrong with it.
+fn blocks(stage: &Stage<'_>, text: &str) -> Result<String, Vec<Finding>> {
+    let site = stage.site;
     let reports: Vec<_> =
         stage.edition.langs.iter().filter_map(|lang| stage.composed.get(lang)?.report.as_ref()).collect();
-    scaffold::record(&text, &reports, &stage.site.lang).map_err(|faults| findings.extend(faults)).ok()
+    let file = Path::new(&site.record).with_extension("toml");
+    scaffold::record(&file.to_string_lossy(), text, &reports, &site.lang)
 }
 
 /// Its file, beside the record of printed ranks.
@@ -94,11 +106,33 @@ fn record_of_blocks(site: &Site) -> PathBuf {
     site.root.join(&site.record).with_extension("toml")
 }
 
+/// What the file at `path` says; nothing where it is not there yet.
+fn text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).or_else(|cause| match cause.kind() {
+        std::io::ErrorKind::NotFound => Ok(String::new()),
+        _ => {
+            let path = path.display();
+            Err(Failure::Disk(said!(
+                "{path} を読めませんでした（{cause}）。",
+                "{path} could not be read ({cause})."
+            )))
+        }
+    })
+}
+
+/// That somebody wrote into a file in this very moment, who shall not lose a word.
+fn overtaken(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::Disk(said!(
+        "{path} が、読んだ後に書き換えられました。内容を確かめて、もう一度実行してください。",
+        "{path} was changed after it had been read. Look at it and run this again."
+    ))
+}
+
 /// Lets the site's record of printed ranks say what `change` makes of it.
 pub(super) fn change_record(site: &Site, change: impl FnOnce(&str) -> String) -> Result<(), Failure> {
     let path = site.root.join(&site.record);
-    let record = std::fs::read_to_string(&path).unwrap_or_default();
-    Ok(publish::replace(&path, change(&record).as_bytes()).map(drop)?)
+    Ok(publish::replace(&path, change(&text(&path)?).as_bytes()).map(drop)?)
 }
 
 /// Sets the status of `edition` in its file and leaves every other byte of it.
@@ -112,14 +146,7 @@ pub(super) fn change_edition(
     change: impl FnOnce(&str) -> Option<String>,
 ) -> Result<(), Failure> {
     let path = edition.root.join("edition.toml");
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
-    // Who wrote into it in this very moment shall not lose a word.
-    let changed = change(&text).ok_or_else(|| {
-        Failure::Ours(said!(
-            "edition.tomlが、読んだ後に書き換えられました。",
-            "edition.toml was changed after it had been read."
-        ))
-    })?;
+    let changed = change(&text(&path)?).ok_or_else(|| overtaken(&path))?;
     Ok(publish::replace(&path, changed.as_bytes()).map(drop)?)
 }
 

@@ -82,12 +82,7 @@ fn changed(
     let text = rewrite::with_value(text, "version", &quoted(version))?;
     let text = rewrite::with_value(&text, "status", &quoted(Status::Draft.name()))?;
     let ja = site.lang.code() == "ja";
-    let mut entries = String::new();
-    if edition.history.is_empty() {
-        let (version, date) = (quoted(&edition.version), edition.date);
-        let what = quoted(if ja { "公開" } else { "Published" });
-        entries += &format!("\n[[history]]\nversion = {version}\ndate = {date}\nwhat = {what}\n");
-    }
+    let mut entries = begun(site, edition);
     let (version, kind_name, what) = (quoted(version), quoted(kind.name(&site.lang)), quoted(reason));
     entries +=
         &format!("\n[[history]]\nversion = {version}\ndate = {day}\nkind = {kind_name}\nwhat = {what}\n");
@@ -95,6 +90,16 @@ fn changed(
         entries += if ja { NOTICE_JA } else { NOTICE_EN };
     }
     rewrite::with_end(&text, &entries)
+}
+
+/// The entry of the publication, with which a history begins that has none yet.
+pub(super) fn begun(site: &Site, edition: &Edition) -> String {
+    if !edition.history.is_empty() {
+        return String::new();
+    }
+    let (version, date) = (rewrite::quoted(&edition.version), edition.date);
+    let what = rewrite::quoted(if site.lang.code() == "ja" { "公開" } else { "Published" });
+    format!("\n[[history]]\nversion = {version}\ndate = {date}\nwhat = {what}\n")
 }
 
 const NOTICE_JA: &str = "\
@@ -131,8 +136,9 @@ fn keep(site: &Site, edition: &Edition, inputs: &[Input]) -> Result<std::path::P
     if let Ok(record) = fs::read(edition.root.join(APPROVAL)) {
         files.insert(APPROVAL.to_owned(), record);
     }
+    // Each in one step: a run that was killed leaves no torn file under the digest of a whole one.
     let files: Vec<_> = files.into_iter().collect();
-    publish::add(&folder, &files)?;
+    publish::renew(&folder, &files)?;
     let list: String = list.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
     publish::replace(&folder.join(LIST), list.as_bytes())?;
     Ok(folder)
@@ -179,7 +185,7 @@ fn unpublished(edition: &Edition) -> Option<Finding> {
     })
 }
 
-fn listed(edition: &Edition) -> Finding {
+pub(super) fn listed(edition: &Edition) -> Finding {
     Finding::error(
         "revise-history",
         Place::file(&edition.place.file),

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::order::{Done, Failure, Step};
 use super::publication::{Issued, change_edition, change_record, told};
-use crate::config::{self, Edition, RevisionKind, Site, Status, rewrite};
-use crate::finding::{Finding, refused};
+use super::revision::{begun, listed};
+use crate::config::{self, Edition, Revision, RevisionKind, Site, Status, rewrite};
+use crate::finding::{Finding, Level, refused};
 use crate::fonts::is_hidden;
 use crate::publish::{self, MANIFEST, Manifest};
 use crate::quarter::Day;
@@ -22,6 +23,7 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
     let manifest = manifest(&site, &edition);
     findings.extend(manifest.is_none().then(|| unpublished(&edition)));
     findings.extend(unseen(&edition, reason));
+    findings.extend(untold(&edition));
     let Some(manifest) = manifest.filter(|_| !refused(&findings)) else { return Done::found(findings) };
     tell(Step::Publishing);
     Done::found(findings).ended(write(&site, &edition, manifest, reason, day).map(Some))
@@ -50,25 +52,51 @@ fn write(
         files.extend(made.map(|file| (format!("{below}{}", file.path), file.bytes)));
     }
     let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), ..manifest };
-    let issued = publish::withdraw(&publish::Job { shelf: &site.out, manifest, files: &files })?;
-    if site.published.iter().any(|rank| rank.edition == edition.quarter) {
-        change_record(site, |record| config::withdrawn(record, edition.quarter))?;
-    }
-    if edition.status != Status::Withdrawn {
-        change_edition(edition, |text| changed(text, site, (&version, day, reason)))?;
-    }
+    let record = || {
+        if site.published.iter().any(|rank| rank.edition == edition.quarter) {
+            change_record(site, |record| config::withdrawn(record, edition.quarter))?;
+        }
+        if tells(edition, &version) {
+            return Ok(());
+        }
+        change_edition(edition, |text| changed(text, site, edition, (&version, day, reason)))
+    };
+    let issued = publish::withdraw(&publish::Job { shelf: &site.out, manifest, files: &files }, record)?;
     Ok(told(site, edition, issued))
 }
 
-/// `edition.toml` of the withdrawn edition, with an entry of its history.
-fn changed(text: &str, site: &Site, (version, day, reason): (&str, Day, &str)) -> Option<String> {
+/// Whether the settings of `edition` say already that its `version` is withdrawn.
+fn tells(edition: &Edition, version: &str) -> bool {
+    let told = |entry: &Revision| entry.kind == Some(RevisionKind::Withdrawal) && entry.version == version;
+    edition.status == Status::Withdrawn || edition.version != version && edition.history.iter().any(told)
+}
+
+/// `edition.toml` of the withdrawn edition, with an entry of its history. A draft of the next version stays one.
+fn changed(
+    text: &str,
+    site: &Site,
+    edition: &Edition,
+    (version, day, reason): (&str, Day, &str),
+) -> Option<String> {
     let quoted = rewrite::quoted;
-    let text = rewrite::with_value(text, "status", &quoted(Status::Withdrawn.name()))?;
+    let text = if edition.version == version {
+        rewrite::with_value(text, "status", &quoted(Status::Withdrawn.name()))?
+    } else {
+        text.to_owned()
+    };
     let kind = quoted(RevisionKind::Withdrawal.name(&site.lang));
     let (version, what) = (quoted(version), quoted(reason));
-    let entry = format!("\n[[history]]\nversion = {version}\ndate = {day}\nkind = {kind}\nwhat = {what}\n");
-    // A history that is one list cannot take an entry; that the edition is withdrawn matters more.
+    let begun = begun(site, edition);
+    let entry =
+        format!("{begun}\n[[history]]\nversion = {version}\ndate = {day}\nkind = {kind}\nwhat = {what}\n");
     rewrite::with_end(&text, &entry).or(Some(text))
+}
+
+/// That the history cannot tell of it. That the edition is withdrawn matters more.
+fn untold(edition: &Edition) -> Option<Finding> {
+    let text = fs::read_to_string(edition.root.join("edition.toml")).ok()?;
+    let takes = rewrite::with_end(&text, "[[history]]\n").is_some();
+    (!takes).then(|| Finding { level: Level::Warning, ..listed(edition) })
 }
 
 fn unpublished(edition: &Edition) -> Finding {

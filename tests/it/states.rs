@@ -1,0 +1,133 @@
+//! The states of an edition beyond the plain way: settings and records as people write them, a withdrawal at any moment,
+//! and what can be proved of each state.
+
+use std::fs;
+use std::path::Path;
+
+use crate::approval::{approve, done, draft, publish, refused, run};
+use crate::site::{Site, tree};
+
+const REVISE: [&str; 8] =
+    ["revise", "2022q4", "--kind", "改訂", "--reason", "言い回し", "--now", "2023-03-01T09:00:00+09:00"];
+
+const WITHDRAW: [&str; 6] =
+    ["withdraw", "2022q4", "--reason", "データの誤り", "--now", "2023-03-02T09:00:00+09:00"];
+
+fn published() -> Site {
+    let site = draft();
+    site.edition();
+    approve(&site.root(), "2022q4");
+    publish(&site.root(), "2022q4");
+    site
+}
+
+fn head(root: &Path) -> String {
+    fs::read_to_string(root.join("2022q4/edition.toml")).unwrap()
+}
+
+/// What is said on stderr by a run that ends with 0.
+fn aside(root: &Path, arguments: &[&str]) -> String {
+    let output = run(root, arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    said
+}
+
+#[test]
+fn settings_keep_every_byte_but_those_that_change() {
+    let site = draft();
+    let root = site.root();
+    site.edition();
+    let written = "\u{feff}# status = \"published\"\r\nteiten = 1\r\n\"quarter\" = \"2022q4\"\r\n  status\t=  'draft'\t# 草稿\r\n\r\ndate = 2023-02-14\r\nversion = \"\"\"1.0\"\"\" # status = 'draft'";
+    fs::write(root.join("2022q4/edition.toml"), written).unwrap();
+    approve(&root, "2022q4");
+    assert_eq!(head(&root), written.replacen("'draft'", "\"approved\"", 1));
+    publish(&root, "2022q4");
+    assert_eq!(head(&root), written.replacen("'draft'", "\"published\"", 1));
+    done(&root, &REVISE);
+    let begins = written.replacen("'draft'", "\"draft\"", 1).replace("\"\"\"1.0\"\"\"", "\"1.1\"");
+    let revised = head(&root);
+    let entries = revised.strip_prefix(&begins).unwrap_or_else(|| panic!("{revised}"));
+    assert_eq!(entries.matches("[[history]]\r\n").count(), 2);
+    assert!(entries.starts_with("\r\n") && !entries.replace("\r\n", "").contains('\n'), "{entries}");
+}
+
+#[test]
+fn records_written_by_hand_keep_what_is_not_the_editions() {
+    let site = draft();
+    site.edition();
+    let root = site.root();
+    let blocks = "\u{feff}# 手で書いたもの\r\n['2021q4#a'] # 図\r\nkind = \"figure\"\r\nnumber = 1\r\n";
+    let own = "\r\n  [ '2022q4#top_ports' ]\r\n  kind = \"table\"\r\n  number = 9\r\n";
+    fs::write(root.join("data/published.toml"), format!("{blocks}{own}")).unwrap();
+    let ranks = "\u{feff}rank,key,edition,table\r\n\"1\",22/TCP,2021q4,top_ports\r\n";
+    fs::write(root.join("data/published.csv"), ranks).unwrap();
+    approve(&root, "2022q4");
+    publish(&root, "2022q4");
+    let told = fs::read_to_string(root.join("data/published.toml")).unwrap();
+    let fresh = told.strip_prefix(blocks).unwrap_or_else(|| panic!("{told}"));
+    assert!(fresh.starts_with("\r\n[\"2022q4#top_ports\"]\r\nkind = \"table\"\r\nnumber = 1\r\n"), "{fresh}");
+    assert!(!fresh.replace("\r\n", "").contains('\n'), "{fresh}");
+    assert_eq!(
+        fs::read_to_string(root.join("data/published.csv")).unwrap(),
+        "\u{feff}rank,key,edition,table,revision\r\n\"1\",22/TCP,2021q4,top_ports,\r\n1,23/TCP,2022q4,top_ports,1.0\r\n2,22/TCP,2022q4,top_ports,1.0\r\n"
+    );
+    let whole = tree(&root);
+    publish(&root, "2022q4");
+    assert_eq!(tree(&root), whole);
+}
+
+#[test]
+fn of_a_withdrawn_edition_nothing_is_disproved() {
+    let site = published();
+    let root = site.root();
+    done(&root, &WITHDRAW);
+    let told = done(&root, &["verify", "out/try/2022q4"]);
+    assert_eq!(told.matches("  proved    files").count(), 2, "{told}");
+    assert_eq!(told.matches("of a withdrawn edition only the notice is left").count(), 2, "{told}");
+    fs::write(root.join("out/try/2022q4/index.html"), "others").unwrap();
+    assert_eq!(run(&root, &["verify", "out/try/2022q4"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_history_that_begins_with_a_withdrawal_tells_of_the_publication_too() {
+    let site = published();
+    let root = site.root();
+    done(&root, &WITHDRAW);
+    let entries = "\n[[history]]\nversion = \"1.0\"\ndate = 2023-02-14\nwhat = \"公開\"\n\n[[history]]\nversion = \"1.0\"\ndate = 2023-03-02\nkind = \"取り下げ\"\nwhat = \"データの誤り\"\n";
+    assert!(head(&root).ends_with(entries), "{}", head(&root));
+}
+
+#[test]
+fn a_draft_of_the_next_version_stays_one_when_the_published_one_is_withdrawn() {
+    let site = published();
+    let root = site.root();
+    done(&root, &REVISE);
+    let before = head(&root);
+    done(&root, &WITHDRAW);
+    let entry =
+        "\n[[history]]\nversion = \"1.0\"\ndate = 2023-03-02\nkind = \"取り下げ\"\nwhat = \"データの誤り\"\n";
+    assert_eq!(head(&root), before + entry);
+    assert!(!root.join("out/try/2022q4/report.pdf").exists());
+    let whole = tree(&root);
+    done(&root, &WITHDRAW);
+    assert_eq!(tree(&root), whole, "withdrawn twice");
+    approve(&root, "2022q4");
+    publish(&root, "2022q4");
+    assert!(root.join("out/try/2022q4/v1.1/report.pdf").is_file());
+    assert!(!root.join("out/try/2022q4/v1.0/report.pdf").exists());
+    done(&root, &["verify", "out/try/2022q4"]);
+}
+
+#[test]
+fn a_withdrawal_goes_on_where_the_history_cannot_tell_of_it_and_says_so() {
+    let site = draft().and_edition("history = [{ version = \"1.0\", date = 2023-02-14, what = \"公開\" }]\n");
+    site.edition();
+    let root = site.root();
+    approve(&root, "2022q4");
+    publish(&root, "2022q4");
+    assert_eq!(refused(&root, &REVISE), ["revise-history"]);
+    assert!(aside(&root, &WITHDRAW).contains("warning[revise-history]"));
+    assert!(head(&root).contains("status = \"withdrawn\""));
+    assert!(!root.join("out/try/2022q4/report.pdf").exists());
+}
