@@ -118,9 +118,12 @@ fn line(standing: &Standing) -> Said {
     said!("{quarter}  {ja}", "{quarter}  {en}")
 }
 
-/// The one next step: of the newest edition, or the one after it. `ended` is the quarter that ended last.
+/// The one next step: of the newest edition that is not out, else of the newest or the one after it. `ended` is the
+/// quarter that ended last.
 fn next(editions: &[Standing], ended: Option<Quarter>, now: Moment) -> Said {
-    let Some(newest) = editions.last() else {
+    let open =
+        |standing: &&Standing| matches!(standing.status, Some(Status::Draft | Status::Approved) | None);
+    let Some(newest) = editions.iter().rfind(open).or(editions.last()) else {
         let quarter = ended.map(|quarter| quarter.to_string()).unwrap_or_default();
         return said!(
             "次：最初の版を作ります。teiten new {quarter}",
@@ -236,6 +239,9 @@ mod tests {
         ] {
             assert!(step(standing, ended).contains(said), "{said}");
         }
+        let corrected = Standing { version: "1.1".to_owned(), ..standing(draft, Built::No, 0, 0) };
+        let later = Standing { quarter: quarter("2023q2"), ..standing(published, Built::Yes, 0, 0) };
+        assert!(next(&[corrected, later], Some(quarter("2023q3")), now()).en.contains("build the draft"));
         let approved = |approval, publish_at: Option<&str>| Standing {
             approval,
             publish_at: publish_at.map(|at| today::moment(at).unwrap()),

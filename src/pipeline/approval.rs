@@ -14,7 +14,7 @@ use super::publication;
 use super::stage::{Stage, Wish};
 use crate::config::{self, APPROVAL, Approval, Edition, Status};
 use crate::digest::digest;
-use crate::finding::{Finding, refused};
+use crate::finding::{Finding, Said, refused};
 use crate::lang::Lang;
 use crate::quarter::Moment;
 use crate::report::Report;
@@ -123,7 +123,12 @@ fn void(stage: &Stage<'_>, approval: &Approval) -> Option<Finding> {
     let (place, what) = match change {
         Some(change) => {
             let (old, new) = (change.old, change.new);
-            (change.place, said!("「{old}」が「{new}」になりました。", "“{old}” has become “{new}”."))
+            let said = match (old.is_empty(), new.is_empty()) {
+                (true, _) => said!("「{new}」が加わりました。", "“{new}” was added."),
+                (_, true) => said!("「{old}」がなくなりました。", "“{old}” is gone."),
+                _ => said!("「{old}」が「{new}」になりました。", "“{old}” has become “{new}”."),
+            };
+            (change.place, said)
         }
         None if approval.teiten != ours => {
             let before = &approval.teiten;
@@ -141,11 +146,22 @@ fn void(stage: &Stage<'_>, approval: &Approval) -> Option<Finding> {
             "承認（{day}、{by}）の後に、レポートが変わりました。{ja}",
             "The report has changed since it was approved ({day}, {by}). {en}"
         ),
-        said!(
-            "元に戻すか、変わったところを確かめてもらい、もう一度 teiten approve を実行してください。それまでは公開できません。",
-            "Undo the change, or have it looked at and run teiten approve again. It cannot be published before."
-        ),
+        mend(edition.status),
     ))
+}
+
+/// What is to be done about a void approval.
+fn mend(status: Status) -> Said {
+    if status == Status::Published {
+        return said!(
+            "元に戻してください。公開したものを変えるときは、teiten revise で次の版番号の草稿にしてください。",
+            "Undo the change. To change what is published, make it a draft of the next version: teiten revise."
+        );
+    }
+    said!(
+        "元に戻すか、変わったところを確かめてもらい、もう一度 teiten approve を実行してください。それまでは公開できません。",
+        "Undo the change, or have it looked at and run teiten approve again. It cannot be published before."
+    )
 }
 
 fn missing(edition: &Edition) -> Finding {

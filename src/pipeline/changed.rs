@@ -9,9 +9,11 @@ use crate::report::Report;
 /// So many characters of a text are shown before what differs, and after.
 const AROUND: usize = 12;
 
-/// The first change: what stood there, and what stands there now.
+/// The first change.
 pub(super) struct Change {
+    /// What stood there; empty where nothing did.
     pub(super) old: String,
+    /// What stands there now; empty where it is gone.
     pub(super) new: String,
     /// Where the new one was written, if it was.
     pub(super) place: Option<Place>,
@@ -29,15 +31,22 @@ pub(super) fn first(old: &Value, new: &Report) -> Option<Change> {
             return Some(Change { old, new, place: None });
         }
     }
-    let blocks = |report: &Value| report["body"].as_array().cloned().unwrap_or_default();
+    let blocks = |report: &Value| -> Vec<String> {
+        report["body"].as_array().into_iter().flatten().map(words).collect()
+    };
     let (before, after) = (blocks(old), blocks(&json));
-    let none = Value::Null;
-    (0..before.len().max(after.len())).find_map(|at| {
-        let (old, new_words) =
-            (words(before.get(at).unwrap_or(&none)), words(after.get(at).unwrap_or(&none)));
-        let place = new.body.get(at).and_then(crate::report::Block::place);
-        (old != new_words).then(|| around(&old, &new_words)).map(|(old, new)| Change { old, new, place })
-    })
+    let at = (0..before.len().max(after.len())).find(|at| before.get(*at) != after.get(*at))?;
+    let (old, new_words) = block(&before, &after, at);
+    Some(Change { old, new: new_words, place: new.body.get(at).and_then(crate::report::Block::place) })
+}
+
+/// What differs of the blocks at `at`: one that was added or removed is told as that, not as another.
+fn block(before: &[String], after: &[String], at: usize) -> (String, String) {
+    match (before.get(at), after.get(at)) {
+        (Some(old), Some(_)) if before.get(at + 1) == after.get(at) => (around(old, "").0, String::new()),
+        (Some(_), Some(new)) if before.get(at) == after.get(at + 1) => (String::new(), around("", new).1),
+        (old, new) => around(old.map_or("", String::as_str), new.map_or("", String::as_str)),
+    }
 }
 
 fn json(value: &impl Serialize) -> Value {
@@ -47,7 +56,7 @@ fn json(value: &impl Serialize) -> Value {
 
 /// The words of a part as one text: runs joined, everything else parted by a space.
 fn words(value: &Value) -> String {
-    const NAMES: [&str; 7] = ["kind", "anchor", "href", "align", "digest", "lang", "mime"];
+    const NAMES: [&str; 7] = ["kind", "level", "anchor", "href", "align", "digest", "lang"];
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -100,6 +109,17 @@ mod tests {
         );
         assert_eq!(pair("aa", "aaa"), text("aa", "aaa"));
         assert_eq!(pair("", "新"), text("", "新"));
+    }
+
+    #[test]
+    fn a_block_that_is_new_or_gone_is_no_other() {
+        let blocks = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let told = |before: &str, after: &str| block(&blocks(before), &blocks(after), 1);
+        let text = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        assert_eq!(told("甲 丙", "甲 乙 丙"), text("", "乙"));
+        assert_eq!(told("甲 乙 丙", "甲 丙"), text("乙", ""));
+        assert_eq!(told("甲 乙 丙", "甲 丁 丙"), text("乙", "丁"));
+        assert_eq!(told("甲", "甲 乙"), text("", "乙"));
     }
 
     #[test]

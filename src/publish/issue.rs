@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Error, Job, MANIFEST, Manifest, enter, folder, put, versions};
+use super::{Error, Job, MANIFEST, Manifest, enter, folder, names, put, versions};
 
 /// What became of an edition that was brought to its readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum Touched {
 pub fn issue<E: From<Error>>(job: &Job, then: impl FnOnce() -> Result<(), E>) -> Result<Issued, E> {
     let (shelf, folder, manifest) = enter(job)?;
     let (bytes, own) = (manifest.bytes(), versions::folder_of(&manifest.version));
+    let paths: Vec<_> = job.files.iter().map(|(path, _)| format!("{own}/{path}")).collect();
+    names::check(&manifest.edition, paths.iter().map(String::as_str))?;
     let stands = |folder: &Path| folder::holds(folder, job.files, &bytes);
     let addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes);
     if !stands(&folder) || !stands(&folder.join(&own)) {

@@ -1,11 +1,12 @@
-//! What changed since the sheet before: what stood in a place, and what stands there now.
+//! What changed since the sheet before, as `compare` tells it: what stood in a place, and what stands there now.
 
-use std::collections::BTreeMap;
-
-use super::flat::{Flat, flat};
 use super::{Before, Cell, Job, Row, Section, Text};
+use crate::compare::{Entry, Line, Piece, Shown, Sides, compare, of_comparison};
 use crate::report::Report;
 use crate::said;
+
+/// So many characters of a heading name its chapter.
+const HEADING: usize = 8;
 
 /// What changed since the sheet before.
 pub(super) fn changes(job: &Job<'_>) -> Section {
@@ -44,110 +45,83 @@ fn of_text(job: &Job<'_>, text: &Text<'_>, before: Option<&Report>) -> Vec<Row> 
         let fresh = job.say(&said!("新しい言語です", "a new language"));
         return vec![Row::of([lang, String::new(), fresh].map(Cell::from))];
     };
-    let changed = differences(&flat(before), &flat(text.report));
-    changed
-        .into_iter()
-        .map(|(at, was, is)| {
-            let cells = match (was.is_empty(), is.is_empty()) {
-                (true, _) => [said!("（なし）", "(nothing)").in_lang(&job.site.lang), &is].map(whole),
-                (_, true) => [&was, said!("（削除）", "(removed)").in_lang(&job.site.lang)].map(whole),
-                _ => apart(&was, &is),
-            };
-            Row::of(std::iter::once(Cell::from(at + &lang)).chain(cells).collect::<Vec<_>>())
-        })
-        .collect()
+    let told = of_comparison(&compare(before, text.report), &job.site.lang);
+    told.entries.iter().flat_map(|entry| of_entry(entry, &lang)).collect()
 }
 
-/// Place, what stood there and what stands there, in the order of what stands; what is gone comes last.
-fn differences(was: &[Flat], is: &[Flat]) -> Vec<(String, String, String)> {
-    let mut gone: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in without(was, is) {
-        gone.entry(&line.at).or_default().push(&line.words);
+/// A row for each line of what differs in one place; one that was only moved has a row all the same.
+fn of_entry(entry: &Entry, lang: &str) -> Vec<Row> {
+    let place = [named(&entry.within), entry.title.clone()].join(" ");
+    let row = |name: &str, cells: [Cell; 2]| {
+        let at = [&place, name].join(" ");
+        Row::of(std::iter::once(Cell::from(at.trim().to_owned() + lang)).chain(cells).collect::<Vec<_>>())
+    };
+    let of_line = |Line { name, shown }: &Line| match shown {
+        Shown::Values(was, is) => row(name, [was, is].map(|value| Cell::from(value.clone()))),
+        Shown::Pieces(pieces) => row(name, [Sides::Old, Sides::New].map(|side| one_side(pieces, side))),
+    };
+    match entry.lines.as_slice() {
+        [] => vec![row("", Default::default())],
+        lines => lines.iter().map(of_line).collect(),
     }
-    gone.values_mut().for_each(|words| words.reverse());
-    let mut found = Vec::new();
-    for line in without(is, was) {
-        let before = gone.get_mut(line.at.as_str()).and_then(Vec::pop).unwrap_or_default();
-        found.push((line.at.clone(), before.to_owned(), line.words.clone()));
-    }
-    for (at, words) in gone {
-        found.extend(words.into_iter().rev().map(|words| (at.to_owned(), words.to_owned(), String::new())));
-    }
-    found
 }
 
-/// The lines of `own` that `other` does not have as many times.
-fn without<'a>(own: &'a [Flat], other: &[Flat]) -> Vec<&'a Flat> {
-    let mut left: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    other.iter().for_each(|line| *left.entry(line.same()).or_default() += 1);
-    let mut fresh = Vec::new();
-    for line in own {
-        match left.get_mut(&line.same()) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => fresh.push(line),
-        }
+/// A chapter by its number and the first words of its heading.
+fn named(heading: &str) -> String {
+    let (number, words) = heading.split_once(' ').unwrap_or(("", heading));
+    let first: String = words.chars().take(HEADING).collect();
+    let cut = if first.len() < words.len() { "…" } else { "" };
+    format!("{number} {first}{cut}").trim_start().to_owned()
+}
+
+/// The words of one side, what differs set apart from what both share at the ends.
+fn one_side(pieces: &[Piece], side: Sides) -> Cell {
+    let differs = |piece: &Piece| piece.side != Sides::Both;
+    let (first, last) = (pieces.iter().position(differs), pieces.iter().rposition(differs));
+    let words = |pieces: &[Piece]| -> String {
+        let own = pieces.iter().filter(|piece| piece.side == Sides::Both || piece.side == side);
+        own.map(|piece| piece.text.as_str()).collect()
+    };
+    match (first, last) {
+        (Some(first), Some(last)) => Cell {
+            before: words(&pieces[..first]),
+            text: words(&pieces[first..=last]),
+            after: words(&pieces[last + 1..]),
+        },
+        _ => Cell::from(words(pieces)),
     }
-    fresh
-}
-
-fn whole(words: &str) -> Cell {
-    Cell::from(words.to_owned())
-}
-
-/// Both, with what they share at their ends as words around.
-fn apart(was: &str, is: &str) -> [Cell; 2] {
-    let same = was.chars().zip(is.chars()).take_while(|(a, b)| a == b).count();
-    let begins = was.chars().take(same).map(char::len_utf8).sum::<usize>();
-    let (was_rest, is_rest) = (&was[begins..], &is[begins..]);
-    let same = was_rest.chars().rev().zip(is_rest.chars().rev()).take_while(|(a, b)| a == b);
-    let ends = same.map(|(c, _)| c.len_utf8()).sum::<usize>();
-    [was_rest, is_rest].map(|rest| {
-        let (text, after) = rest.split_at(rest.len() - ends);
-        Cell { before: was[..begins].to_owned(), text: text.to_owned(), after: after.to_owned() }
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn line(at: &str, words: &str) -> Flat {
-        Flat { at: at.to_owned(), words: words.to_owned(), bound: at.starts_with('表') }
-    }
-
-    #[test]
-    fn what_was_and_what_is_stand_in_one_place() {
-        let was = [line("1.", "甲"), line("1.", "同"), line("表1 23/TCP", "1 / 100"), line("2.", "古")];
-        let is = [line("1.", "乙"), line("1.", "同"), line("表1 23/TCP", "1 / 200"), line("1.", "新")];
-        let three = |at: &str, was: &str, is: &str| (at.to_owned(), was.to_owned(), is.to_owned());
-        assert_eq!(
-            differences(&was, &is),
-            [
-                three("1.", "甲", "乙"),
-                three("表1 23/TCP", "1 / 100", "1 / 200"),
-                three("1.", "", "新"),
-                three("2.", "古", "")
-            ]
-        );
-        assert_eq!(differences(&was, &was), []);
-        let moved = [line("2.", "甲"), line("2.", "同"), line("表1 23/TCP", "1 / 100"), line("3.", "古")];
-        assert_eq!(differences(&was, &moved), [], "a chapter that was added before changes no paragraph");
-        let rows = [line("表1 23/TCP", "5"), line("表2 23/TCP", "6")];
-        let swapped = [line("表1 23/TCP", "6"), line("表2 23/TCP", "5")];
-        assert_eq!(differences(&rows, &swapped).len(), 2, "a row is what it is where it stands");
-    }
-
     #[test]
     fn only_what_differs_is_set_apart() {
-        let [was, is] = apart("前四半期の3位から2位に", "前四半期の4位から2位に");
-        assert_eq!(
-            (was.before.as_str(), was.text.as_str(), was.after.as_str()),
-            ("前四半期の", "3", "位から2位に")
-        );
-        assert_eq!(is.text, "4");
-        let [was, is] = apart("", "新しい段落");
-        assert_eq!((was, is.text.as_str()), (Cell::default(), "新しい段落"));
-        let [was, is] = apart("ああ", "あああ");
-        assert_eq!((was.text.as_str(), is.text.as_str()), ("", "あ"));
+        let piece = |side, text: &str| Piece { side, text: text.to_owned() };
+        let pieces = [
+            piece(Sides::Both, "前四半期の"),
+            piece(Sides::Old, "3"),
+            piece(Sides::New, "4"),
+            piece(Sides::Both, "位から"),
+            piece(Sides::New, "首"),
+            piece(Sides::Both, "位に"),
+        ];
+        let cell = |before: &str, text: &str, after: &str| Cell {
+            before: before.to_owned(),
+            text: text.to_owned(),
+            after: after.to_owned(),
+        };
+        assert_eq!(one_side(&pieces, Sides::Old), cell("前四半期の", "3位から", "位に"));
+        assert_eq!(one_side(&pieces, Sides::New), cell("前四半期の", "4位から首", "位に"));
+        assert_eq!(one_side(&[piece(Sides::New, "新しい")], Sides::Old), Cell::default());
+        assert_eq!(one_side(&[piece(Sides::Both, "同じ")], Sides::New), cell("", "同じ", ""));
+    }
+
+    #[test]
+    fn a_chapter_is_named_by_its_first_words() {
+        assert_eq!(named("2.1 日本を送信元とするMirai型パケット"), "2.1 日本を送信元とす…");
+        assert_eq!(named("1. 概況"), "1. 概況");
+        assert_eq!(named(""), "");
     }
 }

@@ -12,7 +12,6 @@ mod cut;
 mod disclosure;
 mod facts;
 mod findings;
-mod flat;
 mod head;
 mod images;
 mod links;

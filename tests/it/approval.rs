@@ -64,7 +64,7 @@ pub fn change(path: &Path, old: &str, new: &str) {
 
 #[test]
 fn what_is_published_is_what_was_approved_and_made_among_the_drafts() {
-    let site = draft().and_edition("# 備考\n").and_settings("[web]\nbase = \"https://example.jp/teiten\"\n");
+    let site = draft().and_edition("# 備考\n").and_settings("[web]\nbase = \"https://example.jp/teiten/\"\n");
     let edition = site.edition();
     let root = site.root();
     done(&root, &["build", "2022q4"]);
@@ -125,7 +125,15 @@ fn the_next_edition_reads_the_record_and_changes_nothing_of_the_last() {
     let head = fs::read_to_string(root.join("2022q4/edition.toml")).unwrap();
     let head = head.replace("2022q4", "2023q1").replace("published", "draft").replace("2023-02", "2023-05");
     fs::write(root.join("2023q1/edition.toml"), head).unwrap();
+    done(&root, &["build", "--final", "2023q1"]);
     approve(&root, "2023q1");
+    for (path, bytes) in tree(&root.join("out")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !path.contains("2023q1") && !text.contains("2023q1") && !text.contains("2023年1～3月"),
+            "{path}"
+        );
+    }
     publish(&root, "2023q1");
     let record = fs::read_to_string(root.join("data/published.csv")).unwrap();
     assert!(

@@ -106,6 +106,7 @@ const MADE: &[&str] = &[
     "ask-no-index",
     "approval-missing",
     "approval-void",
+    "approval-void-when-published",
     "check-near-boundary",
     "check-coverage",
     "check-number-of-another",
@@ -291,7 +292,7 @@ fn make(name: &str, site: &Path) {
             gone(&site.join("data/sensors.csv"));
         }
         "publish-early" | "publish-reference-early" => approve(site),
-        "revise-changed" | "withdraw-reason-hidden" => {
+        "approval-void-when-published" | "revise-changed" | "withdraw-reason-hidden" => {
             approve(site);
             program(site, &["publish", "2022q4", "--now", NOW]);
             write_more(&report, "加えました。\n");

@@ -85,7 +85,9 @@ fn a_predecessor_made_by_hand_is_what_readers_were_told() {
     // The key that the record's last revision does not list: neither told nor computable.
     let page = site.made().page();
     assert_eq!(page.table("top-ports"), ["1 | 1002/TCP | 2", "2 | 1001/TCP | 1", "3 | 1006/TCP | －"]);
-    assert_eq!(page.all("#top-ports .note").len(), 1);
+    let notes = page.all("#top-ports .note");
+    assert_eq!(notes.len(), 2);
+    assert_eq!(notes[1], "※前四半期の順位は、訂正後の版（第1.1版）によります。");
 }
 
 #[test]

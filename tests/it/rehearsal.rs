@@ -172,7 +172,7 @@ fn a_quarter_from_the_first_draft_to_the_english_edition() {
     desk.done(&["build", "2022q4"]);
     assert_eq!(desk.stands(), ["drafts/try/2022q4 1.0 draft ja"]);
     assert!(desk.text("drafts/try/2022q4/index.html").contains("データ未着"));
-    desk.says(1, &["approve", "2022q4", "--by", "Sato"]);
+    desk.says(2, &["approve", "2022q4", "--by", "Sato"]);
 
     // An extract comes late and is short.
     desk.extract("data/packets.csv", "2022-12-20", 100);
@@ -249,7 +249,7 @@ fn a_quarter_from_the_first_draft_to_the_english_edition() {
     assert_eq!(out(&desk), published("1.0", "ja"));
     desk.extract("data/packets.csv", "2022-12-31", 400);
     desk.says(1, &["approve", "2022q4", "--by", "Sato"]);
-    for (key, words) in [("wrong", "445/TCPの件数"), ("right", "1日400パケット"), ("affected", "1.の表")]
+    for (key, words) in [("wrong", "445/TCPの件数"), ("right", "訂正後の表のとおり"), ("affected", "1.の表")]
     {
         desk.change("2022q4/edition.toml", &format!("{key} = \"\""), &format!("{key} = \"{words}\""));
     }
@@ -260,7 +260,7 @@ fn a_quarter_from_the_first_draft_to_the_english_edition() {
     assert_eq!(out(&desk), published("1.1", "ja"));
     assert_eq!(desk.files("out/try/2022q4/v1.0"), seen, "v1.0 keeps its bytes");
     let page = desk.text("out/try/2022q4/index.html");
-    assert!(page.contains("訂正") && page.contains("1日400パケット"), "the notice");
+    assert!(page.contains("訂正") && page.contains("訂正後の表のとおり"), "the notice");
     assert!(desk.text("data/published.csv").contains("2022q4,1.1,ports,1,445/TCP"));
     desk.done(&["verify", "out/try/2022q4"]);
 
@@ -281,7 +281,7 @@ fn a_quarter_from_the_first_draft_to_the_english_edition() {
         "version = \"1.2\"\n",
         "version = \"1.2\"\nlangs = [\"ja\", \"en\"]\n",
     );
-    desk.write("2022q4/report.en/1-ports.md", "# Ports\n\n```table\nid = \"ports\"\nrows = \"port\"\ncolumns = [\"rank\", \"label\", \"previous\", \"packets\"]\n```\n\nFirst in [](#ports) came {{ ports[1].label }}.\n");
+    desk.write("2022q4/report.en.md", "# Ports\n\n```table\nid = \"ports\"\nrows = \"port\"\ncolumns = [\"rank\", \"label\", \"previous\", \"packets\"]\n```\n\nFirst in [](#ports) came {{ ports[1].label }}.\n");
     desk.done(&["build", "2022q4"]);
     desk.done(&["approve", "2022q4", "--by", "Sato", "--now", "2023-04-02T09:00:00+09:00"]);
     desk.done(&["publish", "2022q4", "--now", "2023-04-02T10:00:00+09:00"]);

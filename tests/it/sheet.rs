@@ -185,8 +185,10 @@ fn changes_are_told_until_the_next_ones_and_the_same_input_gives_the_same_bytes(
     assert!(!printed(&site).changed);
 
     let site = site.manuscript(&format!("{CHAPTER}{TABLES}前の文は4件です。\n\n新しい段落です。\n"));
-    let changes =
-        ["1. 概況 | ‹前の文は›3‹件です。› | ‹前の文は›4‹件です。›", "1. 概況 | （なし） | 新しい段落です。"];
+    let changes = [
+        "1. 概況 段落：変更 | ‹前の文は›3件‹です。› | ‹前の文は›4件‹です。›",
+        "1. 概況 段落：追加 |  | 新しい段落です。",
+    ];
     assert_eq!(rows(&value(&site), "changes"), changes);
     let second = printed(&site);
     assert!(second.changed && fs::read(&second.file).unwrap() != bytes);
@@ -194,7 +196,7 @@ fn changes_are_told_until_the_next_ones_and_the_same_input_gives_the_same_bytes(
     assert!(!printed(&site).changed);
 
     let site = site.manuscript(&format!("{CHAPTER}{TABLES}前の文は4件です。\n"));
-    assert_eq!(rows(&value(&site), "changes"), ["1. 概況 | 新しい段落です。 | （削除）"]);
+    assert_eq!(rows(&value(&site), "changes"), ["1. 概況 段落：削除 | 新しい段落です。 | "]);
     let record = second.file.with_extension("json");
     fs::write(&record, "{").unwrap();
     assert!(lead(&value(&site), "changes").contains("読めない"));
