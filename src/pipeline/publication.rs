@@ -12,6 +12,7 @@ use super::stage::{Stage, Wish};
 use super::{Files, make};
 use crate::config::{self, Edition, Site, Status, rewrite};
 use crate::finding::{Finding, Level, refused};
+use crate::fonts::is_hidden;
 use crate::key::Key;
 use crate::publish::Address;
 use crate::quarter::Moment;
@@ -157,6 +158,21 @@ fn grave(finding: Finding) -> Finding {
     } else {
         finding
     }
+}
+
+/// A character of `words`, which follow `option` and will be printed or recorded, that nobody sees.
+pub(super) fn unseen(edition: &Edition, option: &str, words: &str) -> Option<Finding> {
+    let hidden = words.chars().find(|c| is_hidden(*c) || c.is_control())?;
+    let code = u32::from(hidden);
+    Some(Finding::error(
+        "option-hidden",
+        edition.place.clone(),
+        said!(
+            "{option} の後に、見えない文字（U+{code:04X}）が含まれています。",
+            "There is a character that nobody sees (U+{code:04X}) in what follows {option}."
+        ),
+        said!("その文字を除いて、1行で書いてください。", "Write it in one line without that character."),
+    ))
 }
 
 /// That an edition has been withdrawn.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::order::{Done, Failure, Step};
-use super::publication::change_edition;
+use super::publication::{change_edition, unseen};
 use super::stage::{Stage, Wish};
 use super::{inputs, output};
 use crate::config::{self, APPROVAL, Edition, Input, RevisionKind, Site, Status, rewrite};
@@ -43,6 +43,7 @@ pub fn revise(
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
     findings.extend(unpublished(&edition));
+    findings.extend(unseen(&edition, "--reason", reason));
     let version = next(&edition.version);
     let change = |text: &str| changed(text, &site, &edition, kind, (&version, day, reason));
     let text = fs::read_to_string(edition.root.join("edition.toml")).unwrap_or_default();

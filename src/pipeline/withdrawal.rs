@@ -5,11 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use super::order::{Done, Failure, Step};
-use super::publication::{Issued, change_edition, change_record, told};
+use super::publication::{Issued, change_edition, change_record, told, unseen};
 use super::revision::{begun, listed};
 use crate::config::{self, Edition, Revision, RevisionKind, Site, Status, rewrite};
 use crate::finding::{Finding, Level, refused};
-use crate::fonts::is_hidden;
 use crate::publish::{self, MANIFEST, Manifest};
 use crate::quarter::Day;
 use crate::{look, render, report, said};
@@ -22,7 +21,7 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
     let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
     let manifest = manifest(&site, &edition);
     findings.extend(manifest.is_none().then(|| unpublished(&edition)));
-    findings.extend(unseen(&edition, reason));
+    findings.extend(unseen(&edition, "--reason", reason));
     findings.extend(untold(&edition));
     let Some(manifest) = manifest.filter(|_| !refused(&findings)) else { return Done::found(findings) };
     tell(Step::Publishing);
@@ -110,19 +109,4 @@ fn unpublished(edition: &Edition) -> Finding {
             "Only what is published can be withdrawn. Check out in teiten.toml."
         ),
     )
-}
-
-/// A character in the reason that nobody sees.
-fn unseen(edition: &Edition, reason: &str) -> Option<Finding> {
-    let hidden = reason.chars().find(|c| is_hidden(*c) || c.is_control())?;
-    let code = u32::from(hidden);
-    Some(Finding::error(
-        "reason-hidden",
-        edition.place.clone(),
-        said!(
-            "理由に、見えない文字（U+{code:04X}）が含まれています。",
-            "There is a character that nobody sees (U+{code:04X}) in the reason."
-        ),
-        said!("その文字を除いて、1行で書いてください。", "Write it in one line without that character."),
-    ))
 }

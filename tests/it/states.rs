@@ -131,3 +131,68 @@ fn a_withdrawal_goes_on_where_the_history_cannot_tell_of_it_and_says_so() {
     assert!(head(&root).contains("status = \"withdrawn\""));
     assert!(!root.join("out/try/2022q4/report.pdf").exists());
 }
+
+#[test]
+fn who_approves_and_why_are_words_that_people_see() {
+    let site = published();
+    let root = site.root();
+    assert_eq!(
+        refused(&root, &["revise", "2022q4", "--kind", "改訂", "--reason", "一\n二"]),
+        ["option-hidden"]
+    );
+    for words in ["", "  "] {
+        let asked = ["revise", "2022q4", "--kind", "改訂", "--reason", words];
+        assert_eq!(run(&root, &asked).status.code(), Some(2), "{words:?}");
+        assert_eq!(run(&root, &["approve", "2022q4", "--by", words]).status.code(), Some(2), "{words:?}");
+    }
+    assert!(!root.join("2022q4/versions").exists());
+    done(&root, &REVISE);
+    assert_eq!(refused(&root, &["approve", "2022q4", "--by", "山田\u{202e}"]), ["option-hidden"]);
+    done(&root, &["approve", "2022q4", "--by", " \"山田\\ "]);
+    let record = fs::read_to_string(root.join("2022q4/approval.toml")).unwrap();
+    assert!(record.contains("\nby = \"\\\"山田\\\\\"\n"), "{record}");
+}
+
+#[test]
+fn a_record_of_an_approval_that_is_torn_or_edited_is_made_anew_and_not_mended() {
+    let site = draft();
+    let root = site.root();
+    let record = site.edition().join("approval.toml");
+    approve(&root, "2022q4");
+    let whole = fs::read_to_string(&record).unwrap();
+    let torn = [
+        whole[..whole.find("at = ").unwrap()].to_owned(),
+        whole.replace("[reports]", "[reports"),
+        whole.replace("by = \"山田\"", "by = 1"),
+        format!("{whole}other = 1\n"),
+        String::new(),
+    ];
+    for torn in torn {
+        fs::write(&record, torn).unwrap();
+        let output = run(&root, &["publish", "2022q4", "--now", "2023-02-14T10:00:00+09:00"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("= help: Do not mend the record of an approval by hand"), "{said}");
+        assert!(said.ends_with("\n1 error\n"), "{said}");
+        assert!(!root.join("out").exists());
+    }
+    approve(&root, "2022q4");
+    assert_eq!(fs::read_to_string(&record).unwrap(), whole);
+    publish(&root, "2022q4");
+}
+
+#[test]
+fn an_approval_of_other_languages_is_void_and_names_them() {
+    let site = draft();
+    let root = site.root();
+    let record = site.edition().join("approval.toml");
+    approve(&root, "2022q4");
+    let whole = fs::read_to_string(&record).unwrap();
+    let digest = whole.rsplit_once("ja = ").unwrap().1;
+    fs::write(&record, format!("{whole}en = {digest}")).unwrap();
+    let said = aside(&root, &["check", "2022q4"]);
+    assert!(
+        said.contains("approval-void") && said.contains("It was approved in en, ja and is in ja now."),
+        "{said}"
+    );
+}
