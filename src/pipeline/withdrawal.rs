@@ -10,7 +10,7 @@ use super::revision::{begun, listed};
 use crate::config::{self, Edition, Revision, RevisionKind, Site, Status, rewrite};
 use crate::finding::{Finding, Level, refused};
 use crate::publish::{self, MANIFEST, Manifest};
-use crate::quarter::Day;
+use crate::quarter::{Day, Quarter};
 use crate::{look, render, report, said};
 
 /// Withdraws the edition in `folder` on `day` for the reason `reason`. A run that ends between its writes is completed by
@@ -19,7 +19,7 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
     tell(Step::Reading);
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
-    let manifest = manifest(&site, &edition);
+    let manifest = manifest(&site, edition.quarter);
     findings.extend(manifest.is_none().then(|| unpublished(&edition)));
     findings.extend(unseen(&edition, "--reason", reason));
     findings.extend(untold(&edition));
@@ -29,8 +29,8 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
 }
 
 /// What is out of the edition.
-fn manifest(site: &Site, edition: &Edition) -> Option<Manifest> {
-    let path = site.out.join(edition.quarter.to_string()).join(MANIFEST);
+pub(super) fn manifest(site: &Site, edition: Quarter) -> Option<Manifest> {
+    let path = site.out.join(edition.to_string()).join(MANIFEST);
     serde_json::from_slice(&fs::read(path).ok()?).ok().filter(|manifest: &Manifest| manifest.site == site.id)
 }
 

@@ -134,6 +134,7 @@ const MADE: &[&str] = &[
     "new-text-over",
     "notice-missing",
     "published-differs",
+    "reference-withdrawn",
     "revise-changed",
     "summary-count",
     "totals-disagree",

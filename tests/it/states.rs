@@ -196,3 +196,29 @@ fn an_approval_of_other_languages_is_void_and_names_them() {
         "{said}"
     );
 }
+
+#[test]
+fn the_edition_after_a_withdrawn_one_takes_its_ranks_from_the_data_and_is_told_of_its_references() {
+    let site = published();
+    let root = site.root();
+    fs::create_dir(root.join("2023q1")).unwrap();
+    let text = fs::read_to_string(root.join("2022q4/report.md")).unwrap();
+    fs::write(root.join("2023q1/report.md"), format!("{text}\n前回は、[](2022q4#top_ports)に示しました。\n"))
+        .unwrap();
+    let next =
+        head(&root).replace("2022q4", "2023q1").replace("published", "draft").replace("2023-02", "2023-05");
+    fs::write(root.join("2023q1/edition.toml"), next).unwrap();
+    let page = || fs::read_to_string(root.join("drafts/try/2023q1/report.json")).unwrap();
+    assert!(!aside(&root, &["build", "2023q1"]).contains("reference-withdrawn"));
+    let before = page();
+    done(&root, &WITHDRAW);
+    let said = aside(&root, &["build", "2023q1"]);
+    assert!(
+        said.contains("warning[reference-withdrawn]") && said.contains("2023q1/report.md:11:5"),
+        "{said}"
+    );
+    assert_eq!(page(), before, "the ranks of the data are those that were published");
+    approve(&root, "2023q1");
+    done(&root, &["publish", "2023q1", "--now", "2023-05-14T10:00:00+09:00"]);
+    done(&root, &["verify", "out/try/2023q1"]);
+}
