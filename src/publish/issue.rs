@@ -48,8 +48,9 @@ pub fn issue<E: From<Error>>(job: &Job, then: impl FnOnce() -> Result<(), E>) ->
     let paths: Vec<_> = job.files.iter().map(|(path, _)| format!("{own}/{path}")).collect();
     names::check(&manifest.edition, paths.iter().map(String::as_str))?;
     let stands = |folder: &Path| folder::holds(folder, job.files, &bytes);
-    let addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes);
+    let mut addresses = Vec::new();
     if !stands(&folder) || !stands(&folder.join(&own)) {
+        addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes);
         put(&shelf, job, &manifest, |staged| {
             keep(&folder, staged, &own)?;
             // The manifest is not there yet: the version's own is written last, too.

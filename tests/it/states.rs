@@ -222,3 +222,28 @@ fn the_edition_after_a_withdrawn_one_takes_its_ranks_from_the_data_and_is_told_o
     done(&root, &["publish", "2023q1", "--now", "2023-05-14T10:00:00+09:00"]);
     done(&root, &["verify", "out/try/2023q1"]);
 }
+
+#[test]
+fn a_signature_behind_a_pdf_stays_until_the_edition_changes() {
+    let site = published();
+    let root = site.root();
+    let sign = |path: &str| {
+        let path = root.join("out/try/2022q4").join(path);
+        let signed = [fs::read(&path).unwrap(), b"signature".to_vec()].concat();
+        fs::remove_file(&path).unwrap();
+        fs::write(path, signed).unwrap();
+    };
+    sign("report.pdf");
+    sign("v1.0/report.pdf");
+    let whole = tree(&root);
+    assert!(done(&root, &["build", "2022q4"]).contains("unchanged"));
+    assert!(publish(&root, "2022q4").contains("no address has changed"));
+    assert_eq!(tree(&root), whole);
+    done(&root, &["verify", "out/try/2022q4"]);
+    done(&root, &REVISE);
+    approve(&root, "2022q4");
+    publish(&root, "2022q4");
+    let signed = fs::read(root.join("out/try/2022q4/v1.0/report.pdf")).unwrap();
+    assert!(signed.ends_with(b"signature"));
+    assert!(!fs::read(root.join("out/try/2022q4/report.pdf")).unwrap().ends_with(b"signature"));
+}
