@@ -36,10 +36,14 @@ pub(super) fn write(
     sync_folder(folder, Deed::Write)
 }
 
-/// Writes a new file and waits until the disk has it.
+/// Writes a new file and waits until the disk has it; nothing is left of one that the disk does not take.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut file = File::create_new(path).map_err(Error::disk(Deed::Write, path))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::disk(Deed::Write, path))
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written.map_err(Error::disk(Deed::Write, path))
 }
 
 /// Waits until the disk has the names in `folder`, where the system knows such a thing; `deed` is what put them there.

@@ -247,3 +247,27 @@ fn a_signature_behind_a_pdf_stays_until_the_edition_changes() {
     assert!(signed.ends_with(b"signature"));
     assert!(!fs::read(root.join("out/try/2022q4/report.pdf")).unwrap().ends_with(b"signature"));
 }
+
+#[test]
+fn what_is_to_be_confirmed_in_a_notice_or_a_reason_stops_publication() {
+    let site = published();
+    let root = site.root();
+    done(&root, &["revise", "2022q4", "--kind", "訂正", "--reason", "誤記"]);
+    let notice = |right: &str| {
+        let begun = head(&root);
+        let (before, _) = begun.split_once("wrong = ").unwrap();
+        let text = format!("{before}wrong = \"<b>#sys $x$\"\nright = \"{right}\"\naffected = \"読者\"\n");
+        fs::write(root.join("2022q4/edition.toml"), text).unwrap();
+    };
+    notice("【要確認】");
+    assert!(aside(&root, &["build", "2022q4"]).contains("2022q4/edition.toml:12:1"));
+    assert_eq!(refused(&root, &["approve", "2022q4", "--by", "山田"]), ["to-confirm"]);
+    notice("正しい値");
+    approve(&root, "2022q4");
+    publish(&root, "2022q4");
+    let page = fs::read_to_string(root.join("out/try/2022q4/index.html")).unwrap();
+    assert!(page.contains("&#60;b&#62;#sys $x$"), "{page}");
+    let reason = ["revise", "2022q4", "--kind", "改訂", "--reason", "【要確認】理由"];
+    done(&root, &reason);
+    assert_eq!(refused(&root, &["approve", "2022q4", "--by", "山田"]), ["to-confirm"]);
+}
