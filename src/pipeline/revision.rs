@@ -172,12 +172,13 @@ fn differing(site: &Site, edition: &Edition, inputs: &[Input]) -> Option<Finding
 }
 
 fn unpublished(edition: &Edition) -> Option<Finding> {
+    let version = &edition.version;
     let out = matches!(edition.status, Status::Published | Status::Withdrawn);
     (!out).then(|| {
         Finding::error(
             "revise-unpublished",
             edition.place.clone(),
-            said!("この版は、まだ公開されていません。", "This edition is not published yet."),
+            said!("第{version}版は、まだ公開されていません。", "Version {version} is not published yet."),
             said!(
                 "公開する前の直しは、原稿をそのまま直してください。",
                 "Before it is published, simply change the manuscript."

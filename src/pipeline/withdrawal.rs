@@ -1,6 +1,7 @@
 //! Withdrawal: the addresses of an edition answer with the reason; what they held leaves. Nothing is read but its
 //! settings and the manifest in `out`, so that it can be withdrawn whatever has become of its data.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -9,6 +10,7 @@ use super::publication::{Issued, change_edition, change_record, told, unseen};
 use super::revision::{begun, listed};
 use crate::config::{self, Edition, Revision, RevisionKind, Site, Status, rewrite};
 use crate::finding::{Finding, Level, refused};
+use crate::lang::Lang;
 use crate::publish::{self, MANIFEST, Manifest};
 use crate::quarter::{Day, Quarter};
 use crate::{look, render, report, said};
@@ -30,8 +32,20 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
 
 /// What is out of the edition.
 pub(super) fn manifest(site: &Site, edition: Quarter) -> Option<Manifest> {
-    let path = site.out.join(edition.to_string()).join(MANIFEST);
-    serde_json::from_slice(&fs::read(path).ok()?).ok().filter(|manifest: &Manifest| manifest.site == site.id)
+    manifest_in(&site.out.join(edition.to_string())).filter(|manifest| manifest.site == site.id)
+}
+
+fn manifest_in(folder: &Path) -> Option<Manifest> {
+    serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()
+}
+
+/// The languages of `manifest`, then those that only earlier versions beside it have: their addresses answer, too.
+fn langs(folder: &Path, manifest: &Manifest) -> Vec<Lang> {
+    let inside = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let versions = inside.filter_map(|entry| manifest_in(&entry.path()));
+    let mut earlier: BTreeSet<_> = versions.flat_map(|version| version.langs).collect();
+    earlier.retain(|lang| !manifest.langs.contains(lang));
+    manifest.langs.iter().cloned().chain(earlier).collect()
 }
 
 fn write(
@@ -42,15 +56,16 @@ fn write(
     day: Day,
 ) -> Result<Issued, Failure> {
     let (version, first) = (manifest.version.clone(), manifest.langs.first().cloned());
+    let langs = langs(&site.out.join(&manifest.edition), &manifest);
     let css = site.css.as_deref().unwrap_or(look::CSS);
     let mut files = Vec::new();
-    for lang in &manifest.langs {
+    for lang in &langs {
         let Some(page) = report::withdrawn(site, edition, lang, day, reason) else { continue };
         let below = if first.as_ref() == Some(lang) { String::new() } else { format!("{lang}/") };
         let made = render::withdrawn(&page, css).into_iter();
         files.extend(made.map(|file| (format!("{below}{}", file.path), file.bytes)));
     }
-    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), ..manifest };
+    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), langs, ..manifest };
     let record = || {
         if site.published.iter().any(|rank| rank.edition == edition.quarter) {
             change_record(site, |record| config::withdrawn(record, edition.quarter))?;

@@ -271,3 +271,40 @@ fn what_is_to_be_confirmed_in_a_notice_or_a_reason_stops_publication() {
     done(&root, &reason);
     assert_eq!(refused(&root, &["approve", "2022q4", "--by", "山田"]), ["to-confirm"]);
 }
+
+#[test]
+fn a_language_comes_with_a_version_and_goes_with_another_and_its_addresses_answer_after_a_withdrawal() {
+    let site = published();
+    let root = site.root();
+    let out = root.join("out/try/2022q4");
+    let revised = |langs: &str| {
+        done(&root, &REVISE);
+        let head = head(&root);
+        let lines = head.lines().filter(|line| !line.starts_with("langs"));
+        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        fs::write(root.join("2022q4/edition.toml"), format!("{langs}{text}")).unwrap();
+        approve(&root, "2022q4");
+        publish(&root, "2022q4")
+    };
+    let text = fs::read_to_string(root.join("2022q4/report.md")).unwrap();
+    fs::write(root.join("2022q4/report.en.md"), text.replace("概況", "Overview")).unwrap();
+    let told = revised("langs = [\"ja\", \"en\"]\n");
+    assert!(told.contains("added    out/try/2022q4/en/\n"), "{told}");
+    let blocks = || fs::read_to_string(root.join("data/published.toml")).unwrap();
+    assert!(blocks().contains("langs = [\"ja\", \"en\"]"));
+    let told = revised("");
+    assert!(told.contains("removed  out/try/2022q4/en/\n"), "{told}");
+    assert!(!blocks().contains("langs") && out.join("v1.1/en/report.pdf").is_file());
+    done(&root, &["verify", "out/try/2022q4"]);
+
+    done(&root, &WITHDRAW);
+    for page in ["index.html", "en/index.html", "v1.0/index.html", "v1.1/en/index.html", "v1.2/index.html"] {
+        let page = fs::read_to_string(out.join(page)).unwrap();
+        assert!(page.contains("データの誤り"), "{page}");
+    }
+    assert!(!tree(&out).keys().any(|path| path.ends_with(".pdf")));
+    let whole = tree(&root);
+    done(&root, &WITHDRAW);
+    assert_eq!(tree(&root), whole);
+    done(&root, &["verify", "out/try/2022q4"]);
+}
