@@ -11,7 +11,7 @@ use super::order::{Done, Failure, Step};
 use super::stage::{Stage, Wish};
 use super::{Files, make};
 use crate::config::{self, Edition, Site, Status, rewrite};
-use crate::finding::{Finding, Level, refused};
+use crate::finding::{Finding, Level, Said, refused};
 use crate::fonts::is_hidden;
 use crate::key::Key;
 use crate::publish::Address;
@@ -62,8 +62,17 @@ fn write(
     }
     tell(Step::Publishing);
     let job = publish::Job { shelf: &site.out, manifest, files: &files };
-    let issued = publish::issue(&job, || record(stage))?;
+    let issued = publish::issue(&job, || record(stage).map_err(unfinished))?;
     Ok(Some(told(site, edition, issued)))
+}
+
+/// That readers have the edition as it will be, and a record that follows is not written.
+pub(super) fn unfinished(failure: Failure) -> Failure {
+    let Failure::Disk(Said { ja, en }) = failure else { return failure };
+    Failure::Disk(said!(
+        "outの版は新しくなりましたが、続く記録を書き終えられませんでした。もう一度実行すると、続きから終わりまで進みます。{ja}",
+        "The edition in out is the new one, but what records it is not all written: run this again to complete it. {en}"
+    ))
 }
 
 /// The last three. Another edition that is published at the same time waits, and loses no row.
@@ -205,8 +214,9 @@ fn draft(edition: &Edition) -> Option<Finding> {
 }
 
 fn early(edition: &Edition, now: Moment) -> Option<Finding> {
-    let at = edition.publish_at.filter(|at| now < *at)?.to_rfc3339();
-    let now = now.to_rfc3339();
+    let at = edition.publish_at.filter(|at| now < *at)?;
+    // Both as told where the one was written: nobody adds nine hours in their head.
+    let (now, at) = (now.with_timezone(at.offset()).to_rfc3339(), at.to_rfc3339());
     Some(Finding::error(
         "publish-early",
         edition.place.clone(),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::order::{Done, Failure, Step};
-use super::publication::{Issued, change_edition, change_record, told, unseen};
+use super::publication::{Issued, change_edition, change_record, told, unfinished, unseen};
 use super::revision::{begun, listed};
 use crate::config::{self, Edition, Revision, RevisionKind, Site, Status, rewrite};
 use crate::finding::{Finding, Level, refused};
@@ -75,7 +75,9 @@ fn write(
         }
         change_edition(edition, |text| changed(text, site, edition, (&version, day, reason)))
     };
-    let issued = publish::withdraw(&publish::Job { shelf: &site.out, manifest, files: &files }, record)?;
+    let issued = publish::withdraw(&publish::Job { shelf: &site.out, manifest, files: &files }, || {
+        record().map_err(unfinished)
+    })?;
     Ok(told(site, edition, issued))
 }
 

@@ -308,3 +308,29 @@ fn a_language_comes_with_a_version_and_goes_with_another_and_its_addresses_answe
     assert_eq!(tree(&root), whole);
     done(&root, &["verify", "out/try/2022q4"]);
 }
+
+#[test]
+fn a_time_of_publication_is_one_moment_wherever_it_is_written() {
+    let site = draft().and_edition("publish_at = 2023-02-14T00:00:00+09:00\n");
+    site.edition();
+    let root = site.root();
+    approve(&root, "2022q4");
+    let publish = |now: &str| run(&root, &["publish", "2022q4", "--now", now]);
+    for early in ["2023-02-13T14:59:59Z", "2023-02-13T09:59:59-05:00"] {
+        let said = String::from_utf8(publish(early).stderr).unwrap();
+        assert!(
+            said.contains("at 2023-02-14T00:00:00+09:00 (publish_at); it is 2023-02-13T23:59:59+09:00"),
+            "{said}"
+        );
+    }
+    for wrong in ["2023-02-14", "2023-02-14T10:00:00", "明日", ""] {
+        let output = publish(wrong);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            output.status.code() == Some(2) && said.contains("a time with its offset, such as"),
+            "{said}"
+        );
+    }
+    assert!(!root.join("out").exists());
+    assert_eq!(publish("2023-02-13T15:00:00Z").status.code(), Some(0));
+}
