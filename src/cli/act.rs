@@ -44,3 +44,11 @@ pub fn act<T>(
         }
     }
 }
+
+/// What somebody is called or gives as a reason, without spaces around it.
+pub fn words(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("空です / it is empty".to_owned()),
+        words => Ok(words.to_owned()),
+    }
+}

@@ -40,7 +40,6 @@ use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use teiten::lang::Lang;
 use teiten::quarter::Moment;
@@ -83,7 +82,7 @@ enum Command {
 struct Approve {
     #[arg(value_name = "EDITION")]
     edition: PathBuf,
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = act::words)]
     by: String,
     #[arg(long, value_name = "TIME", value_parser = today::moment)]
     now: Option<Moment>,
@@ -162,7 +161,7 @@ struct Revise {
     edition: PathBuf,
     #[arg(long, value_enum, value_name = "KIND")]
     kind: Kind,
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = act::words)]
     reason: String,
     #[arg(long, value_name = "TIME", value_parser = today::moment)]
     now: Option<Moment>,
@@ -180,7 +179,7 @@ enum Kind {
 struct Withdraw {
     #[arg(value_name = "EDITION")]
     edition: PathBuf,
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = act::words)]
     reason: String,
     #[arg(long, value_name = "TIME", value_parser = today::moment)]
     now: Option<Moment>,

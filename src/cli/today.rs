@@ -19,7 +19,9 @@ pub fn now() -> Moment {
 
 /// The time that `text` names, such as `2023-02-14T10:00:00+09:00`.
 pub fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse_from_rfc3339(text).map_err(|_| "2023-02-14T10:00:00+09:00".to_owned())
+    Moment::parse_from_rfc3339(text).map_err(|_| {
+        "時差を付けて 2023-02-14T10:00:00+09:00 の形で書いてください / write a time with its offset, such as 2023-02-14T10:00:00+09:00".to_owned()
+    })
 }
 
 /// The quarter that ended last, of which the next report will be.

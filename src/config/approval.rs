@@ -8,9 +8,10 @@ use std::path::Path;
 use super::files::{Files, Named};
 use super::table::{Origin, Table};
 use super::{Edition, Site, rewrite};
-use crate::finding::Finding;
+use crate::finding::{Finding, Said};
 use crate::lang::Lang;
 use crate::quarter::Moment;
+use crate::said;
 
 /// The file's name in the edition's folder.
 pub const APPROVAL: &str = "approval.toml";
@@ -59,10 +60,18 @@ pub fn approval(site: &Site, edition: &Edition) -> (Option<Approval>, Vec<Findin
     let named = Named::or(None, &super::files::shown(&folder.join(APPROVAL)));
     let Some((file, text)) = files.text_of_edition("approval", &named) else { return (None, files.findings) };
     let (mut table, findings) = Table::parse(&file, &text, Origin::START);
-    files.findings.extend(findings);
     let read = read(&mut table);
-    files.findings.extend(table.finish());
-    (read, files.findings)
+    let faults = findings.into_iter().chain(table.finish());
+    // Nobody writes the file by hand: one fault is as good as many, and none is mended in it.
+    files.findings.extend(faults.take(1).map(|fault| Finding { mend: renewed(), ..fault }));
+    (read.filter(|_| files.findings.is_empty()), files.findings)
+}
+
+fn renewed() -> Said {
+    said!(
+        "承認の記録は手で直さず、もう一度 teiten approve を実行してください。",
+        "Do not mend the record of an approval by hand; run teiten approve again."
+    )
 }
 
 fn read(table: &mut Table) -> Option<Approval> {

@@ -3,7 +3,7 @@
 //! Comes in: an edition, a name and a time. Goes out: `approval.toml` beside the manuscript, the reports that were
 //! approved beside it, and the status `approved`. It is a record, not a signature, and no input of any edition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +45,7 @@ pub fn approve(folder: &Path, by: &str, now: Moment, tell: &mut dyn FnMut(Step))
     let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
     findings.extend(publication::withdrawn(&edition));
     findings.extend(published(&edition));
+    findings.extend(publication::unseen(&edition, "--by", by));
     if refused(&findings) {
         return Done::found(findings);
     }
@@ -120,6 +121,8 @@ fn void(stage: &Stage<'_>, approval: &Approval) -> Option<Finding> {
         changed::first(&serde_json::from_slice(&bytes).ok().filter(|_| known)?, report)
     });
     let ours = env!("CARGO_PKG_VERSION");
+    let (then, now): (BTreeSet<_>, BTreeSet<_>) =
+        (approval.reports.keys().collect(), edition.langs.iter().collect());
     let (place, what) = match change {
         Some(change) => {
             let (old, new) = (change.old, change.new);
@@ -129,6 +132,19 @@ fn void(stage: &Stage<'_>, approval: &Approval) -> Option<Finding> {
                 _ => said!("「{old}」が「{new}」になりました。", "“{old}” has become “{new}”."),
             };
             (change.place, said)
+        }
+        None if then != now => {
+            let names =
+                |langs: &BTreeSet<&Lang>| langs.iter().map(|lang| lang.code()).collect::<Vec<_>>().join("、");
+            let (then, now) = (names(&then), names(&now));
+            let (was, is) = (then.replace('、', ", "), now.replace('、', ", "));
+            (
+                None,
+                said!(
+                    "承認したときの言語は{then}、いまは{now}です。",
+                    "It was approved in {was} and is in {is} now."
+                ),
+            )
         }
         None if approval.teiten != ours => {
             let before = &approval.teiten;

@@ -11,7 +11,8 @@ use super::order::{Done, Failure, Step};
 use super::stage::{Stage, Wish};
 use super::{Files, make};
 use crate::config::{self, Edition, Site, Status, rewrite};
-use crate::finding::{Finding, Level, refused};
+use crate::finding::{Finding, Level, Said, refused};
+use crate::fonts::is_hidden;
 use crate::key::Key;
 use crate::publish::Address;
 use crate::quarter::Moment;
@@ -57,14 +58,34 @@ fn write(
 ) -> Result<Option<Issued>, Failure> {
     let Some(Files { manifest, files }) = make(stage, findings, tell)? else { return Ok(None) };
     let (site, edition) = (stage.site, stage.edition);
-    let Some(blocks) = blocks(stage, findings) else { return Ok(None) };
+    if let Err(faults) = blocks(stage, &text(&record_of_blocks(site))?) {
+        findings.extend(faults);
+        return Ok(None);
+    }
     tell(Step::Publishing);
-    let issued = publish::issue(&publish::Job { shelf: &site.out, manifest, files: &files })?;
+    let job = publish::Job { shelf: &site.out, manifest, files: &files };
+    let issued = publish::issue(&job, || record(stage).map_err(unfinished))?;
+    Ok(Some(told(site, edition, edition.version.clone(), issued)))
+}
+
+/// That readers have the edition as it will be, and a record that follows is not written.
+pub(super) fn unfinished(failure: Failure) -> Failure {
+    let Failure::Disk(Said { ja, en }) = failure else { return failure };
+    Failure::Disk(said!(
+        "outの版は新しくなりましたが、続く記録を書き終えられませんでした。もう一度実行すると、続きから終わりまで進みます。{ja}",
+        "The edition in out is the new one, but what records it is not all written: run this again to complete it. {en}"
+    ))
+}
+
+/// The last three. Another edition that is published at the same time waits, and loses no row.
+fn record(stage: &Stage<'_>) -> Result<(), Failure> {
+    let (site, edition) = (stage.site, stage.edition);
     let ranks = ranks(stage);
     change_record(site, |record| config::appended(record, edition.quarter, &edition.version, &ranks))?;
-    publish::replace(&record_of_blocks(site), blocks.as_bytes())?;
-    set_status(edition, Status::Published)?;
-    Ok(Some(told(site, edition, edition.version.clone(), issued)))
+    let path = record_of_blocks(site);
+    let changed = blocks(stage, &text(&path)?).map_err(|_| overtaken(&path))?;
+    publish::replace(&path, changed.as_bytes())?;
+    set_status(edition, Status::Published)
 }
 
 /// What is told of `version` of `edition`, now that it lies in `issued`.
@@ -83,12 +104,13 @@ fn ranks(stage: &Stage<'_>) -> Vec<(String, u32, Key)> {
     ranks
 }
 
-/// The record of what other editions may refer to, the edition's own blocks in it; none where it is faulty.
-fn blocks(stage: &Stage<'_>, findings: &mut Vec<Finding>) -> Option<String> {
-    let text = std::fs::read_to_string(record_of_blocks(stage.site)).unwrap_or_default();
+/// `text`, the record of what other editions may refer to, with the edition's own blocks; or what is wrong with it.
+fn blocks(stage: &Stage<'_>, text: &str) -> Result<String, Vec<Finding>> {
+    let site = stage.site;
     let reports: Vec<_> =
         stage.edition.langs.iter().filter_map(|lang| stage.composed.get(lang)?.report.as_ref()).collect();
-    scaffold::record(&text, &reports, &stage.site.lang).map_err(|faults| findings.extend(faults)).ok()
+    let file = Path::new(&site.record).with_extension("toml");
+    scaffold::record(&file.to_string_lossy(), text, &reports, &site.lang)
 }
 
 /// Its file, beside the record of printed ranks.
@@ -96,11 +118,33 @@ fn record_of_blocks(site: &Site) -> PathBuf {
     site.root.join(&site.record).with_extension("toml")
 }
 
+/// What the file at `path` says; nothing where it is not there yet.
+fn text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).or_else(|cause| match cause.kind() {
+        std::io::ErrorKind::NotFound => Ok(String::new()),
+        _ => {
+            let path = path.display();
+            Err(Failure::Disk(said!(
+                "{path} を読めませんでした（{cause}）。",
+                "{path} could not be read ({cause})."
+            )))
+        }
+    })
+}
+
+/// That somebody wrote into a file in this very moment, who shall not lose a word.
+fn overtaken(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::Disk(said!(
+        "{path} が、読んだ後に書き換えられました。内容を確かめて、もう一度実行してください。",
+        "{path} was changed after it had been read. Look at it and run this again."
+    ))
+}
+
 /// Lets the site's record of printed ranks say what `change` makes of it.
 pub(super) fn change_record(site: &Site, change: impl FnOnce(&str) -> String) -> Result<(), Failure> {
     let path = site.root.join(&site.record);
-    let record = std::fs::read_to_string(&path).unwrap_or_default();
-    Ok(publish::replace(&path, change(&record).as_bytes()).map(drop)?)
+    Ok(publish::replace(&path, change(&text(&path)?).as_bytes()).map(drop)?)
 }
 
 /// Sets the status of `edition` in its file and leaves every other byte of it.
@@ -114,14 +158,7 @@ pub(super) fn change_edition(
     change: impl FnOnce(&str) -> Option<String>,
 ) -> Result<(), Failure> {
     let path = edition.root.join("edition.toml");
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
-    // Who wrote into it in this very moment shall not lose a word.
-    let changed = change(&text).ok_or_else(|| {
-        Failure::Ours(said!(
-            "edition.tomlが、読んだ後に書き換えられました。",
-            "edition.toml was changed after it had been read."
-        ))
-    })?;
+    let changed = change(&text(&path)?).ok_or_else(|| overtaken(&path))?;
     Ok(publish::replace(&path, changed.as_bytes()).map(drop)?)
 }
 
@@ -132,6 +169,21 @@ fn grave(finding: Finding) -> Finding {
     } else {
         finding
     }
+}
+
+/// A character of `words`, which follow `option` and will be printed or recorded, that nobody sees.
+pub(super) fn unseen(edition: &Edition, option: &str, words: &str) -> Option<Finding> {
+    let hidden = words.chars().find(|c| is_hidden(*c) || c.is_control())?;
+    let code = u32::from(hidden);
+    Some(Finding::error(
+        "option-hidden",
+        edition.place.clone(),
+        said!(
+            "{option} の後に、見えない文字（U+{code:04X}）が含まれています。",
+            "There is a character that nobody sees (U+{code:04X}) in what follows {option}."
+        ),
+        said!("その文字を除いて、1行で書いてください。", "Write it in one line without that character."),
+    ))
 }
 
 /// That an edition has been withdrawn.
@@ -164,8 +216,9 @@ fn draft(edition: &Edition) -> Option<Finding> {
 }
 
 fn early(edition: &Edition, now: Moment) -> Option<Finding> {
-    let at = edition.publish_at.filter(|at| now < *at)?.to_rfc3339();
-    let now = now.to_rfc3339();
+    let at = edition.publish_at.filter(|at| now < *at)?;
+    // Both as told where the one was written: nobody adds nine hours in their head.
+    let (now, at) = (now.with_timezone(at.offset()).to_rfc3339(), at.to_rfc3339());
     Some(Finding::error(
         "publish-early",
         edition.place.clone(),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::order::{Done, Failure, Step};
-use super::publication::change_edition;
+use super::publication::{change_edition, unseen};
 use super::stage::{Stage, Wish};
 use super::{inputs, output};
 use crate::config::{self, APPROVAL, Edition, Input, RevisionKind, Site, Status, rewrite};
@@ -43,6 +43,7 @@ pub fn revise(
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
     findings.extend(unpublished(&edition));
+    findings.extend(unseen(&edition, "--reason", reason));
     let version = next(&edition.version);
     let change = |text: &str| changed(text, &site, &edition, kind, (&version, day, reason));
     let text = fs::read_to_string(edition.root.join("edition.toml")).unwrap_or_default();
@@ -82,12 +83,7 @@ fn changed(
     let text = rewrite::with_value(text, "version", &quoted(version))?;
     let text = rewrite::with_value(&text, "status", &quoted(Status::Draft.name()))?;
     let ja = site.lang.code() == "ja";
-    let mut entries = String::new();
-    if edition.history.is_empty() {
-        let (version, date) = (quoted(&edition.version), edition.date);
-        let what = quoted(if ja { "公開" } else { "Published" });
-        entries += &format!("\n[[history]]\nversion = {version}\ndate = {date}\nwhat = {what}\n");
-    }
+    let mut entries = begun(site, edition);
     let (version, kind_name, what) = (quoted(version), quoted(kind.name(&site.lang)), quoted(reason));
     entries +=
         &format!("\n[[history]]\nversion = {version}\ndate = {day}\nkind = {kind_name}\nwhat = {what}\n");
@@ -95,6 +91,16 @@ fn changed(
         entries += if ja { NOTICE_JA } else { NOTICE_EN };
     }
     rewrite::with_end(&text, &entries)
+}
+
+/// The entry of the publication, with which a history begins that has none yet.
+pub(super) fn begun(site: &Site, edition: &Edition) -> String {
+    if !edition.history.is_empty() {
+        return String::new();
+    }
+    let (version, date) = (rewrite::quoted(&edition.version), edition.date);
+    let what = rewrite::quoted(if site.lang.code() == "ja" { "公開" } else { "Published" });
+    format!("\n[[history]]\nversion = {version}\ndate = {date}\nwhat = {what}\n")
 }
 
 const NOTICE_JA: &str = "\
@@ -131,8 +137,9 @@ fn keep(site: &Site, edition: &Edition, inputs: &[Input]) -> Result<std::path::P
     if let Ok(record) = fs::read(edition.root.join(APPROVAL)) {
         files.insert(APPROVAL.to_owned(), record);
     }
+    // Each in one step: a run that was killed leaves no torn file under the digest of a whole one.
     let files: Vec<_> = files.into_iter().collect();
-    publish::add(&folder, &files)?;
+    publish::renew(&folder, &files)?;
     let list: String = list.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
     publish::replace(&folder.join(LIST), list.as_bytes())?;
     Ok(folder)
@@ -165,12 +172,13 @@ fn differing(site: &Site, edition: &Edition, inputs: &[Input]) -> Option<Finding
 }
 
 fn unpublished(edition: &Edition) -> Option<Finding> {
+    let version = &edition.version;
     let out = matches!(edition.status, Status::Published | Status::Withdrawn);
     (!out).then(|| {
         Finding::error(
             "revise-unpublished",
             edition.place.clone(),
-            said!("この版は、まだ公開されていません。", "This edition is not published yet."),
+            said!("第{version}版は、まだ公開されていません。", "Version {version} is not published yet."),
             said!(
                 "公開する前の直しは、原稿をそのまま直してください。",
                 "Before it is published, simply change the manuscript."
@@ -179,7 +187,7 @@ fn unpublished(edition: &Edition) -> Option<Finding> {
     })
 }
 
-fn listed(edition: &Edition) -> Finding {
+pub(super) fn listed(edition: &Edition) -> Finding {
     Finding::error(
         "revise-history",
         Place::file(&edition.place.file),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Step;
-use super::{ask, awaited, coverage, drill, facts, output};
+use super::{across, ask, awaited, coverage, drill, facts, output};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
@@ -141,6 +141,8 @@ impl<'a> Stage<'a> {
             self.findings.append(&mut made.findings);
         }
         self.composed = composed;
+        let withdrawn = across::withdrawn(self);
+        self.findings.extend(withdrawn);
     }
 }
 

@@ -1,16 +1,18 @@
 //! Withdrawal: the addresses of an edition answer with the reason; what they held leaves. Nothing is read but its
 //! settings and the manifest in `out`, so that it can be withdrawn whatever has become of its data.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use super::order::{Done, Failure, Step};
-use super::publication::{Issued, change_edition, change_record, told};
-use crate::config::{self, Edition, RevisionKind, Site, Status, rewrite};
-use crate::finding::{Finding, refused};
-use crate::fonts::is_hidden;
+use super::publication::{Issued, change_edition, change_record, told, unfinished, unseen};
+use super::revision::{begun, listed};
+use crate::config::{self, Edition, Revision, RevisionKind, Site, Status, rewrite};
+use crate::finding::{Finding, Level, refused};
+use crate::lang::Lang;
 use crate::publish::{self, MANIFEST, Manifest};
-use crate::quarter::Day;
+use crate::quarter::{Day, Quarter};
 use crate::{look, render, report, said};
 
 /// Withdraws the edition in `folder` on `day` for the reason `reason`. A run that ends between its writes is completed by
@@ -19,18 +21,31 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
     tell(Step::Reading);
     let config::Reading { site, edition, mut findings } = config::read(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
-    let manifest = manifest(&site, &edition);
+    let manifest = manifest(&site, edition.quarter);
     findings.extend(manifest.is_none().then(|| unpublished(&edition)));
-    findings.extend(unseen(&edition, reason));
+    findings.extend(unseen(&edition, "--reason", reason));
+    findings.extend(untold(&edition));
     let Some(manifest) = manifest.filter(|_| !refused(&findings)) else { return Done::found(findings) };
     tell(Step::Publishing);
     Done::found(findings).ended(write(&site, &edition, manifest, reason, day).map(Some))
 }
 
 /// What is out of the edition.
-fn manifest(site: &Site, edition: &Edition) -> Option<Manifest> {
-    let path = site.out.join(edition.quarter.to_string()).join(MANIFEST);
-    serde_json::from_slice(&fs::read(path).ok()?).ok().filter(|manifest: &Manifest| manifest.site == site.id)
+pub(super) fn manifest(site: &Site, edition: Quarter) -> Option<Manifest> {
+    manifest_in(&site.out.join(edition.to_string())).filter(|manifest| manifest.site == site.id)
+}
+
+fn manifest_in(folder: &Path) -> Option<Manifest> {
+    serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()
+}
+
+/// The languages of `manifest`, then those that only earlier versions beside it have: their addresses answer, too.
+fn langs(folder: &Path, manifest: &Manifest) -> Vec<Lang> {
+    let inside = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let versions = inside.filter_map(|entry| manifest_in(&entry.path()));
+    let mut earlier: BTreeSet<_> = versions.flat_map(|version| version.langs).collect();
+    earlier.retain(|lang| !manifest.langs.contains(lang));
+    manifest.langs.iter().cloned().chain(earlier).collect()
 }
 
 fn write(
@@ -41,34 +56,63 @@ fn write(
     day: Day,
 ) -> Result<Issued, Failure> {
     let (version, first) = (manifest.version.clone(), manifest.langs.first().cloned());
+    let langs = langs(&site.out.join(&manifest.edition), &manifest);
     let css = site.css.as_deref().unwrap_or(look::CSS);
     let mut files = Vec::new();
-    for lang in &manifest.langs {
+    for lang in &langs {
         let Some(page) = report::withdrawn(site, edition, lang, day, reason) else { continue };
         let below = if first.as_ref() == Some(lang) { String::new() } else { format!("{lang}/") };
         let made = render::withdrawn(&page, css).into_iter();
         files.extend(made.map(|file| (format!("{below}{}", file.path), file.bytes)));
     }
-    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), ..manifest };
-    let issued = publish::withdraw(&publish::Job { shelf: &site.out, manifest, files: &files })?;
-    if site.published.iter().any(|rank| rank.edition == edition.quarter) {
-        change_record(site, |record| config::withdrawn(record, edition.quarter))?;
-    }
-    if edition.status != Status::Withdrawn {
-        change_edition(edition, |text| changed(text, site, (&version, day, reason)))?;
-    }
-    Ok(told(site, edition, version, issued))
+    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), langs, ..manifest };
+    let record = || {
+        if site.published.iter().any(|rank| rank.edition == edition.quarter) {
+            change_record(site, |record| config::withdrawn(record, edition.quarter))?;
+        }
+        if tells(edition, &version) {
+            return Ok(());
+        }
+        change_edition(edition, |text| changed(text, site, edition, (&version, day, reason)))
+    };
+    let issued = publish::withdraw(&publish::Job { shelf: &site.out, manifest, files: &files }, || {
+        record().map_err(unfinished)
+    })?;
+    Ok(told(site, edition, version.clone(), issued))
 }
 
-/// `edition.toml` of the withdrawn edition, with an entry of its history.
-fn changed(text: &str, site: &Site, (version, day, reason): (&str, Day, &str)) -> Option<String> {
+/// Whether the settings of `edition` say already that its `version` is withdrawn.
+fn tells(edition: &Edition, version: &str) -> bool {
+    let told = |entry: &Revision| entry.kind == Some(RevisionKind::Withdrawal) && entry.version == version;
+    edition.status == Status::Withdrawn || edition.version != version && edition.history.iter().any(told)
+}
+
+/// `edition.toml` of the withdrawn edition, with an entry of its history. A draft of the next version stays one.
+fn changed(
+    text: &str,
+    site: &Site,
+    edition: &Edition,
+    (version, day, reason): (&str, Day, &str),
+) -> Option<String> {
     let quoted = rewrite::quoted;
-    let text = rewrite::with_value(text, "status", &quoted(Status::Withdrawn.name()))?;
+    let text = if edition.version == version {
+        rewrite::with_value(text, "status", &quoted(Status::Withdrawn.name()))?
+    } else {
+        text.to_owned()
+    };
     let kind = quoted(RevisionKind::Withdrawal.name(&site.lang));
     let (version, what) = (quoted(version), quoted(reason));
-    let entry = format!("\n[[history]]\nversion = {version}\ndate = {day}\nkind = {kind}\nwhat = {what}\n");
-    // A history that is one list cannot take an entry; that the edition is withdrawn matters more.
+    let begun = begun(site, edition);
+    let entry =
+        format!("{begun}\n[[history]]\nversion = {version}\ndate = {day}\nkind = {kind}\nwhat = {what}\n");
     rewrite::with_end(&text, &entry).or(Some(text))
+}
+
+/// That the history cannot tell of it. That the edition is withdrawn matters more.
+fn untold(edition: &Edition) -> Option<Finding> {
+    let text = fs::read_to_string(edition.root.join("edition.toml")).ok()?;
+    let takes = rewrite::with_end(&text, "[[history]]\n").is_some();
+    (!takes).then(|| Finding { level: Level::Warning, ..listed(edition) })
 }
 
 fn unpublished(edition: &Edition) -> Finding {
@@ -82,19 +126,4 @@ fn unpublished(edition: &Edition) -> Finding {
             "Only what is published can be withdrawn. Check out in teiten.toml."
         ),
     )
-}
-
-/// A character in the reason that nobody sees.
-fn unseen(edition: &Edition, reason: &str) -> Option<Finding> {
-    let hidden = reason.chars().find(|c| is_hidden(*c) || c.is_control())?;
-    let code = u32::from(hidden);
-    Some(Finding::error(
-        "reason-hidden",
-        edition.place.clone(),
-        said!(
-            "理由に、見えない文字（U+{code:04X}）が含まれています。",
-            "There is a character that nobody sees (U+{code:04X}) in the reason."
-        ),
-        said!("その文字を除いて、1行で書いてください。", "Write it in one line without that character."),
-    ))
 }

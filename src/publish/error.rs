@@ -63,6 +63,8 @@ pub enum Deed {
     Settle,
     /// Laying out a new folder of files for staff.
     Lay,
+    /// Putting a new text in the place of a file.
+    Replace,
 }
 
 impl Error {
@@ -129,6 +131,10 @@ fn disk(deed: Deed, path: &Path, cause: &io::Error) -> Said {
         Deed::Lay => said!(
             "{path} を作れませんでした（{ja}）。空き容量と書き込み権限を確認してください。もとからあったファイルは変えていません。",
             "{path} could not be made ({en}). Check free space and permissions. No file that was there has been changed."
+        ),
+        Deed::Replace => said!(
+            "{path} を書き換えられませんでした（{ja}）。空き容量と書き込み権限を確認してください。このファイルは元のままです。",
+            "{path} could not be rewritten ({en}). Check free space and permissions. The file is as it was."
         ),
         Deed::Settle => said!(
             "新しい版は出力先にありますが、ディスクに書き終えたことを確認できませんでした（{path}：{ja}）。ディスクの状態を確かめてください。",

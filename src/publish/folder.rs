@@ -36,10 +36,14 @@ pub(super) fn write(
     sync_folder(folder, Deed::Write)
 }
 
-/// Writes a new file and waits until the disk has it.
+/// Writes a new file and waits until the disk has it; nothing is left of one that the disk does not take.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut file = File::create_new(path).map_err(Error::disk(Deed::Write, path))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::disk(Deed::Write, path))
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written.map_err(Error::disk(Deed::Write, path))
 }
 
 /// Waits until the disk has the names in `folder`, where the system knows such a thing; `deed` is what put them there.
@@ -56,8 +60,8 @@ pub(super) fn sync_folder(folder: &Path, deed: Deed) -> Result<(), Error> {
     }
 }
 
-/// Whether `folder` consists of exactly `files` and the manifest, byte for byte; versions with an address of their own
-/// are not looked at.
+/// Whether `folder` consists of exactly `files` and the manifest, byte for byte; to a PDF a signature may have been
+/// appended, which is not ours to take away. Versions with an address of their own are not looked at.
 pub(super) fn holds(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8]) -> bool {
     let expected: BTreeSet<_> = files.iter().map(|(path, _)| path.as_str()).chain([MANIFEST]).collect();
     let mut found = BTreeSet::new();
@@ -65,7 +69,11 @@ pub(super) fn holds(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8])
         return false;
     }
     let same = |path: &str, bytes: &[u8]| fs::read(folder.join(path)).is_ok_and(|found| found == bytes);
-    same(MANIFEST, manifest) && files.iter().all(|(path, bytes)| same(path, bytes))
+    let signed = |path: &str, bytes: &[u8]| {
+        path.ends_with(".pdf") && fs::read(folder.join(path)).is_ok_and(|found| found.starts_with(bytes))
+    };
+    let stands = |(path, bytes): &(String, Vec<u8>)| same(path, bytes) || signed(path, bytes);
+    same(MANIFEST, manifest) && files.iter().all(stands)
 }
 
 /// Collects the paths of all files below `folder`, separated by `/`. What is neither file nor folder, or has

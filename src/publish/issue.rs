@@ -37,18 +37,20 @@ pub enum Touched {
 }
 
 /// Brings `job` to disk as [`publish`](super::publish) does, and the same files to an address of their own, by version:
-/// `v1.0/`. Versions that have one stay; an older version that lies in place without one gets it.
+/// `v1.0/`. Versions that have one stay; an older version that lies in place without one gets it. `then` is done before
+/// any other run can enter the shelf: what it reads and writes, no other run writes.
 ///
 /// # Errors
-/// As [`publish`](super::publish).
-pub fn issue(job: &Job) -> Result<Issued, Error> {
+/// As [`publish`](super::publish), and those of `then`.
+pub fn issue<E: From<Error>>(job: &Job, then: impl FnOnce() -> Result<(), E>) -> Result<Issued, E> {
     let (shelf, folder, manifest) = enter(job)?;
     let (bytes, own) = (manifest.bytes(), versions::folder_of(&manifest.version));
     let paths: Vec<_> = job.files.iter().map(|(path, _)| format!("{own}/{path}")).collect();
     names::check(&manifest.edition, paths.iter().map(String::as_str))?;
     let stands = |folder: &Path| folder::holds(folder, job.files, &bytes);
-    let addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes);
+    let mut addresses = Vec::new();
     if !stands(&folder) || !stands(&folder.join(&own)) {
+        addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes);
         put(&shelf, job, &manifest, |staged| {
             keep(&folder, staged, &own)?;
             // The manifest is not there yet: the version's own is written last, too.
@@ -57,15 +59,16 @@ pub fn issue(job: &Job) -> Result<Issued, Error> {
             folder::write_file(&version.join(MANIFEST), &bytes)
         })?;
     }
+    then()?;
     Ok(Issued { folder, addresses })
 }
 
 /// Puts the files of `job`, which say that the edition is withdrawn, in the place of everything the edition and each of
-/// its versions consisted of.
+/// its versions consisted of; `then` as in [`issue`].
 ///
 /// # Errors
-/// As [`publish`](super::publish).
-pub fn withdraw(job: &Job) -> Result<Issued, Error> {
+/// As [`issue`].
+pub fn withdraw<E: From<Error>>(job: &Job, then: impl FnOnce() -> Result<(), E>) -> Result<Issued, E> {
     let (shelf, folder, manifest) = enter(job)?;
     let lying = versions::lying(&folder);
     let of_version = |name: &str| {
@@ -88,6 +91,7 @@ pub fn withdraw(job: &Job) -> Result<Issued, Error> {
             })
         })?;
     }
+    then()?;
     Ok(Issued { folder, addresses })
 }
 

@@ -18,12 +18,12 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
         return Ok(false);
     }
     let above = path.parent().unwrap_or(path);
-    fs::create_dir_all(above).map_err(Error::disk(Deed::Lay, above))?;
+    fs::create_dir_all(above).map_err(Error::disk(Deed::Replace, above))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let aside = path.with_file_name(format!(".{name}.teiten"));
     let put = write(&aside, bytes, path).and_then(|()| {
-        fs::rename(&aside, path).map_err(Error::disk(Deed::Lay, path))?;
-        folder::sync_folder(above, Deed::Lay)
+        fs::rename(&aside, path).map_err(Error::disk(Deed::Replace, path))?;
+        folder::sync_folder(above, Deed::Replace)
     });
     if put.is_err() {
         let _ = fs::remove_file(&aside);
@@ -40,7 +40,7 @@ fn write(aside: &Path, bytes: &[u8], path: &Path) -> Result<(), Error> {
         file.write_all(bytes)?;
         file.sync_all()
     });
-    written.map_err(Error::disk(Deed::Lay, path))
+    written.map_err(Error::disk(Deed::Replace, path))
 }
 
 #[cfg(test)]

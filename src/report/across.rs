@@ -24,7 +24,7 @@ impl Desk<'_> {
             }
             return Run::Text { text: String::new() };
         };
-        self.across.insert((edition, id.to_owned()));
+        self.across.entry((edition, id.to_owned())).or_insert_with(|| place.clone());
         let page = format!("{edition}/{}index.html#{}", self.folder_across(block), anchor(id));
         let is_first = self.job.edition.langs.first() == Some(self.job.lang);
         let up = if is_first { "../" } else { "../../" };

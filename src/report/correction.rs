@@ -1,9 +1,9 @@
 //! The notices of corrections: what was wrong, what is right, who is affected. And what a version is called.
 
 use super::desk::Desk;
-use super::runs::plain_runs;
+use super::runs::{UNCONFIRMED, plain_runs};
 use super::{Correction, Paragraph, Run};
-use crate::config::{Revision, RevisionKind, Text};
+use crate::config::{Notice, Revision, RevisionKind, Text};
 use crate::finding::Finding;
 use crate::said;
 use crate::words::fill;
@@ -22,10 +22,20 @@ impl Desk<'_> {
 /// A notice for every correction in the edition's history, the newest first.
 pub(super) fn corrections(desk: &mut Desk<'_>) -> Vec<Correction> {
     let history = desk.job.edition.history.iter();
+    history.clone().for_each(|revision| pending(desk, revision));
     history
         .filter(|revision| revision.kind == Some(RevisionKind::Correction))
         .filter_map(|revision| correction(desk, revision))
         .collect()
+}
+
+/// What is still to be confirmed in the words of a version, as in the manuscript.
+fn pending(desk: &mut Desk<'_>, revision: &Revision) {
+    let Notice { wrong, right, affected } = &revision.notice;
+    let notice = [wrong, right, affected].into_iter().flatten().map(|text| desk.site_text(text));
+    if notice.chain([revision.what.clone()]).any(|words| words.contains(UNCONFIRMED)) {
+        desk.unconfirmed(revision.place.clone());
+    }
 }
 
 fn correction(desk: &mut Desk<'_>, revision: &Revision) -> Option<Correction> {

@@ -22,7 +22,7 @@ pub(super) struct Desk<'a> {
     pub(super) ledger: Ledger<'a>,
     pub(super) citations: Citations,
     /// What is referred to in other editions so far.
-    pub(super) across: BTreeSet<(Quarter, String)>,
+    pub(super) across: BTreeMap<(Quarter, String), Place>,
     pub(super) styles: Styles,
     /// What each binding prints, by its place.
     pub(super) prints: BTreeMap<Place, String>,
@@ -44,7 +44,7 @@ impl<'a> Desk<'a> {
             words,
             ledger,
             citations: Citations::default(),
-            across: BTreeSet::new(),
+            across: BTreeMap::new(),
             styles: Styles::default(),
             prints: BTreeMap::new(),
             findings: Vec::new(),

@@ -90,7 +90,7 @@ pub struct Composed {
     /// What each binding prints, by its place.
     pub prints: BTreeMap<Place, String>,
     /// What it refers to in other editions.
-    pub across: BTreeSet<(Quarter, String)>,
+    pub across: BTreeMap<(Quarter, String), Place>,
     /// Names of the site's references that it cites.
     pub cited: Vec<String>,
     /// What is wrong with it; an error means that it must not be published.

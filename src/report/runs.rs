@@ -9,7 +9,7 @@ use crate::manuscript::Inline;
 use crate::said;
 
 /// What staff leave where something is still to be confirmed.
-const UNCONFIRMED: &str = "【要確認】";
+pub(super) const UNCONFIRMED: &str = "【要確認】";
 
 impl Desk<'_> {
     /// Composes a line.
@@ -132,7 +132,7 @@ impl Desk<'_> {
         }
     }
 
-    fn unconfirmed(&mut self, place: Place) {
+    pub(super) fn unconfirmed(&mut self, place: Place) {
         self.findings.push(self.job.edition.unpublishable(Finding::warning(
             "to-confirm",
             place,

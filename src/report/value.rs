@@ -299,7 +299,8 @@ pub enum Run {
     Across {
         /// Where it lies as seen from this page: `../2022q3/index.html#mirai`.
         href: String,
-        /// Its address on the web, where the site has one: a PDF leaves its folder.
+        /// Its address on the web, where the site has one: a PDF leaves its folder, and the page of a version lies in a
+        /// folder of its own as well as in that of its edition.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         address: Option<String>,
         /// The print.

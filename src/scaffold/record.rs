@@ -2,11 +2,17 @@
 //!
 //! Comes in: the text of that file and an edition's finished reports. Goes out: its new text. It reads no file.
 
+use std::collections::BTreeMap;
+
 use super::site::quoted;
-use crate::config;
+use crate::config::{self, PublishedBlock, PublishedBlocks};
 use crate::finding::Finding;
 use crate::lang::Lang;
+use crate::quarter::Quarter;
 use crate::report::{Block, Heading, Report};
+
+/// Some editors begin a file with it.
+const MARK: char = '\u{feff}';
 
 /// The chapters that the house adds to every report; nobody gave them an id.
 const HOUSE: [&str; 3] = ["references", "method", "history"];
@@ -18,37 +24,49 @@ struct Entry<'a> {
     number: String,
 }
 
-/// `text`, the content of `published.toml`, with what `reports` show in place of what it says of their edition. They
+/// `text`, the content of `file`, a `published.toml`, with what `reports` show in place of what it says of their edition. They
 /// are of one edition, one for each of its languages, the first one first; `first` is the first language of the site.
 ///
 /// # Errors
 /// What is wrong with `text`, or would be with the new one.
-pub fn record(text: &str, reports: &[&Report], first: &Lang) -> Result<String, Vec<Finding>> {
-    let sound = |text: &str| match config::published_blocks("published.toml", text, first).1 {
-        findings if findings.is_empty() => Ok(()),
-        findings => Err(findings),
+pub fn record(file: &str, text: &str, reports: &[&Report], first: &Lang) -> Result<String, Vec<Finding>> {
+    let body = text.strip_prefix(MARK).unwrap_or(text);
+    let read = |text: &str| match config::published_blocks(file, text, first) {
+        (blocks, findings) if findings.is_empty() => Ok(blocks),
+        (_, findings) => Err(findings),
     };
-    sound(text)?;
+    let blocks = read(body)?;
     let Some(report) = reports.first() else { return Ok(text.to_owned()) };
-    let mut kept = without(text, &report.edition);
+    let mark = &text[..text.len() - body.len()];
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut kept = without(body, &begins(&blocks, &report.edition));
     for entry in entries(report) {
         if !kept.is_empty() {
-            kept.push('\n');
+            kept.push_str(line_end);
         }
-        kept.push_str(&section(&entry, reports, first));
+        kept.push_str(&section(&entry, reports, first).replace('\n', line_end));
     }
-    sound(&kept)?;
-    Ok(kept)
+    read(&kept)?;
+    Ok(format!("{mark}{kept}"))
 }
 
-/// `text` without the sections of `edition`; comments above a section belong to it.
-fn without(text: &str, edition: &str) -> String {
-    let head = format!("[\"{edition}#");
+/// The lines at which sections begin, and whether they are those of `edition`.
+fn begins(blocks: &PublishedBlocks, edition: &str) -> BTreeMap<usize, bool> {
+    let of = |(quarter, blocks): (&Quarter, &BTreeMap<String, PublishedBlock>)| {
+        let own = quarter.to_string() == edition;
+        let line = |block: &PublishedBlock| (usize::try_from(block.place.line).unwrap_or(usize::MAX), own);
+        blocks.values().map(line).collect::<Vec<_>>()
+    };
+    blocks.iter().flat_map(of).collect()
+}
+
+/// `text` without the sections that are the edition's own; comments above a section belong to it.
+fn without(text: &str, begins: &BTreeMap<usize, bool>) -> String {
     let (mut own, mut kept, mut pending) = (false, String::new(), String::new());
-    for line in text.lines() {
-        let apart = line.trim().is_empty() || line.starts_with('#');
+    for (at, line) in text.split_inclusive('\n').enumerate() {
+        let apart = line.trim().is_empty() || line.trim_start().starts_with('#');
         if !apart {
-            own = if line.starts_with('[') { line.starts_with(&head) } else { own };
+            own = begins.get(&(at + 1)).copied().unwrap_or(own);
             if !own {
                 kept.push_str(&pending);
             }
@@ -57,12 +75,12 @@ fn without(text: &str, edition: &str) -> String {
         if apart || !own {
             let into = if apart { &mut pending } else { &mut kept };
             into.push_str(line);
-            into.push('\n');
         }
     }
     kept.push_str(&pending);
-    let sound = kept.trim_matches('\n');
-    if sound.is_empty() { String::new() } else { format!("{sound}\n") }
+    let sound = kept.trim_matches(['\r', '\n']);
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    if sound.is_empty() { String::new() } else { format!("{sound}{line_end}") }
 }
 
 /// What can be referred to, in the order of the report.
@@ -134,16 +152,35 @@ fn anchor_of(block: &Block) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::without;
+    use super::*;
+
+    /// `text` without the sections of 2022q4.
+    fn without(text: &str) -> String {
+        let (blocks, findings) = config::published_blocks("published.toml", text, &Lang::ja());
+        assert_eq!(findings, [], "{text}");
+        super::without(text, &begins(&blocks, "2022q4"))
+    }
 
     #[test]
     fn only_the_editions_own_sections_are_replaced() {
         let other = "# 手で書いたもの\n[\"2022q3#a\"]\nkind = \"table\"\nnumber = 1\n";
         let own = "# 公開時の記録\n[\"2022q4#a\"]\nkind = \"table\"\n# 番号\nnumber = 1\n";
-        for text in [format!("{other}\n{own}"), format!("{own}\n{other}"), format!("{own}{own}{other}")] {
-            assert_eq!(without(&text, "2022q4"), other, "{text}");
+        let more = own.replace("#a", "#b");
+        for text in [format!("{other}\n{own}"), format!("{own}\n{other}"), format!("{own}{more}{other}")] {
+            assert_eq!(without(&text), other, "{text}");
+            assert_eq!(without(&text.replace('\n', "\r\n")), other.replace('\n', "\r\n"), "{text}");
         }
-        assert_eq!(without(own, "2022q4"), "");
-        assert_eq!(without(other, "2022q4"), other);
+        assert_eq!(without(own), "");
+        assert_eq!(without(other), other);
+    }
+
+    #[test]
+    fn sections_are_found_however_they_are_written() {
+        let other =
+            "['2022q3#a'] # その他\nkind = \"table\"\nnumber = 1\ncaption = \"\"\"\n[\"2022q4#a\"]\n\"\"\"\n";
+        let own = "  # 公開時の記録\n  [ '2022q4#a' ]\n  kind = \"table\"\n  number = 1\n";
+        let inline = "\"2022q4#b\" = { kind = \"table\", number = 2 }\n";
+        assert_eq!(without(&format!("{inline}{own}{other}")), other);
+        assert_eq!(without(&format!("{inline}\n{other}{own}")), other);
     }
 }

@@ -46,7 +46,7 @@ fn status(status: Status) -> Said {
         Status::Draft => said!("草稿", "draft"),
         Status::Approved => said!("承認", "approved"),
         Status::Published => said!("公開", "published"),
-        Status::Withdrawn => said!("撤回", "withdrawn"),
+        Status::Withdrawn => said!("取り下げ", "withdrawn"),
     }
 }
 

@@ -134,6 +134,7 @@ const MADE: &[&str] = &[
     "new-text-over",
     "notice-missing",
     "published-differs",
+    "reference-withdrawn",
     "revise-changed",
     "summary-count",
     "totals-disagree",
@@ -193,7 +194,7 @@ impl Case {
             name if name.starts_with("revise-") => {
                 program.args(["revise", "2022q4", "--kind", "訂正", "--reason", "集計の誤り", "--now", NOW])
             }
-            "withdraw-reason-hidden" => {
+            "withdraw-option-hidden" => {
                 program.args(["withdraw", "2022q4", "--reason", "\u{200b}誤り", "--now", NOW])
             }
             name if name.starts_with("withdraw-") => {
@@ -292,7 +293,7 @@ fn make(name: &str, site: &Path) {
             gone(&site.join("data/sensors.csv"));
         }
         "publish-early" | "publish-reference-early" => approve(site),
-        "approval-void-when-published" | "revise-changed" | "withdraw-reason-hidden" => {
+        "approval-void-when-published" | "revise-changed" | "withdraw-option-hidden" => {
             approve(site);
             program(site, &["publish", "2022q4", "--now", NOW]);
             write_more(&report, "加えました。\n");

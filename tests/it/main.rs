@@ -44,6 +44,7 @@ mod seeds;
 mod sheet;
 mod site;
 mod sites;
+mod states;
 mod strings;
 mod told;
 mod values;

@@ -162,7 +162,7 @@ fn a_revision_needs_no_notice_and_says_what_changed_since() {
 fn a_withdrawn_edition_answers_at_its_addresses_with_the_reason_alone() {
     let site = published();
     let (root, edition) = (site.root(), site.root().join("2022q4"));
-    assert_eq!(refused(&root, &["withdraw", "2022q4", "--reason", "\u{202e}x"]), ["reason-hidden"]);
+    assert_eq!(refused(&root, &["withdraw", "2022q4", "--reason", "\u{202e}x"]), ["option-hidden"]);
     let told = done(&root, &WITHDRAW);
     let out = root.join("out/try/2022q4");
     for folder in [out.clone(), out.join("v1.0")] {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Trial;
 use crate::config::{self, Edition, Reading, Site, Status};
 use crate::finding::{Finding, Place, Said};
+use crate::pipeline::output::REPORT;
 use crate::publish::Manifest;
 use crate::said;
 
@@ -40,6 +41,12 @@ impl Hand {
 /// # Errors
 /// The folder that somebody named is not that edition's.
 pub(super) fn find(trial: &Trial, manifest: &Manifest) -> Result<Hand, Vec<Finding>> {
+    if is_withdrawn(manifest) {
+        return Ok(Hand::Nothing(said!(
+            "取り下げた版に残っているのは取り下げのページだけで、入力から作ったものではありません",
+            "of a withdrawn edition only the notice is left, which is not made from the inputs"
+        )));
+    }
     if let Some(folder) = &trial.edition {
         let Reading { site, edition, findings } = read(folder, manifest);
         return match (site, edition) {
@@ -69,6 +76,12 @@ pub(super) fn find(trial: &Trial, manifest: &Manifest) -> Result<Hand, Vec<Findi
         (Some(site), Some(edition)) => Hand::Edition(Box::new((site, edition)), findings),
         _ => Hand::Faulty(findings),
     })
+}
+
+/// Whether a withdrawal took away what was made from the inputs.
+fn is_withdrawn(manifest: &Manifest) -> bool {
+    let whole = manifest.outputs.iter().any(|output| output.path == REPORT);
+    manifest.status == Status::Withdrawn.name() && !whole
 }
 
 /// The edition in `folder` as it was read when `manifest` was made: a final draft calls itself published.
