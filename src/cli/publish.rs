@@ -6,6 +6,7 @@ use teiten::publish::{Address, Touched};
 use teiten::said;
 
 use super::act::act;
+use super::archive::written;
 use super::build::short;
 use super::say::Voice;
 use super::{Publish, today};
@@ -19,6 +20,7 @@ pub fn run(asked: &Publish, voice: &mut Voice) -> u8 {
         let folder = format!("{}{}", short(&issued.folder), std::path::MAIN_SEPARATOR);
         voice.made(&said!("{edition} → {folder}（公開）", "{edition} → {folder} (published)"));
         addresses(&issued).iter().for_each(|said| voice.made(said));
+        issued.around.iter().flat_map(written).for_each(|said| voice.made(&said));
     }
     code
 }

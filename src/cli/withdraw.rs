@@ -4,6 +4,7 @@ use teiten::pipeline;
 use teiten::said;
 
 use super::act::act;
+use super::archive::written;
 use super::build::short;
 use super::publish::addresses;
 use super::say::Voice;
@@ -19,6 +20,7 @@ pub fn run(asked: &Withdraw, voice: &mut Voice) -> u8 {
         let folder = format!("{}{}", short(&issued.folder), std::path::MAIN_SEPARATOR);
         voice.made(&said!("{edition} → {folder}（取り下げ）", "{edition} → {folder} (withdrawn)"));
         addresses(&issued).iter().for_each(|said| voice.made(said));
+        issued.around.iter().flat_map(written).for_each(|said| voice.made(&said));
     }
     code
 }

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use super::order::{Done, Failure, Step};
 use super::publication::{Issued, change_edition, change_record, told};
+use super::site::with_archive;
 use crate::config::{self, Edition, RevisionKind, Site, Status, rewrite};
 use crate::finding::{Finding, refused};
 use crate::fonts::is_hidden;
-use crate::publish::{self, MANIFEST, Manifest};
+use crate::publish::{self, MANIFEST, Manifest, Revised};
 use crate::quarter::Day;
 use crate::{look, render, report, said};
 
@@ -24,7 +25,8 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
     findings.extend(unseen(&edition, reason));
     let Some(manifest) = manifest.filter(|_| !refused(&findings)) else { return Done::found(findings) };
     tell(Step::Publishing);
-    Done::found(findings).ended(write(&site, &edition, manifest, reason, day).map(Some))
+    let done = Done::found(findings).ended(write(&site, &edition, manifest, reason, day).map(Some));
+    with_archive(done, &site)
 }
 
 /// What is out of the edition.
@@ -49,7 +51,9 @@ fn write(
         let made = render::withdrawn(&page, css).into_iter();
         files.extend(made.map(|file| (format!("{below}{}", file.path), file.bytes)));
     }
-    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), ..manifest };
+    let revision = Revised { kind: RevisionKind::Withdrawal, date: day, what: reason.to_owned() };
+    let manifest =
+        Manifest { status: Status::Withdrawn.name().to_owned(), revision: Some(revision), ..manifest };
     let issued = publish::withdraw(&publish::Job { shelf: &site.out, manifest, files: &files })?;
     if site.published.iter().any(|rank| rank.edition == edition.quarter) {
         change_record(site, |record| config::withdrawn(record, edition.quarter))?;

@@ -38,7 +38,7 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 /// Commands that do what was asked, and what they give: the fields of the object, or of the objects of the array.
-const DONE: [(&str, &[&str]); 11] = [
+const DONE: [(&str, &[&str]); 12] = [
     ("build 2022q4", &FINDING),
     ("check 2022q4", &FINDING),
     ("completions bash", &["shell", "script", "findings"]),
@@ -51,10 +51,11 @@ const DONE: [(&str, &[&str]); 11] = [
     ("--quiet", &["quarter", "folder", "status", "version", "built", "errors", "unconfirmed"]),
     // Serves until it is interrupted: looked at below.
     ("preview", &["address", "findings"]),
+    ("site", &["folder", "written", "robots", "findings"]),
 ];
 
 /// Commands that refuse.
-const REFUSED: [(&str, i32); 14] = [
+const REFUSED: [(&str, i32); 15] = [
     ("build 2022q9", 2),
     ("build broken/2022q4", 1),
     ("check broken/2022q4", 1),
@@ -69,6 +70,7 @@ const REFUSED: [(&str, i32); 14] = [
     ("sources nothing.csv", 2),
     ("values broken/2022q4", 1),
     ("buidl 2022q4", 2),
+    ("site /nowhere", 2),
 ];
 
 /// A site with a good edition, and in it another whose edition is broken.
