@@ -83,7 +83,11 @@ pub(super) fn entry(site: &Site, words: &Words, shelved: &Shelved) -> Entry {
         mark: (!out).then(|| words.labels.withdrawal.clone()),
         sentences: if out { Vec::new() } else { withdrawn(words, manifest) },
         top: report.filter(|_| out).and_then(top),
-        pdf: pdf(words, shelved, &lang, &period),
+        pdf: shelved.pdf(&lang).map(|href| Link {
+            href,
+            text: fill(&words.archive.pdf, &[("period", &period)]),
+            lang: lang.clone(),
+        }),
         others: others(shelved, &lang),
         versions: versions(words, shelved, &period),
         lang: (lang != site.lang).then_some(lang),
@@ -121,17 +125,6 @@ fn withdrawn(words: &Words, manifest: &Manifest) -> Vec<String> {
         fill(&labels.withdrawn, &[("date", &words.full_day(day))]),
         fill(&labels.withdrawn_reason, &[("reason", reason)]),
     ]
-}
-
-fn pdf(words: &Words, shelved: &Shelved, lang: &Lang, period: &str) -> Option<Link> {
-    let href = shelved.path(lang, "report.pdf");
-    let file = href.split_once('/').map_or("", |(_, file)| file);
-    let listed = shelved.manifest.outputs.iter().any(|output| output.path == file);
-    listed.then(|| Link {
-        text: fill(&words.archive.pdf, &[("period", period)]),
-        lang: lang.clone(),
-        href: href.clone(),
-    })
 }
 
 /// Its pages in other languages than `lang`, called as they call themselves.

@@ -110,17 +110,9 @@ fn without_report(site: &Site, words: &Words, shelved: &Shelved) -> (String, Str
 fn links(base: &str, shelved: &Shelved) -> Vec<Link> {
     let mut links = Vec::new();
     for lang in &shelved.manifest.langs {
-        let link = |file: &str, kind| Link {
-            href: format!("{base}{}", shelved.path(lang, file)),
-            lang: lang.clone(),
-            kind,
-        };
-        links.push(link("", "text/html"));
-        let pdf = shelved.path(lang, "report.pdf");
-        let listed = |path: &str| pdf.split_once('/').is_some_and(|(_, file)| file == path);
-        if shelved.manifest.outputs.iter().any(|output| listed(&output.path)) {
-            links.push(link("report.pdf", "application/pdf"));
-        }
+        let link = |path: String, kind| Link { href: format!("{base}{path}"), lang: lang.clone(), kind };
+        links.push(link(shelved.path(lang, ""), "text/html"));
+        links.extend(shelved.pdf(lang).map(|pdf| link(pdf, "application/pdf")));
     }
     links
 }

@@ -58,6 +58,14 @@ impl Shelved {
         let folder = if first { String::new() } else { format!("{lang}/") };
         format!("{}/{folder}{file}", self.quarter)
     }
+
+    /// Its PDF in `lang`, likewise; none of what is withdrawn.
+    pub(super) fn pdf(&self, lang: &Lang) -> Option<String> {
+        let path = self.path(lang, "report.pdf");
+        let (_, file) = path.split_once('/')?;
+        let listed = self.manifest.outputs.iter().any(|output| output.path == file);
+        (listed && !self.is_withdrawn()).then_some(path)
+    }
 }
 
 /// The day on which the version of `manifest` came about.

@@ -10,6 +10,7 @@ use roxmltree::Document;
 use scraper::{Html, Selector};
 use teiten::config::RevisionKind;
 use teiten::digest::digest;
+use teiten::lang::Lang;
 use teiten::pipeline::{self, Done};
 use teiten::publish::{self, Job, Manifest, Revised};
 
@@ -64,7 +65,15 @@ fn three(settings: &str) -> Site {
         let (kind, date) = (RevisionKind::Correction, "2023-03-01".parse().unwrap());
         manifest.revision = Some(Revised { kind, date, what: "表1の<誤り>".to_owned() });
     });
-    issue(&site, "2023q1", |manifest, _| manifest.date = "2023-05-14".parse().unwrap());
+    issue(&site, "2023q1", |manifest, files| {
+        manifest.date = "2023-05-14".parse().unwrap();
+        manifest.langs.push(Lang::en());
+        let report = String::from_utf8(files["report.json"].clone()).unwrap();
+        let report =
+            report.replace("\"lang\":\"ja\"", "\"lang\":\"en\"").replace("（2022年10～12月）", " <Q1>");
+        files.insert("en/report.json".to_owned(), report.into_bytes());
+        files.insert("en/index.html".to_owned(), b"English".to_vec());
+    });
     issue(&site, "2023q2", |manifest, _| manifest.date = "2023-08-14".parse().unwrap());
     let mut manifest = manifest(&site.root().join("out/try/2023q2"));
     "withdrawn".clone_into(&mut manifest.status);
@@ -121,6 +130,9 @@ fn the_list_tells_of_each_edition_what_its_manifest_says() {
         ["2022年10～12月の第1.1版 2023年3月1日 訂正：表1の<誤り>", "2022年10～12月の第1.0版 2023年2月14日"]
     );
     assert_eq!(of("2023q1", ".versions"), Vec::<String>::new());
+    let english = "a[hreflang=en][lang=en][href='2023q1/en/index.html']";
+    assert_eq!(of("2023q1", english), [format!("{} <Q1>", HOSTILE.replace("\\\"", "\""))]);
+    assert_eq!(of("2023q1", ".files li").len(), 2);
     assert_eq!(of("2023q2", ".mark"), ["取り下げ"]);
     assert_eq!(
         of("2023q2", ".told"),
@@ -212,6 +224,14 @@ fn the_feed_has_what_atom_asks_for() {
     assert_eq!(of("published")[2], "2023-02-14T00:00:00Z");
     assert!(of("title")[0].starts_with("【取り下げ】") && of("title")[2].contains("<script>"));
     assert!(of("summary").iter().all(|summary| !summary.is_empty()));
+    let langs = |entry: usize| -> Vec<_> {
+        entries[entry]
+            .children()
+            .filter_map(|node| Some((node.attribute("hreflang")?, node.attribute("type")?)))
+            .collect()
+    };
+    assert_eq!(langs(0), [("ja", "text/html")]);
+    assert_eq!(langs(1), [("ja", "text/html"), ("ja", "application/pdf"), ("en", "text/html")]);
     assert!(of("summary")[0].contains("理由：理由 & <わけ>"));
 }
 
