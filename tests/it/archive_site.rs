@@ -313,3 +313,19 @@ fn publication_and_withdrawal_bring_the_list_up_to_themselves() {
     let feed = fs::read_to_string(root.join("out/try/feed.xml")).unwrap();
     assert!(feed.contains("<updated>2023-03-02T00:00:00Z</updated>"), "{feed}");
 }
+
+#[test]
+fn what_hinders_the_list_undoes_no_publication_and_the_next_run_mends_it() {
+    let site = draft().file("out/try/index.html", "my own page");
+    site.edition();
+    let root = site.root();
+    approve(&root, "2022q4");
+    let output = run(&root, &["publish", "2022q4", "--now", "2023-02-14T10:00:00+09:00"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("index.html"), "{output:?}");
+    assert!(root.join("out/try/2022q4/v1.0/report.pdf").is_file());
+    assert!(fs::read_to_string(root.join("2022q4/edition.toml")).unwrap().contains("\"published\""));
+    fs::remove_file(root.join("out/try/index.html")).unwrap();
+    done(&root, &["site"]);
+    assert_eq!(page(&site, "index.html").all("h3"), ["2022年10～12月"]);
+}
