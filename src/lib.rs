@@ -56,6 +56,8 @@ pub mod typeset;
 
 pub mod publish;
 
+pub mod site;
+
 pub mod scaffold;
 
 pub mod pipeline;

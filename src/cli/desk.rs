@@ -105,7 +105,9 @@ fn line(standing: &Standing) -> Said {
     let void = standing.status == Some(Status::Approved) && standing.approval == Approval::Void;
     let void = void.then(|| said!("承認は無効", "approval void"));
     let version = Some(said!("第{version}版", "{version}")).filter(|_| standing.status.is_some());
-    let mut parts = [Some(status), version, Some(built), void].into_iter().flatten().collect::<Vec<_>>();
+    // Nobody builds what is withdrawn.
+    let built = Some(built).filter(|_| standing.status != Some(Status::Withdrawn));
+    let mut parts = [Some(status), version, built, void].into_iter().flatten().collect::<Vec<_>>();
     if *errors > 0 {
         let plural = if *errors == 1 { "" } else { "s" };
         parts.push(said!("エラー{errors}件", "{errors} error{plural}"));

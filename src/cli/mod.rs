@@ -4,6 +4,7 @@
 
 mod act;
 mod approve;
+mod archive;
 mod ask;
 mod build;
 mod check;
@@ -71,6 +72,7 @@ enum Command {
     Revise(Revise),
     Schema(Schema),
     Sheet(Sheet),
+    Site(Archive),
     Sources(Sources),
     Values(Values),
     Verify(Verify),
@@ -86,6 +88,12 @@ struct Approve {
     by: String,
     #[arg(long, value_name = "TIME", value_parser = today::moment)]
     now: Option<Moment>,
+}
+
+#[derive(Debug, Args)]
+struct Archive {
+    #[arg(value_name = "SITE")]
+    site: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -336,6 +344,7 @@ pub fn run() -> ExitCode {
         Command::Revise(asked) => revise::run(&asked, &mut voice),
         Command::Schema(asked) => schema::run(&asked, &mut voice),
         Command::Sheet(asked) => sheet::run(&asked, &mut voice),
+        Command::Site(asked) => archive::run(&asked, &mut voice),
         Command::Sources(asked) => sources::run(&asked, &mut voice),
         Command::Values(asked) => values::run(&asked, &mut voice),
         Command::Verify(asked) => verify::run(&asked, &mut voice),

@@ -7,9 +7,10 @@ use teiten::publish::{Address, Touched};
 use teiten::said;
 
 use super::act::act;
+use super::archive::written;
 use super::build::short;
 use super::say::Voice;
-use super::{Publish, today};
+use super::{Publish, exit, today};
 
 /// What lies where readers find it, for machines.
 #[derive(Serialize)]
@@ -56,7 +57,11 @@ pub fn run(asked: &Publish, voice: &mut Voice) -> u8 {
         let folder = format!("{}{}", short(&issued.folder), std::path::MAIN_SEPARATOR);
         voice.made(&said!("{edition} → {folder}（公開）", "{edition} → {folder} (published)"));
         addresses(&issued).iter().for_each(|said| voice.made(said));
-        voice.result(&Out::of(&issued));
+        issued.around.iter().flat_map(written).for_each(|said| voice.made(&said));
+        // Where the pages around it were hindered, machines get the findings.
+        if code == exit::MADE {
+            voice.result(&Out::of(&issued));
+        }
     }
     code
 }

@@ -4,10 +4,11 @@ use teiten::pipeline;
 use teiten::said;
 
 use super::act::act;
+use super::archive::written;
 use super::build::short;
 use super::publish::{Out, addresses};
 use super::say::Voice;
-use super::{Withdraw, today};
+use super::{Withdraw, exit, today};
 
 /// Withdraws the edition that was asked for.
 pub fn run(asked: &Withdraw, voice: &mut Voice) -> u8 {
@@ -19,7 +20,11 @@ pub fn run(asked: &Withdraw, voice: &mut Voice) -> u8 {
         let folder = format!("{}{}", short(&issued.folder), std::path::MAIN_SEPARATOR);
         voice.made(&said!("{edition} → {folder}（取り下げ）", "{edition} → {folder} (withdrawn)"));
         addresses(&issued).iter().for_each(|said| voice.made(said));
-        voice.result(&Out::of(&issued));
+        issued.around.iter().flat_map(written).for_each(|said| voice.made(&said));
+        // Where the pages around it were hindered, machines get the findings.
+        if code == exit::MADE {
+            voice.result(&Out::of(&issued));
+        }
     }
     code
 }

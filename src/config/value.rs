@@ -445,7 +445,8 @@ pub struct Revision {
 }
 
 /// Why there is another version of an edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum RevisionKind {
     /// 訂正: something was wrong.
     Correction,

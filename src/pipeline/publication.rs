@@ -2,12 +2,13 @@
 //!
 //! The order of the writes is such that a run which ends between any two is completed by the next: the folder in `out`
 //! (in one step), the records of printed ranks and of blocks, then the status. Made again from an approved edition, the same bytes lie
-//! there already, and the same rows.
+//! there already, and the same rows. The pages around the editions follow; they are made from what is out.
 
 use std::path::{Path, PathBuf};
 
 use super::approval;
 use super::order::{Done, Failure, Step};
+use super::site::{Archived, with_archive};
 use super::stage::{Stage, Wish};
 use super::{Files, make};
 use crate::config::{self, Edition, Site, Status, rewrite};
@@ -29,6 +30,8 @@ pub struct Issued {
     pub addresses: Vec<Address>,
     /// The address of its folder, if the site says where it will be found; ends in `/`.
     pub base: Option<String>,
+    /// The pages around the editions, where they were brought up to it.
+    pub around: Option<Archived>,
 }
 
 /// Publishes the edition in `folder` at `now`.
@@ -47,7 +50,8 @@ pub fn issue(folder: &Path, now: Moment, tell: &mut dyn FnMut(Step)) -> Done<Iss
     findings.extend(embargoed(&stage, now));
     let coverage = std::mem::take(&mut stage.coverage);
     let issued = write(&stage, &mut findings, tell);
-    Done { coverage, ..Done::found(findings) }.ended(issued)
+    let done = Done { coverage, ..Done::found(findings) }.ended(issued);
+    with_archive(done, &site)
 }
 
 /// The four writes.
@@ -91,7 +95,7 @@ fn record(stage: &Stage<'_>) -> Result<(), Failure> {
 /// What is told of `version` of `edition`, now that it lies in `issued`.
 pub(super) fn told(site: &Site, edition: &Edition, version: String, issued: publish::Issued) -> Issued {
     let base = site.base.as_ref().map(|base| format!("{base}{}/", edition.quarter));
-    Issued { folder: issued.folder, version, addresses: issued.addresses, base }
+    Issued { folder: issued.folder, version, addresses: issued.addresses, base, around: None }
 }
 
 /// The ranks that the edition prints, each once whatever its languages.

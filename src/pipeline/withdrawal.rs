@@ -8,10 +8,11 @@ use std::path::Path;
 use super::order::{Done, Failure, Step};
 use super::publication::{Issued, change_edition, change_record, told, unfinished, unseen};
 use super::revision::{begun, listed};
+use super::site::with_archive;
 use crate::config::{self, Edition, Revision, RevisionKind, Site, Status, rewrite};
 use crate::finding::{Finding, Level, refused};
 use crate::lang::Lang;
-use crate::publish::{self, MANIFEST, Manifest};
+use crate::publish::{self, MANIFEST, Manifest, Revised};
 use crate::quarter::{Day, Quarter};
 use crate::{look, render, report, said};
 
@@ -27,7 +28,8 @@ pub fn withdraw(folder: &Path, reason: &str, day: Day, tell: &mut dyn FnMut(Step
     findings.extend(untold(&edition));
     let Some(manifest) = manifest.filter(|_| !refused(&findings)) else { return Done::found(findings) };
     tell(Step::Publishing);
-    Done::found(findings).ended(write(&site, &edition, manifest, reason, day).map(Some))
+    let done = Done::found(findings).ended(write(&site, &edition, manifest, reason, day).map(Some));
+    with_archive(done, &site)
 }
 
 /// What is out of the edition.
@@ -65,7 +67,8 @@ fn write(
         let made = render::withdrawn(&page, css).into_iter();
         files.extend(made.map(|file| (format!("{below}{}", file.path), file.bytes)));
     }
-    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), langs, ..manifest };
+    let revision = Some(Revised { kind: RevisionKind::Withdrawal, date: day, what: reason.to_owned() });
+    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), revision, langs, ..manifest };
     let record = || {
         if site.published.iter().any(|rank| rank.edition == edition.quarter) {
             change_record(site, |record| config::withdrawn(record, edition.quarter))?;

@@ -95,6 +95,14 @@ pub fn examine(folder: &Path, grown: &str) -> Result<Examined, Refused> {
     Ok(Examined { manifest, bytes, differences, versions: found.versions })
 }
 
+/// The manifest that lies in `folder`; nothing else of the folder is looked at.
+///
+/// # Errors
+/// As [`examine`].
+pub fn manifest_in(folder: &Path) -> Result<Manifest, Refused> {
+    manifest(&manifest_bytes(folder)?).map_err(Refused::Unfit)
+}
+
 /// The bytes of the manifest: a plain file of a length that one may have.
 fn manifest_bytes(folder: &Path) -> Result<Vec<u8>, Refused> {
     let path = folder.join(MANIFEST);

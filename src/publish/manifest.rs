@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Edition, Input, Site, Status};
+use crate::config::{Edition, Input, RevisionKind, Site, Status};
 use crate::digest::digest;
 use crate::lang::Lang;
 use crate::quarter::Day;
@@ -35,6 +35,9 @@ pub struct Manifest {
     pub status: String,
     /// Publication date.
     pub date: Day,
+    /// Why there is this version after another, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub revision: Option<Revised>,
     /// Licence of data and report, where the site states one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub licence: Option<Licence>,
@@ -51,6 +54,17 @@ pub struct Manifest {
     pub reports: BTreeMap<Lang, String>,
     /// What it consists of, by path; this file is not listed.
     pub outputs: Vec<Output>,
+}
+
+/// Why there is another version of an edition, as its history has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revised {
+    /// Correction, revision or withdrawal.
+    pub kind: RevisionKind,
+    /// Its day.
+    pub date: Day,
+    /// What changed.
+    pub what: String,
 }
 
 /// A licence.
@@ -128,6 +142,7 @@ impl Manifest {
             version: edition.version.clone(),
             status: if edition.finished { Status::Published } else { edition.status }.name().to_owned(),
             date: edition.date,
+            revision: revised(edition),
             licence: site
                 .licence
                 .as_ref()
@@ -167,6 +182,12 @@ impl Manifest {
         bytes.push(b'\n');
         bytes
     }
+}
+
+/// What the history says of the version that `edition` is.
+fn revised(edition: &Edition) -> Option<Revised> {
+    let entry = edition.history.iter().find(|entry| entry.version == edition.version)?;
+    Some(Revised { kind: entry.kind?, date: entry.date, what: entry.what.clone() })
 }
 
 /// Sorted by role and digest, so that neither a name nor its place in the alphabet leaves the house.

@@ -3,10 +3,12 @@
 //! In come a shelf (the `out` or `drafts` folder of a site), a manifest without its outputs and the files as
 //! bytes; out comes the folder they lie in. Everything is written and synced aside, the manifest last, and
 //! takes its place in one step under the shelf's lock; until then, and on any failure, what was there stays. [`lay`]
-//! does as much for a folder of staff's own files, where nothing may lie yet, [`beside`] for files of the house.
+//! does as much for a folder of staff's own files, where nothing may lie yet, [`beside`] for files of the house,
+//! [`around`] for the pages around the editions.
 //! [`examine`] sets a folder that is there against its manifest.
 //! This room must not know what the files say.
 
+mod around;
 mod aside;
 mod beside;
 mod error;
@@ -28,16 +30,18 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+pub use around::{MARK, around};
 pub use beside::beside;
 pub use error::{Deed, Error};
-pub use examine::{Difference, Examined, How, Refused, examine};
+pub use examine::{Difference, Examined, How, Refused, examine, manifest_in};
 pub use ground::ground;
 pub use issue::{Address, Issued, Touched, issue, withdraw};
 pub use lay::{add, lay};
-pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Rules};
+pub use manifest::{Digest, FORMAT, Licence, MANIFEST, Manifest, Output, Revised, Rules};
 pub use renew::renew;
 pub use replace::replace;
 use shelf::Shelf;
+pub use versions::versions_in;
 
 /// What is to be brought to disk.
 #[derive(Debug)]

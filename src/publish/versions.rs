@@ -2,7 +2,7 @@
 //! into the folder that is got ready, so that they change places with it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::shelf::entries;
 use super::{Deed, Error, folder};
@@ -23,6 +23,16 @@ pub(super) fn lying(edition: &Path) -> Vec<String> {
     let found = entries(edition).unwrap_or_default().into_iter().filter(|path| path.is_dir());
     let names = found.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
     names.filter(|name| is_version(name)).collect()
+}
+
+/// The versions with an address of their own that lie in the edition's folder `edition`, the newest first.
+pub fn versions_in(edition: &Path) -> Vec<PathBuf> {
+    let number = |name: &str| -> Vec<u64> {
+        name.trim_start_matches('v').split('.').map(|part| part.parse().unwrap_or(u64::MAX)).collect()
+    };
+    let mut names = lying(edition);
+    names.sort_by_key(|name| std::cmp::Reverse(number(name)));
+    names.into_iter().map(|name| edition.join(name)).collect()
 }
 
 /// Brings what lies in the folder `from` into the new folder `to`, versions left out: as the same files where the disk

@@ -3,10 +3,11 @@
 use super::Label;
 use super::desk::Desk;
 use super::ledger::Entry;
-use crate::config::{LabelStyle, Sensors};
+use crate::config::{LabelStyle, Sensors, Site};
 use crate::key::{Key, Port};
+use crate::lang::Lang;
 use crate::question::By;
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// What is numbered apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,22 +34,13 @@ impl Desk<'_> {
     /// A key as the report prints it: 23/TCP（telnet）, 中国.
     pub(super) fn key_label(&self, by: &By, key: &Key) -> String {
         match key {
-            Key::Port(port) => self.port_label(*port),
+            Key::Port(port) => port_label(self.job.site, self.words, *port),
             Key::Region(region) => self.job.site.names.region(region, self.job.lang).to_owned(),
             Key::Text(id) if *by == By::Sensor => self.sensor_label(id),
             Key::Text(text) => text.clone(),
             Key::Total => self.words.labels.total.clone(),
             Key::Rest => self.words.labels.rest.clone(),
         }
-    }
-
-    fn port_label(&self, port: Port) -> String {
-        let Some(service) = self.job.site.names.service(port) else { return port.to_string() };
-        let template = match self.job.site.label_style {
-            LabelStyle::PortFirst => &self.words.labels.port_first,
-            LabelStyle::ServiceFirst => &self.words.labels.service_first,
-        };
-        fill(template, &[("name", &port.to_string()), ("service", service)])
     }
 
     /// What a sensor is called outside: disclosure has refused whatever would print one that has no such name.
@@ -68,4 +60,23 @@ impl Desk<'_> {
             _ => key.to_string(),
         }
     }
+}
+
+/// A port or a region as reports of `site` in `lang` print it. Any other key may be a sensor's, which is nobody's to
+/// tell but a report's.
+pub fn named(site: &Site, lang: &Lang, key: &Key) -> Option<String> {
+    match key {
+        Key::Port(port) => Some(port_label(site, site.words.get(lang)?, *port)),
+        Key::Region(region) => Some(site.names.region(region, lang).to_owned()),
+        Key::Text(_) | Key::Total | Key::Rest => None,
+    }
+}
+
+fn port_label(site: &Site, words: &Words, port: Port) -> String {
+    let Some(service) = site.names.service(port) else { return port.to_string() };
+    let template = match site.label_style {
+        LabelStyle::PortFirst => &words.labels.port_first,
+        LabelStyle::ServiceFirst => &words.labels.service_first,
+    };
+    fill(template, &[("name", &port.to_string()), ("service", service)])
 }

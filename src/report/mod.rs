@@ -47,6 +47,7 @@ mod withhold;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
+pub use label::named;
 pub use runs::plain;
 pub use spot::{Spot, found, spots};
 pub use value::*;

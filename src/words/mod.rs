@@ -3,6 +3,7 @@
 //!
 //! Comes in: a [`Value`] and the name of a filter. Goes out: text as the house prints it. It knows no question.
 
+mod archive;
 mod change;
 mod dates;
 mod fill;
@@ -14,6 +15,7 @@ mod table;
 mod tests;
 mod value;
 
+pub use archive::ArchiveWords;
 pub use fill::fill;
 pub use inquiry::{InquiryWords, Quote};
 pub use table::*;

@@ -1,6 +1,6 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, `ask-`, `approve-`, `doctor-`, `init-`, `new-`, `publish-`, `revise-`, `verify-`, `where-` or
+//! the proof-reader, `archive-`, `teiten site`, `ask-`, `approve-`, `doctor-`, `init-`, `new-`, `publish-`, `revise-`, `verify-`, `where-` or
 //! `withdraw-`, the command of that name; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
@@ -177,6 +177,7 @@ impl Case {
         match self.name.as_str() {
             name if is_proof(name) => program.args(["check", "--all", edition]),
             name if name.starts_with("ask-") => program.args(["ask", edition]).args(inquiry(name)),
+            name if name.starts_with("archive-") => program.arg("site"),
             name if name.starts_with("doctor-") => program.arg("doctor"),
             "init-exists" => program.args(["init", ".", "--title", "題", "--publisher", "観測班"]),
             "init-unsaid" => program.args(["init", "tokyo"]),
@@ -257,6 +258,10 @@ fn make(name: &str, site: &Path) {
     let gone = |path: &Path| fs::remove_file(path).unwrap();
     let folder = |path: &Path| fs::create_dir(path).unwrap();
     match name {
+        "archive-damaged" => {
+            fs::create_dir_all(site.join("out/try/2022q4")).unwrap();
+            fs::write(site.join("out/try/2022q4/manifest.json"), "{\"format\": 1,\n").unwrap();
+        }
         "file-is-folder" => (gone(&data), folder(&data)).1,
         "manuscript-is-folder" => (gone(&report), folder(&report)).1,
         "source-folder-empty" => folder(&site.join("data/delivered")),

@@ -17,7 +17,7 @@ const FOREIGN: [(&str, &[&str]); 23] = [
     ("toml", &["config", "manuscript"]),
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),
-    ("askama", &["render"]),
+    ("askama", &["render", "site"]),
     ("typst", &["typeset"]),
     ("typst_pdf", &["typeset"]),
     ("typst_kit", &["typeset"]),

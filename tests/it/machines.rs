@@ -40,7 +40,7 @@ fn keys(value: &Value) -> Vec<&str> {
 
 /// Commands that do what was asked, one after the other on one site, and what they give: the fields of the object, or of
 /// the objects of the array.
-const DONE: [(&str, &[&str]); 21] = [
+const DONE: [(&str, &[&str]); 22] = [
     ("ask 2022q4", &ANSWER),
     ("build 2022q4", &FINDING),
     ("build --final 2022q3", &FINDING),
@@ -66,6 +66,7 @@ const DONE: [(&str, &[&str]); 21] = [
     ("--quiet", &DESK),
     // Serves until it is interrupted: looked at below.
     ("preview", &["address", "findings"]),
+    ("site", &["folder", "written", "robots", "findings"]),
 ];
 
 const ANSWER: [&str; 9] =
@@ -79,7 +80,7 @@ const ISSUED: [&str; 5] = ["folder", "version", "base", "addresses", "findings"]
 const SPOT: [&str; 9] = ["lang", "name", "id", "file", "line", "column", "words", "build", "changed"];
 
 /// Commands that refuse.
-const REFUSED: [(&str, i32); 28] = [
+const REFUSED: [(&str, i32); 29] = [
     ("approve 2022q4 --by 山田", 1),
     ("ask 2022q4 --days spring", 2),
     ("ask 2022q4 --where port=9/TCP", 1),
@@ -108,6 +109,7 @@ const REFUSED: [(&str, i32); 28] = [
     ("where 2022q4 nothing", 1),
     ("withdraw 2022q3 --reason 誤り", 1),
     ("buidl 2022q4", 2),
+    ("site /nowhere", 2),
 ];
 
 /// A site with a good edition and a draft of the quarter before, and in it another site whose edition is broken.

@@ -3,6 +3,7 @@
 mod across;
 mod approval;
 mod archive;
+mod archive_site;
 mod ask;
 mod awaited;
 mod carried;

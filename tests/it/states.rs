@@ -85,6 +85,8 @@ fn of_a_withdrawn_edition_nothing_is_disproved() {
     let told = done(&root, &["verify", "out/try/2022q4"]);
     assert_eq!(told.matches("  proved    files").count(), 2, "{told}");
     assert_eq!(told.matches("of a withdrawn edition only the notice is left").count(), 2, "{told}");
+    assert!(done(&root, &[]).starts_with("2022q4  withdrawn, 1.0\n"));
+    assert_eq!(refused(&root, &["diff", "out/try/2022q4/v1.0", "2022q4"]), ["diff-withdrawn"]);
     fs::write(root.join("out/try/2022q4/index.html"), "others").unwrap();
     assert_eq!(run(&root, &["verify", "out/try/2022q4"]).status.code(), Some(1));
 }

@@ -14,6 +14,7 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("diff-sides", "only `teiten diff` tells it; tests/it/diff.rs gives it one folder"),
     ("diff-source", "only `teiten diff` tells it; tests/it/diff.rs names files of no source"),
     ("diff-unreadable", "only `teiten diff` tells it; tests/it/diff.rs cuts a finished report"),
+    ("diff-withdrawn", "only `teiten diff` tells it; tests/it/states.rs withdraws the edition"),
     ("disk-low", "a disk that is nearly full; src/pipeline/doctor/disk.rs tests its limit"),
     ("port-taken", "another program has the port; tests/it/preview.rs takes one"),
     ("too-many-rows", "a file of two million rows; src/observe/load/turned.rs tests it with a lower limit"),

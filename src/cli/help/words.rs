@@ -904,6 +904,62 @@ Exit codes:
         Words { ja: "PDFのファイル（名前の終わりは.pdf）", en: "The PDF's file, whose name ends in .pdf" },
     ),
     (
+        "site",
+        Words {
+            ja: "公開した版の一覧とフィードを作り、outを完成したサイトにします",
+            en: "Make the list and the feed of published editions, which complete the site in out",
+        },
+    ),
+    (
+        "site!",
+        Words {
+            ja: "\
+例:
+  teiten site
+  teiten site sites/tokyo
+
+公開した版と取り下げた版のmanifest.jsonとreport.jsonから、outに次のファイルを作ります。変わらないファイルには触りません。
+  index.html   年ごとの一覧（published.csvにだけある、以前の版も挙げます）
+  feed.xml     Atomフィード（teiten.tomlの[web] baseがあるとき）
+  sitemap.xml  サイトマップ（同じ）
+  robots.txtと404.html  baseがホストの最上位のとき。ほかでは、加える行を表示します
+teiten publish と teiten withdraw も、最後に同じことをします。
+
+終了コード:
+  0  作った、または変更なし
+  1  公開した版が損なわれている
+  2  使い方かteiten.tomlの誤り。または、outに別のサイトやteiten以外のファイルがある
+  3  teiten自身の誤り
+  4  ディスクに読み書きできない",
+            en: "\
+Examples:
+  teiten site
+  teiten site sites/tokyo
+
+From the manifest.json and report.json of editions that are published or withdrawn it makes in out, leaving alone what
+is so already:
+  index.html   the list by year, with older editions that stand in published.csv alone
+  feed.xml     the Atom feed (with base under [web] in teiten.toml)
+  sitemap.xml  the site map (likewise)
+  robots.txt and 404.html  where base is the root of a host; elsewhere it says which line to add
+`teiten publish` and `teiten withdraw` do the same at their end.
+
+Exit codes:
+  0  made, or unchanged
+  1  a published edition is damaged
+  2  usage or teiten.toml; or out holds another site, or files that are not of teiten
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "site.site",
+        Words {
+            ja: "サイトのフォルダー。既定は、上へたどって最も近いteiten.tomlのあるフォルダー",
+            en: "The folder of the site [default: the nearest one above with a teiten.toml]",
+        },
+    ),
+    (
         "sources",
         Words {
             ja: "届いたファイルを調べ、teiten.tomlの[sources]の案を表示します",

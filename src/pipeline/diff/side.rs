@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Difference, Side};
-use crate::config;
+use crate::config::{self, Status};
 use crate::digest::digest;
 use crate::finding::{Finding, Level, Place};
 use crate::lang::Lang;
@@ -69,6 +69,10 @@ fn built(folder: &Path, findings: &mut Vec<Finding>) -> Option<Side> {
         findings.push(unreadable(&path));
         return None;
     };
+    if manifest.status == Status::Withdrawn.name() && !folder.join(REPORT).exists() {
+        findings.push(withdrawn(&path));
+        return None;
+    }
     let mut side = Vec::new();
     for (at, lang) in manifest.langs.iter().enumerate() {
         let below = if at == 0 { folder.to_owned() } else { folder.join(lang.code()) };
@@ -109,6 +113,21 @@ fn nothing(folder: &Path) -> Finding {
         ),
     )
     .of_site()
+}
+
+fn withdrawn(path: &Path) -> Finding {
+    Finding::error(
+        "diff-withdrawn",
+        place(path),
+        said!(
+            "この版は取り下げられ、比べるレポートは残っていません。",
+            "This edition has been withdrawn; no report is left of it to compare."
+        ),
+        said!(
+            "版のフォルダーか、取り下げる前の控えを指定してください。",
+            "Name the edition's own folder, or a copy from before the withdrawal."
+        ),
+    )
 }
 
 fn missing(path: &Path) -> Finding {

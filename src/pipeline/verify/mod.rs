@@ -112,8 +112,8 @@ fn files(found: &Examined) -> Evidence {
         _ => (
             Verdict::Differs,
             said!(
-                "ファイル：{wrong}個がmanifest.jsonと違います。配布元から取り直すか、teiten build で作り直してください",
-                "files: {wrong} not as in manifest.json; fetch the edition again, or build it again by teiten build"
+                "ファイル：{wrong}個がmanifest.jsonと違います。配布元か控えから戻してください。最新の版は、teiten build か teiten publish で作り直すこともできます",
+                "files: {wrong} not as in manifest.json; fetch it again or bring it back from a copy; teiten build or teiten publish also makes the latest version again"
             ),
         ),
     };
