@@ -31,6 +31,8 @@
   entries.forEach(({ heading }) => observer.observe(heading));
 
   const links = nav.querySelector(".links");
+  // In a draft numbers are the links, and always shown.
+  if (!links) return;
   links.hidden = false;
   links.addEventListener("click", () => {
     const shown = nav.closest(".teiten").classList.toggle("linked");

@@ -67,7 +67,10 @@ async function walk(page, name, tally) {
     done.add(at.kind);
     tally.none("asked: keyboard", `${name}, ${at.kind}`, await act(page, at));
   }
-  tally.none("asked: keyboard", `${name} is never reached by the tab key`, Object.keys(ACTS).filter((kind) => !done.has(kind)));
+  // In a draft the numbers of paragraphs are their links; no button shows them.
+  const there = await page.$$eval(".teiten .links", (all) => all.length > 0);
+  const kinds = Object.keys(ACTS).filter((kind) => kind !== "links" || there);
+  tally.none("asked: keyboard", `${name} is never reached by the tab key`, kinds.filter((kind) => !done.has(kind)));
 }
 
 const ACTS = {
