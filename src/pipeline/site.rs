@@ -55,9 +55,24 @@ pub(super) fn with_archive(mut done: Done<Issued>, site: &Site) -> Done<Issued> 
     let Some(issued) = &mut done.done else { return done };
     match renew(site, &mut done.findings) {
         Ok(archived) => issued.around = archived,
-        Err(failure) => done.failure = Some(failure),
+        Err(failure) => done.failure = Some(behind(failure)),
     }
     done
+}
+
+/// That readers have the edition as it will be, and the pages around it do not tell of it yet.
+fn behind(failure: Failure) -> Failure {
+    let told = |Said { ja, en }: Said| {
+        said!(
+            "outの版は新しくなりましたが、目次とフィードを新しくできませんでした。次のことを直してから、teiten site を実行してください。{ja}",
+            "The edition in out is the new one, but list and feed do not tell of it yet: mend this, then run teiten site. {en}"
+        )
+    };
+    match failure {
+        Failure::Disk(said) => Failure::Disk(told(said)),
+        Failure::Foreign(said) => Failure::Foreign(told(said)),
+        Failure::Ours(said) => Failure::Ours(said),
+    }
 }
 
 /// The editions of `site` that are out.

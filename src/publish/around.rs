@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::shelf::Shelf;
-use super::{Error, renew};
+use super::{Deed, Error, renew};
 
 /// Stands in every file that may be replaced: it was made here.
 pub const MARK: &str = "teiten site";
@@ -17,6 +17,10 @@ pub const MARK: &str = "teiten site";
 /// The disk; that the shelf belongs to another site; that something without the mark lies in the place of one of them.
 /// In both of these, nothing is written.
 pub fn around(shelf: &Path, site: &str, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Error> {
+    lay(shelf, site, files).map_err(alone)
+}
+
+fn lay(shelf: &Path, site: &str, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Error> {
     let shelf = Shelf::open(shelf)?;
     shelf.belongs_to(site)?;
     for (path, bytes) in files {
@@ -31,6 +35,14 @@ pub fn around(shelf: &Path, site: &str, files: &[(String, Vec<u8>)]) -> Result<V
     }
     shelf.claim(site)?;
     renew(&shelf.root, files)
+}
+
+/// No edition is written here: what is as it was is a file.
+fn alone(error: Error) -> Error {
+    match error {
+        Error::Disk { deed: Deed::Write, path, cause } => Error::Disk { deed: Deed::Replace, path, cause },
+        error => error,
+    }
 }
 
 fn marked(bytes: &[u8]) -> bool {
