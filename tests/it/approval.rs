@@ -49,6 +49,15 @@ pub fn publish(site: &Path, edition: &str) -> String {
     done(site, &["publish", edition, "--now", NOW])
 }
 
+/// The same, approved and published.
+pub fn published() -> Site {
+    let site = draft();
+    site.edition();
+    approve(&site.root(), "2022q4");
+    publish(&site.root(), "2022q4");
+    site
+}
+
 /// The files of the edition `2022q4` in `out`, those of versions left out.
 fn out(site: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut files = tree(&site.join("out/try/2022q4"));

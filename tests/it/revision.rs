@@ -7,8 +7,8 @@ use std::path::Path;
 use lopdf::Document;
 use scraper::Html;
 
-use crate::approval::{approve, change, done, draft, publish, refused, run};
-use crate::site::{Page, Site, tree};
+use crate::approval::{approve, change, done, draft, publish, published, refused, run};
+use crate::site::{Page, tree};
 
 const REVISE: [&str; 8] = [
     "revise",
@@ -23,15 +23,6 @@ const REVISE: [&str; 8] = [
 
 const WITHDRAW: [&str; 6] =
     ["withdraw", "2022q4", "--reason", "データに<誤り>があったため", "--now", "2023-03-02T09:00:00+09:00"];
-
-/// A published edition.
-fn published() -> Site {
-    let site = draft();
-    site.edition();
-    approve(&site.root(), "2022q4");
-    publish(&site.root(), "2022q4");
-    site
-}
 
 /// Writes the notice that a correction asks for.
 fn notice(edition: &Path) {

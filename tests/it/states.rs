@@ -4,22 +4,14 @@
 use std::fs;
 use std::path::Path;
 
-use crate::approval::{approve, done, draft, publish, refused, run};
-use crate::site::{Site, tree};
+use crate::approval::{approve, done, draft, publish, published, refused, run};
+use crate::site::tree;
 
 const REVISE: [&str; 8] =
     ["revise", "2022q4", "--kind", "改訂", "--reason", "言い回し", "--now", "2023-03-01T09:00:00+09:00"];
 
 const WITHDRAW: [&str; 6] =
     ["withdraw", "2022q4", "--reason", "データの誤り", "--now", "2023-03-02T09:00:00+09:00"];
-
-fn published() -> Site {
-    let site = draft();
-    site.edition();
-    approve(&site.root(), "2022q4");
-    publish(&site.root(), "2022q4");
-    site
-}
 
 fn head(root: &Path) -> String {
     fs::read_to_string(root.join("2022q4/edition.toml")).unwrap()
