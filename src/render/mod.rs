@@ -29,11 +29,13 @@ use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that pages of editions are made by, as they are compiled in.
-pub const TEMPLATES: [&str; 13] = [
+pub const TEMPLATES: [&str; 15] = [
+    include_str!("../../templates/html/article.html"),
     include_str!("../../templates/html/ask.html"),
     include_str!("../../templates/html/blocks.html"),
     include_str!("../../templates/html/chart.html"),
     include_str!("../../templates/html/entry.html"),
+    include_str!("../../templates/html/head.html"),
     include_str!("../../templates/html/heading.html"),
     include_str!("../../templates/html/image.html"),
     include_str!("../../templates/html/notes.html"),
