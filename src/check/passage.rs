@@ -169,6 +169,7 @@ impl Reader<'_> {
                 self.part(Role::Credit(image.id.clone()), &image.place, image.credit.as_ref());
                 self.paragraphs(&Role::Note, &image.notes);
             }
+            Block::Actions(actions) => actions.texts.iter().for_each(|text| self.blocks(&text.blocks)),
             Block::References(_) => {}
         }
     }

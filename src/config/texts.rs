@@ -6,12 +6,14 @@ use super::files::{Files, Named};
 use super::table::{Origin, Table, Value};
 use super::{FixedText, Reference, format, mend};
 use crate::finding::{Finding, Place};
+use crate::key::Key;
 use crate::lang::Lang;
 use crate::quarter::Day;
 use crate::said;
 
 /// The texts of the folder of that name: each `<id>.md` or `<id>.<lang>.md`, optionally with TOML between two
-/// lines `+++` at its head that says `id`, `lang`, `from`, `to`.
+/// lines `+++` at its head that says `id`, `lang`, `from`, `to`, and in `keys` the ports
+/// and regions it says what to do about.
 pub(super) fn texts(files: &mut Files, folder: &Named, site_lang: &Lang) -> Vec<FixedText> {
     let mut texts = Vec::new();
     for named in files.list(folder, "md") {
@@ -34,16 +36,47 @@ fn fixed_text(file: &str, text: &str, site_lang: &Lang) -> (Option<FixedText>, V
     let lang = format::lang(&mut table, "lang").map(|lang| lang.value).or(file_lang);
     let (from, to) = (table.day("from"), table.day("to"));
     format::check_order(&mut table, from.as_ref(), to.as_ref());
+    let keys = keys(&mut table);
     findings.extend(table.finish());
     let text = FixedText {
         id: id.value,
         lang: lang.unwrap_or_else(|| site_lang.clone()),
         from: from.map(|day| day.value),
         to: to.map(|day| day.value),
+        keys,
         markdown: front.blanked,
         file: file.to_owned(),
     };
     (Some(text), findings)
+}
+
+/// The ports and regions under `keys`.
+fn keys(table: &mut Table) -> Vec<Key> {
+    let mut keys = Vec::new();
+    for written in table.list_of_text("keys").unwrap_or_default() {
+        let port = written.value.parse().map(Key::Port);
+        match port.or_else(|_| written.value.parse().map(Key::Region)) {
+            Ok(key) => keys.push(key),
+            Err(_) => table.find(no_key(&written)),
+        }
+    }
+    keys
+}
+
+fn no_key(written: &Value<String>) -> Finding {
+    let text = mend::quoted(&written.value);
+    Finding::error(
+        "text-key",
+        written.place.clone(),
+        said!(
+            "「{text}」は、ポートとしても地域としても読めません。",
+            "“{text}” is neither a port nor a region."
+        ),
+        said!(
+            "ポートは「23/TCP」、地域は「US」のような2字の符号で書いてください。",
+            "Write a port as 23/TCP, a region as its code of two letters, US."
+        ),
+    )
 }
 
 /// `about.en.md` is `about` in English, `about.md` is `about` in the site's language.

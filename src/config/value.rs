@@ -202,6 +202,8 @@ pub struct FixedText {
     pub from: Option<Day>,
     /// Last day it holds.
     pub to: Option<Day>,
+    /// The ports and regions it says what to do about.
+    pub keys: Vec<Key>,
     /// Its Markdown, front matter blanked so that places stay true.
     pub markdown: String,
     /// Its file.

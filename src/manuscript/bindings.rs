@@ -46,6 +46,9 @@ fn of_block(block: &Block) -> Vec<&Inlines> {
             let words = [&image.caption, &image.alt].into_iter().chain(&image.credit);
             words.chain(of_paragraphs(&image.notes)).collect()
         }
+        Block::Actions(actions) => {
+            actions.texts.iter().flat_map(|text| &text.blocks).flat_map(of_block).collect()
+        }
         Block::References(_) => Vec::new(),
     }
 }

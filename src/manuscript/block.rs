@@ -1,7 +1,7 @@
 //! Fenced blocks: the list of their kinds, and what all of them share.
 
 use super::markdown::Source;
-use super::{Block, Inlines, Reader, chart, image, inline, table, text};
+use super::{Block, Inlines, Reader, actions, chart, image, inline, table, text};
 use crate::config::mend::quoted;
 use crate::config::{Origin, Table as Toml, Value, is_device};
 use crate::finding::{Finding, Place, nearest};
@@ -15,7 +15,7 @@ pub(super) struct Body<'b> {
 }
 
 /// The kinds of blocks by the word after the fence.
-const KINDS: [&str; 4] = ["chart", "image", "table", "text"];
+const KINDS: [&str; 5] = ["actions", "chart", "image", "table", "text"];
 
 /// Reads a fenced block and puts what it stands for at the end of `blocks`.
 pub(super) fn read(
@@ -29,6 +29,7 @@ pub(super) fn read(
     let origin = Origin { line: body.line, column: body.column };
     let (mut toml, findings) = Toml::parse(source.file, body.text, origin);
     match kind {
+        "actions" => blocks.extend(actions::read(&mut toml, place).map(Block::Actions)),
         "table" => blocks.extend(table::read(reader, source, &mut toml, place).map(Block::Table)),
         "chart" => blocks.extend(chart::read(reader, source, &mut toml, place).map(Block::Chart)),
         "image" => blocks.extend(image::read(reader, source, &mut toml, place).map(Block::Image)),
@@ -64,8 +65,8 @@ pub(super) fn id(reader: &mut Reader<'_>, toml: &mut Toml, place: &Place) -> Opt
 pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place) -> Option<String> {
     let opens = id.value.starts_with(|c: char| c.is_ascii_lowercase());
     let good = id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    let counted =
-        ["section_", "reference_"].iter().any(|house| id.value.starts_with(house)) || is_paragraph(&id.value);
+    let counted = ["section_", "reference_", "action_"].iter().any(|house| id.value.starts_with(house))
+        || is_paragraph(&id.value);
     let kept = counted
         || id.value.ends_with("_full")
         || RESERVED.contains(&id.value.as_str())
@@ -77,8 +78,8 @@ pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place)
             id.place,
             said!("id「{name}」は使えません。", "The id “{name}” cannot be used."),
             said!(
-                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}, section_…, reference_…, …_full、p12 のような段落番号、con などWindowsの装置名",
-                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}, section_…, reference_…, …_full, numbers of paragraphs such as p12, and devices of Windows such as con"
+                "英小文字で始まる英小文字・数字・「_」の40字以内にしてください。次の名前は予約されています：{reserved}, section_…, reference_…, action_…, …_full、p12 のような段落番号、con などWindowsの装置名",
+                "Use up to 40 lower-case letters, digits and “_”, beginning with a letter. Reserved: {reserved}, section_…, reference_…, action_…, …_full, numbers of paragraphs such as p12, and devices of Windows such as con"
             ),
         ));
         return None;
@@ -87,7 +88,7 @@ pub(super) fn claimed(reader: &mut Reader<'_>, id: Value<String>, place: &Place)
     Some(id.value)
 }
 
-/// Names that bindings, chapters and files of the house use themselves, besides `section_…`, `reference_…`, `…_full`
+/// Names that bindings, chapters and files of the house use themselves, besides `section_…`, `reference_…`, `action_…`, `…_full`
 /// and `p12`.
 const RESERVED: [&str; 11] = [
     "coverage",

@@ -91,7 +91,7 @@ pub(super) fn resolve(reader: &mut Reader<'_>) {
     reader.manuscript.blocks = blocks;
 }
 
-fn table(block: &Block) -> Option<&Table> {
+pub(super) fn table(block: &Block) -> Option<&Table> {
     if let Block::Table(table) = block { Some(table) } else { None }
 }
 
@@ -115,7 +115,7 @@ fn too_many(table: &Table, place: &Place) -> Finding {
     )
 }
 
-fn no_table(id: &str, place: &Place, tables: &[Table]) -> Finding {
+pub(super) fn no_table(id: &str, place: &Place, tables: &[Table]) -> Finding {
     let mend = match nearest(id, tables.iter().map(|table| table.id.as_str())) {
         Some(near) => said!("「{near}」ではありませんか。", "Did you mean “{near}”?"),
         None => said!("表のブロックのidを書いてください。", "Write the id of a table block."),

@@ -3,6 +3,7 @@
 //! Comes in: site, edition and language. Goes out: a [`Manuscript`] and everything that is wrong with it. It asks no
 //! data and numbers nothing.
 
+mod actions;
 mod bindings;
 mod block;
 mod chart;
@@ -63,6 +64,7 @@ pub fn read(site: &Site, edition: &Edition, lang: &Lang) -> Reading {
     reader.manuscript.blocks = blocks;
     reader.find_broken();
     chart::resolve(&mut reader);
+    actions::resolve(&mut reader);
     reader.find_broken();
     text::close(&mut reader);
     reader.done()

@@ -53,14 +53,16 @@ pub(super) fn close(reader: &mut Reader<'_>) {
 
 /// The text of that name, in the edition's language, that holds on the quarter's last day.
 fn holding<'a>(reader: &Reader<'a>, id: &str) -> Option<&'a FixedText> {
-    let day = reader.edition.quarter.span().last;
-    let holds = |text: &&FixedText| {
-        text.id == id
-            && text.lang == *reader.lang
-            && text.from.is_none_or(|from| from <= day)
-            && text.to.is_none_or(|to| day <= to)
+    held(reader).find(|text| text.id == id)
+}
+
+/// The texts in the edition's language that hold on the quarter's last day.
+pub(super) fn held<'a>(reader: &Reader<'a>) -> impl Iterator<Item = &'a FixedText> + use<'a> {
+    let (day, lang) = (reader.edition.quarter.span().last, reader.lang);
+    let holds = move |text: &&FixedText| {
+        text.lang == *lang && text.from.is_none_or(|from| from <= day) && text.to.is_none_or(|to| day <= to)
     };
-    reader.site.texts.iter().find(holds)
+    reader.site.texts.iter().filter(holds)
 }
 
 fn is_fixed(reader: &Reader<'_>, file: &str) -> bool {

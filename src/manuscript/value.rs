@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::binding::Expression;
 use crate::finding::Place;
+use crate::key::Key;
 use crate::quarter::Quarter;
 use crate::question::Question;
 
@@ -76,6 +77,8 @@ pub enum Block {
     Chart(Chart),
     /// A picture.
     Image(Image),
+    /// What to do about the keys of a table.
+    Actions(Actions),
     /// Where the references chapter stands.
     References(Place),
 }
@@ -92,6 +95,7 @@ impl Block {
             Self::Table(table) => Some(table.place.clone()),
             Self::Chart(chart) => Some(chart.place.clone()),
             Self::Image(image) => Some(image.place.clone()),
+            Self::Actions(actions) => Some(actions.place.clone()),
             Self::References(place) => Some(place.clone()),
         }
     }
@@ -103,9 +107,12 @@ impl Block {
             Self::Table(table) => Some(&table.id),
             Self::Chart(chart) => Some(&chart.id),
             Self::Image(image) => Some(&image.id),
-            Self::Paragraph(_) | Self::List(_) | Self::Written(_) | Self::Quote(_) | Self::References(_) => {
-                None
-            }
+            Self::Paragraph(_)
+            | Self::List(_)
+            | Self::Written(_)
+            | Self::Quote(_)
+            | Self::Actions(_)
+            | Self::References(_) => None,
         }
     }
 }
@@ -167,6 +174,28 @@ pub struct Written {
     pub notes: Vec<Paragraph>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// Where the action texts on the keys of a table stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actions {
+    /// The table's id.
+    pub of: String,
+    /// Texts on keys of its kind; those whose keys it ranks are printed.
+    pub texts: Vec<ActionText>,
+    /// Where the id was written.
+    pub of_place: Place,
+    /// Where the block stands.
+    pub place: Place,
+}
+
+/// What to do about keys: a fixed text that names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionText {
+    /// The ports or regions it speaks of.
+    pub keys: Vec<Key>,
+    /// Its paragraphs and lists.
+    pub blocks: Vec<Block>,
 }
 
 /// A column that a computed table can have.

@@ -220,7 +220,7 @@ fn ranking() -> Table {
         ],
         rows: rows
             .iter()
-            .map(|row| [row.0, row.1, row.2, row.3].map(|cell| Cell { runs: vec![keep(cell)] }).into())
+            .map(|row| [row.0, row.1, row.2, row.3].map(|cell| Cell::from(vec![keep(cell)])).into())
             .collect(),
         notes: vec![
             paragraph(vec![
@@ -387,7 +387,7 @@ fn phenomena() -> Vec<Block> {
 
 fn written_table() -> Table {
     let column = |words: &str| Column { runs: vec![text(words)], align: Align::Left, names_row: false };
-    let cell = |words: &str| Cell { runs: vec![text(words)] };
+    let cell = |words: &str| Cell::from(vec![text(words)]);
     Table {
         label: None,
         caption: Vec::new(),

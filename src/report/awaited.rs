@@ -30,7 +30,7 @@ pub(super) fn table(desk: &mut Desk<'_>, asked: &manuscript::Table) -> Table {
     let words = desk.words;
     let cell = |column: &Column| {
         let text = if *column == Column::Label { &words.labels.awaited } else { &words.ranks.none };
-        Cell { runs: plain_runs(text) }
+        Cell::from(plain_runs(text))
     };
     Table {
         label: Some(desk.label(&asked.id)),

@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::references::Citations;
 use super::series::Styles;
 use super::told::Told;
-use super::{Block, Heading, Job, List, Paragraph, Quote, figure, image, references, table};
+use super::{Block, Heading, Job, List, Paragraph, Quote, actions, figure, image, references, table};
 use crate::finding::{Finding, Place};
 use crate::manuscript;
 use crate::quarter::Quarter;
@@ -85,6 +85,7 @@ impl<'a> Desk<'a> {
             Written::Table(asked) => table::computed(self, asked).map(Block::Table).into_iter().collect(),
             Written::Chart(asked) => figure::figure(self, asked).map(Block::Chart).into_iter().collect(),
             Written::Image(brought) => image::image(self, brought).map(Block::Image).into_iter().collect(),
+            Written::Actions(asked) => actions::actions(self, asked),
             Written::References(_) => {
                 self.referenced = true;
                 references::chapter(self)

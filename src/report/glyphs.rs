@@ -103,6 +103,7 @@ fn written(blocks: &[Block], c: char) -> Option<Place> {
         Block::Written(table) => {
             table.header.iter().chain(table.rows.iter().flatten()).find_map(|cell| inlines(cell, c))
         }
+        Block::Actions(actions) => actions.texts.iter().find_map(|text| written(&text.blocks, c)),
         Block::Table(_) | Block::Chart(_) | Block::Image(_) | Block::References(_) => None,
     })
 }

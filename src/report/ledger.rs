@@ -154,6 +154,11 @@ impl<'a> Ledger<'a> {
         (number, heading.id.as_deref().map_or(own, anchor))
     }
 
+    /// The level of a heading below what stands last.
+    pub(super) fn below(&self) -> u8 {
+        (self.depth + 1).min(3)
+    }
+
     /// Counts a chapter that the house adds.
     pub(super) fn chapter(&mut self) -> String {
         self.numbers[0] += 1;

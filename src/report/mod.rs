@@ -4,6 +4,7 @@
 //! [`Report`] and what is wrong with it. Disclosure is applied here and nowhere else.
 
 mod across;
+mod actions;
 mod alt;
 mod awaited;
 mod caption;

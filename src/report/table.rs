@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::runs::plain_runs;
 use super::told::{Number, Told, ToldRow, Untold};
-use super::{Align, Cell, Column, Paragraph, Run, Table, awaited, data, disclosure};
+use super::{Align, Cell, Column, Paragraph, Run, Table, actions, awaited, data, disclosure};
 use crate::answer::{Disagreement, Previous, Record};
 use crate::config::PublishedRank;
 use crate::finding::Finding;
@@ -157,7 +157,12 @@ fn cells(desk: &Desk<'_>, asked: &manuscript::Table, told: &Told<'_>, row: ToldR
         (Asked::Previous, _) => desk.previous_text(&asked.id, told, row),
         _ => row.rank().map_or_else(|| words.ranks.none.clone(), |rank| rank.to_string()),
     };
-    asked.columns.iter().map(|column| Cell { runs: plain_runs(&text(column)) }).collect()
+    let action = |column: &Asked| match column {
+        Asked::Label => actions::action(desk, &asked.id, row.key()),
+        _ => None,
+    };
+    let cell = |column| Cell { runs: plain_runs(&text(column)), action: action(column) };
+    asked.columns.iter().map(cell).collect()
 }
 
 /// Where record and data of the previous quarter do not agree, both are shown, and the edition decides.
@@ -266,7 +271,7 @@ pub(super) fn written(desk: &mut Desk<'_>, written: &manuscript::Written) -> Tab
         names_row: at == 0,
     });
     let columns = columns.collect();
-    let rows = written.rows.iter().map(|row| row.iter().map(|cell| Cell { runs: desk.runs(cell) }).collect());
+    let rows = written.rows.iter().map(|row| row.iter().map(|cell| Cell::from(desk.runs(cell))).collect());
     let rows = rows.collect();
     let notes = desk.paragraphs(&written.notes);
     Table {

@@ -382,6 +382,9 @@ pub enum Align {
 pub struct Cell {
     /// Its words.
     pub runs: Vec<Run>,
+    /// Anchor of what to do about the key that it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
 }
 
 /// A data file: what a table or figure shows, for machines. Values are unformatted: `23/TCP`, `16874`, `2022-10-01`.
@@ -553,6 +556,13 @@ pub struct Entry {
     pub mark: String,
     /// Its lines: publisher, title, address.
     pub lines: Vec<Vec<Run>>,
+}
+
+impl From<Vec<Run>> for Cell {
+    /// Words that lead nowhere.
+    fn from(runs: Vec<Run>) -> Self {
+        Self { runs, action: None }
+    }
 }
 
 impl Paragraph {

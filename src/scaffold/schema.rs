@@ -6,7 +6,8 @@
 const ASSOCIATIONS: (&str, &str) = (".taplo.toml", include_str!("../../templates/scaffold/taplo.toml"));
 
 /// The schemas by their paths in a site.
-const SCHEMAS: [(&str, &str); 9] = [
+const SCHEMAS: [(&str, &str); 10] = [
+    ("schemas/block-actions.json", include_str!("../../schemas/block-actions.json")),
     ("schemas/block-chart.json", include_str!("../../schemas/block-chart.json")),
     ("schemas/block-image.json", include_str!("../../schemas/block-image.json")),
     ("schemas/block-table.json", include_str!("../../schemas/block-table.json")),

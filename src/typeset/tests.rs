@@ -142,7 +142,7 @@ fn a_long_report_loses_no_row() {
     let mut report = fixture();
     let table = report.body.iter().position(|block| matches!(block, Block::Table(_))).unwrap();
     let Block::Table(it) = &mut report.body[table] else { unreachable!() };
-    let cell = |text: String| Cell { runs: vec![Run::Text { text }] };
+    let cell = |text: String| Cell::from(vec![Run::Text { text }]);
     it.rows = (0..1000)
         .map(|row| ["#", "port", "="].map(|word| cell(format!("{word}{row:04}"))).to_vec())
         .collect();

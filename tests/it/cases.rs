@@ -101,6 +101,7 @@ const CONTRADICTED: &[&str] =
 
 /// Cases that are made, with or without a warning: the program ends with 0.
 const MADE: &[&str] = &[
+    "actions-none",
     "ask-alone",
     "ask-days-late",
     "ask-no-index",

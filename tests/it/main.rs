@@ -1,6 +1,7 @@
 //! The integration tests, one binary: every further one would link polars and typst again.
 
 mod across;
+mod actions;
 mod approval;
 mod archive;
 mod archive_site;

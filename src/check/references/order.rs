@@ -118,6 +118,10 @@ fn blocks<'a>(blocks: &'a [Block], met: &mut Vec<Met<'a>>) {
                 paragraphs(&written.notes, met);
                 continue;
             }
+            Block::Actions(actions) => {
+                actions.texts.iter().for_each(|text| self::blocks(&text.blocks, met));
+                continue;
+            }
             Block::References(_) => continue,
             Block::Table(table) => (&table.id, &table.place, [table.caption.as_ref(), None], &table.notes),
             Block::Chart(chart) => {
