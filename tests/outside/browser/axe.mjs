@@ -13,18 +13,19 @@ const VIEWS = [
   { width: 1440, scheme: "dark", forced: "active" },
 ];
 
-export async function look(browser, { name, path }, tally) {
+export async function look(browser, { name, path, address = pathToFileURL(path).href }, tally) {
+  const own = address.startsWith("file:") ? "file:" : `${new URL(address).origin}/`;
   for (const { width, scheme, forced = "none" } of VIEWS) {
     const where = `${name} at ${width} ${scheme}${forced === "active" ? ", forced colours" : ""}`;
     const page = await browser.newPage();
     const strange = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) strange.push(request.url());
+      if (!request.url().startsWith(own) && !request.url().startsWith("data:")) strange.push(request.url());
     });
     page.on("pageerror", (error) => strange.push(String(error)));
     await page.setViewport({ width, height: 900 });
     await media(page, { "prefers-color-scheme": scheme, "forced-colors": forced });
-    await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
+    await page.goto(address, { waitUntil: "load" });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     tally.check("axe: widths", wide <= 0, `${where}: scrolls ${wide} px sideways`);
     tally.none("axe: requests", `${where} asks for`, strange);

@@ -20,7 +20,7 @@ export async function look(browser, { name, path }, tally) {
 }
 
 // A server on the loopback that serves a folder and forbids all else.
-function serve(folder) {
+export function serve(folder) {
   const server = createServer((request, response) => {
     const path = join(folder, normalize(decodeURIComponent(request.url.split("?")[0])));
     const held = path.startsWith(folder) && statSync(path, { throwIfNoEntry: false })?.isFile();
