@@ -58,8 +58,8 @@ fn side(report: &Report) -> Side {
 
 /// A part that there is once.
 fn whole(part: Part, details: Vec<Detail>) -> Option<Change> {
-    let change =
-        Change { part, how: How::Changed, within: String::new(), label: None, anchor: None, details };
+    let (within, how) = (String::new(), How::Changed);
+    let change = Change { part, how, within, label: None, anchor: None, details, place: None };
     (!change.details.is_empty()).then_some(change)
 }
 

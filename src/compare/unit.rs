@@ -5,7 +5,8 @@ use super::fields::print;
 use super::pairs::Item;
 use super::value::{Change, Detail, How, Part};
 use super::words::{self, Word};
-use crate::report::{Block, Entry, Figure, Heading, Image, Label, Report, Run, Table};
+use crate::finding::Place;
+use crate::report::{Block, Entry, Figure, Heading, Image, Label, Paragraph, Report, Table};
 
 /// One of them.
 pub(super) struct Unit<'a> {
@@ -18,6 +19,8 @@ pub(super) struct Unit<'a> {
     /// Its canonical JSON.
     pub(super) print: String,
     pub(super) body: Body<'a>,
+    /// Where it was written.
+    place: Option<&'a Place>,
 }
 
 /// What it holds.
@@ -34,11 +37,11 @@ pub(super) fn units(report: &Report) -> Vec<Unit<'_>> {
     let mut walk = Walk { within: String::new(), units: Vec::new() };
     for correction in &report.corrections {
         walk.within.clone_from(&correction.title);
-        correction.paragraphs.iter().for_each(|held| walk.text(Part::Paragraph, &held.runs, print(held)));
+        correction.paragraphs.iter().for_each(|held| walk.text(Part::Paragraph, held));
         walk.within.clear();
     }
     for point in report.summary.iter().flat_map(|summary| &summary.points) {
-        walk.text(Part::Point, &point.runs, print(point));
+        walk.text(Part::Point, point);
     }
     walk.blocks(&report.body, Part::Paragraph);
     walk.units
@@ -54,26 +57,28 @@ impl<'a> Walk<'a> {
         for block in blocks {
             match block {
                 Block::Heading(heading) => self.heading(heading),
-                Block::Paragraph(held) => self.text(paragraph, &held.runs, print(held)),
+                Block::Paragraph(held) => self.text(paragraph, held),
                 Block::List(list) => list.items.iter().for_each(|item| self.blocks(item, Part::Item)),
                 Block::Quote(quote) => {
-                    quote.paragraphs.iter().for_each(|held| self.text(Part::Quote, &held.runs, print(held)));
+                    quote.paragraphs.iter().for_each(|held| self.text(Part::Quote, held));
                 }
                 Block::Closing(closing) => {
-                    let held = closing.paragraphs.iter();
-                    held.for_each(|held| self.text(Part::Closing, &held.runs, print(held)));
+                    closing.paragraphs.iter().for_each(|held| self.text(Part::Closing, held));
                 }
                 Block::References(references) => {
                     references.entries.iter().for_each(|entry| self.reference(entry))
                 }
                 Block::Table(table) => {
-                    self.labelled(Part::Table, table.label.as_ref(), Body::Table(table), print(table))
+                    let (label, place) = (table.label.as_ref(), Some(&table.place));
+                    self.labelled(Part::Table, label, Body::Table(table), print(table), place);
                 }
                 Block::Chart(held) => {
-                    self.labelled(Part::Chart, Some(&held.label), Body::Chart(held), print(held))
+                    let (label, place) = (Some(&held.label), Some(&held.place));
+                    self.labelled(Part::Chart, label, Body::Chart(held), print(held), place);
                 }
                 Block::Image(held) => {
-                    self.labelled(Part::Image, Some(&held.label), Body::Image(held), print(held))
+                    let (label, place) = (Some(&held.label), Some(&held.place));
+                    self.labelled(Part::Image, label, Body::Image(held), print(held), place);
                 }
             }
         }
@@ -84,7 +89,7 @@ impl<'a> Walk<'a> {
         words.extend(heading.number.iter().map(|_| Word::from(" ")));
         words.extend(words::of(&heading.runs));
         self.within = words.concat();
-        self.add(Part::Heading, words, print(heading));
+        self.add(Part::Heading, words, print(heading), Some(&heading.place));
         // The house's own anchors are counted; they name no heading.
         let given = !heading.anchor.starts_with("section-");
         if let Some(unit) = self.units.last_mut() {
@@ -98,20 +103,27 @@ impl<'a> Walk<'a> {
             words.push(" ".into());
             words.extend(words::of(line));
         }
-        self.add(Part::Reference, words, print(entry));
+        self.add(Part::Reference, words, print(entry), None);
     }
 
-    fn text(&mut self, part: Part, runs: &'a [Run], print: String) {
-        self.add(part, words::of(runs), print);
+    fn text(&mut self, part: Part, held: &'a Paragraph) {
+        self.add(part, words::of(&held.runs), print(held), Some(&held.place));
     }
 
-    fn add(&mut self, part: Part, words: Vec<Word<'a>>, print: String) {
-        self.labelled(part, None, Body::Text(words), print);
+    fn add(&mut self, part: Part, words: Vec<Word<'a>>, print: String, place: Option<&'a Place>) {
+        self.labelled(part, None, Body::Text(words), print, place);
     }
 
-    fn labelled(&mut self, part: Part, label: Option<&Label>, body: Body<'a>, print: String) {
+    fn labelled(
+        &mut self,
+        part: Part,
+        label: Option<&Label>,
+        body: Body<'a>,
+        print: String,
+        place: Option<&'a Place>,
+    ) {
         let (label, anchor) = label.map(|label| (label.text.clone(), label.anchor.clone())).unzip();
-        self.units.push(Unit { part, within: self.within.clone(), label, anchor, print, body });
+        self.units.push(Unit { part, within: self.within.clone(), label, anchor, print, body, place });
     }
 }
 
@@ -133,9 +145,11 @@ impl Unit<'_> {
 
     /// What became of it.
     pub(super) fn change(&self, how: How, details: Vec<Detail>) -> Change {
-        let Self { part, within, label, anchor, .. } = self;
+        let Self { part, within, label, anchor, place, .. } = self;
+        // What is gone was written in another manuscript.
+        let place = place.filter(|_| how != How::Removed).cloned();
         let (within, label, anchor) = (within.clone(), label.clone(), anchor.clone());
-        Change { part: *part, how, within, label, anchor, details }
+        Change { part: *part, how, within, label, anchor, details, place }
     }
 }
 

@@ -51,6 +51,9 @@ pub struct Change {
     pub anchor: Option<String>,
     /// What differs within; what was added or removed is told whole.
     pub details: Vec<Detail>,
+    /// Where the new one was written, if it was and it is known.
+    #[serde(skip)]
+    pub place: Option<Place>,
 }
 
 /// Kinds of parts.

@@ -124,15 +124,7 @@ fn void(stage: &Stage<'_>, approval: &Approval) -> Option<Finding> {
     let (then, now): (BTreeSet<_>, BTreeSet<_>) =
         (approval.reports.keys().collect(), edition.langs.iter().collect());
     let (place, what) = match change {
-        Some(change) => {
-            let (old, new) = (change.old, change.new);
-            let said = match (old.is_empty(), new.is_empty()) {
-                (true, _) => said!("「{new}」が加わりました。", "“{new}” was added."),
-                (_, true) => said!("「{old}」がなくなりました。", "“{old}” is gone."),
-                _ => said!("「{old}」が「{new}」になりました。", "“{old}” has become “{new}”."),
-            };
-            (change.place, said)
-        }
+        Some(change) => (change.place, change.what),
         None if then != now => {
             let names =
                 |langs: &BTreeSet<&Lang>| langs.iter().map(|lang| lang.code()).collect::<Vec<_>>().join("、");

@@ -1,76 +1,49 @@
 //! Where a finished report first differs from another, in words that people can look for.
 
-use serde::Serialize;
-use serde_json::Value;
-
-use crate::finding::Place;
+use crate::compare::{self, Comparison, Shown, Sides};
+use crate::finding::{Place, Said};
+use crate::lang::Lang;
 use crate::report::Report;
+use crate::said;
 
 /// So many characters of a text are shown before what differs, and after.
 const AROUND: usize = 12;
 
 /// The first change.
 pub(super) struct Change {
-    /// What stood there; empty where nothing did.
-    pub(super) old: String,
-    /// What stands there now; empty where it is gone.
-    pub(super) new: String,
+    /// What became of what stood there.
+    pub(super) what: Said,
     /// Where the new one was written, if it was.
     pub(super) place: Option<Place>,
 }
 
-/// The first change from `old`, a report's JSON, to `new`; none where they differ in no word.
-pub(super) fn first(old: &Value, new: &Report) -> Option<Change> {
-    let json = json(new);
-    let at = |report: &Value, part: &str| words(&report[part]);
-    // The frame before the body: what is on the cover, and the key points.
-    for part in ["front", "corrections", "summary"] {
-        let (old, new) = (at(old, part), at(&json, part));
-        if old != new {
-            let (old, new) = around(&old, &new);
-            return Some(Change { old, new, place: None });
+/// The first change from `old` to `new`; none where they differ in no word.
+pub(super) fn first(old: &Report, new: &Report) -> Option<Change> {
+    let mut comparison = compare::compare(old, new);
+    comparison.changes.truncate(1);
+    let (ja, en) = (told(&comparison, "ja")?, told(&comparison, "en")?);
+    Some(Change { what: Said { ja: ja.ja, en: en.en }, place: comparison.changes.pop()?.place })
+}
+
+/// What differs first, as messages in `lang` tell it.
+fn told(comparison: &Comparison, lang: &str) -> Option<Said> {
+    let outline = compare::of_comparison(comparison, &Lang::new(lang)?);
+    let line = outline.entries.into_iter().next()?.lines.into_iter().next()?;
+    let (old, new) = match line.shown {
+        Shown::Values(old, new) => (old, new),
+        Shown::Pieces(pieces) => {
+            let [old, new] = [Sides::Old, Sides::New].map(|side| {
+                let own = pieces.iter().filter(|piece| piece.side == Sides::Both || piece.side == side);
+                own.map(|piece| piece.text.as_str()).collect::<String>()
+            });
+            around(&old, &new)
         }
-    }
-    let blocks = |report: &Value| -> Vec<String> {
-        report["body"].as_array().into_iter().flatten().map(words).collect()
     };
-    let (before, after) = (blocks(old), blocks(&json));
-    let at = (0..before.len().max(after.len())).find(|at| before.get(*at) != after.get(*at))?;
-    let (old, new_words) = block(&before, &after, at);
-    Some(Change { old, new: new_words, place: new.body.get(at).and_then(crate::report::Block::place) })
-}
-
-/// What differs of the blocks at `at`: one that was added or removed is told as that, not as another.
-fn block(before: &[String], after: &[String], at: usize) -> (String, String) {
-    match (before.get(at), after.get(at)) {
-        (Some(old), Some(_)) if before.get(at + 1) == after.get(at) => (around(old, "").0, String::new()),
-        (Some(_), Some(new)) if before.get(at) == after.get(at + 1) => (String::new(), around("", new).1),
-        (old, new) => around(old.map_or("", String::as_str), new.map_or("", String::as_str)),
-    }
-}
-
-fn json(value: &impl Serialize) -> Value {
-    // Texts, integers, lists and enums by name: nothing of a report can fail to be JSON.
-    serde_json::to_value(value).unwrap_or_default()
-}
-
-/// The words of a part as one text: runs joined, everything else parted by a space.
-fn words(value: &Value) -> String {
-    const NAMES: [&str; 7] = ["kind", "level", "anchor", "href", "align", "digest", "lang"];
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Array(items) => {
-            let run = |item: &Value| item.get("kind").is_some() && item.get("place").is_none();
-            let with = if items.iter().all(run) { "" } else { " " };
-            items.iter().map(words).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(with)
-        }
-        Value::Object(fields) => {
-            let own = fields.iter().filter(|(name, _)| !NAMES.contains(&name.as_str()));
-            own.map(|(_, field)| words(field)).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
-        }
-        Value::Null | Value::Bool(_) => String::new(),
-    }
+    Some(match (old.is_empty(), new.is_empty()) {
+        (true, _) => said!("「{new}」が加わりました。", "“{new}” was added."),
+        (_, true) => said!("「{old}」がなくなりました。", "“{old}” is gone."),
+        _ => said!("「{old}」が「{new}」になりました。", "“{old}” has become “{new}”."),
+    })
 }
 
 /// What differs of two texts, with a little of what stands around it.
@@ -109,23 +82,5 @@ mod tests {
         );
         assert_eq!(pair("aa", "aaa"), text("aa", "aaa"));
         assert_eq!(pair("", "新"), text("", "新"));
-    }
-
-    #[test]
-    fn a_block_that_is_new_or_gone_is_no_other() {
-        let blocks = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let told = |before: &str, after: &str| block(&blocks(before), &blocks(after), 1);
-        let text = |old: &str, new: &str| (old.to_owned(), new.to_owned());
-        assert_eq!(told("甲 丙", "甲 乙 丙"), text("", "乙"));
-        assert_eq!(told("甲 乙 丙", "甲 丙"), text("乙", ""));
-        assert_eq!(told("甲 乙 丙", "甲 丁 丙"), text("乙", "丁"));
-        assert_eq!(told("甲", "甲 乙"), text("", "乙"));
-    }
-
-    #[test]
-    fn words_of_runs_are_one_text() {
-        let block = serde_json::json!({"kind": "paragraph", "runs": [
-            {"kind": "text", "text": "数は"}, {"kind": "keep", "text": "3台", "gap_before": false}]});
-        assert_eq!(words(&block), "数は3台");
     }
 }
