@@ -32,6 +32,7 @@ mod machines;
 mod manner;
 mod manuscript;
 mod mutations;
+mod package;
 mod pairs;
 mod preview;
 mod proof;
