@@ -196,3 +196,18 @@ fn taken(name: &Value<String>) -> Finding {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_time_zone;
+
+    #[test]
+    fn a_time_zone_is_a_name_or_an_offset() {
+        for good in ["UTC", "Asia/Tokyo", "Etc/GMT-9", "+09:00", "America/Argentina/Buenos_Aires"] {
+            assert!(is_time_zone(good), "{good}");
+        }
+        for bad in ["", "日本時間", "9", "Asia Tokyo", "=1"] {
+            assert!(!is_time_zone(bad), "{bad}");
+        }
+    }
+}
