@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Text;
 use crate::finding::Place;
+use crate::quarter::Day;
 
 /// Where observations are and how their columns are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,12 @@ pub struct Source {
     pub whole: bool,
     /// What holds when two files bring the same sensor-day.
     pub overlap: Overlap,
+    /// Where its days begin and end: `UTC`, `Asia/Tokyo`, `+09:00`.
+    pub time_zone: Option<String>,
+    /// By what its addresses were given regions.
+    pub region_database: Option<Text>,
+    /// The day of that database.
+    pub region_database_date: Option<Day>,
     /// Measures by name; always has `packets`.
     pub measures: BTreeMap<String, Measure>,
     /// Where `[sources.<name>]` stands.

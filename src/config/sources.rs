@@ -49,6 +49,9 @@ fn source(entry: &mut Table, name: &Value<String>, lang: &Lang) -> Option<Source
     let complete = entry.bool("complete").is_none_or(|complete| complete.value);
     let whole = entry.bool("whole").is_none_or(|whole| whole.value);
     let overlap = shape::overlap(entry);
+    let time_zone = time_zone(entry);
+    let region_database = format::by_lang(entry, "region_database", lang);
+    let region_database_date = entry.day("region_database_date").map(|day| day.value);
     let measures = measures(entry, &columns, lang);
     if shape.layout == Layout::Wide && measures.len() > 1 {
         entry.find(shape::wide_measures(name.place.clone()));
@@ -64,9 +67,29 @@ fn source(entry: &mut Table, name: &Value<String>, lang: &Lang) -> Option<Source
         complete,
         whole,
         overlap,
+        time_zone,
+        region_database,
+        region_database_date,
         measures,
         place: name.place.clone(),
     })
+}
+
+/// A name of the IANA database, or an offset from UTC.
+fn time_zone(entry: &mut Table) -> Option<String> {
+    let expected = said!(
+        "UTC、Asia/Tokyo、+09:00 のような時間帯の名前か時差",
+        "a time zone such as UTC, Asia/Tokyo or +09:00"
+    );
+    entry
+        .parsed("time_zone", expected, |text| is_time_zone(text).then(|| text.to_owned()))
+        .map(|zone| zone.value)
+}
+
+fn is_time_zone(text: &str) -> bool {
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || b"_+-/:".contains(&byte);
+    let starts = text.starts_with(|first: char| first.is_ascii_alphabetic() || "+-".contains(first));
+    starts && text.len() <= 60 && text.bytes().all(part)
 }
 
 /// Every column by its own name, where nothing else is said.
@@ -172,4 +195,19 @@ fn taken(name: &Value<String>) -> Finding {
             "Choose another name; it cannot begin with `not_` either."
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_time_zone;
+
+    #[test]
+    fn a_time_zone_is_a_name_or_an_offset() {
+        for good in ["UTC", "Asia/Tokyo", "Etc/GMT-9", "+09:00", "America/Argentina/Buenos_Aires"] {
+            assert!(is_time_zone(good), "{good}");
+        }
+        for bad in ["", "日本時間", "9", "Asia Tokyo", "=1"] {
+            assert!(!is_time_zone(bad), "{bad}");
+        }
+    }
 }

@@ -12,16 +12,27 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 
 /// A data file of a report.
 pub(super) fn of_report(data: &Data, front: &Front) -> Vec<u8> {
+    csv(data, &marks(front))
+}
+
+/// The last columns of every data file, each with what stands in all its cells.
+pub(super) fn marks(front: &Front) -> Vec<(&'static str, String)> {
     let notice = front.notice.as_ref().map(|notice| ("notice", notice.mark.clone()));
     let licence =
         front.licence.as_ref().map(|licence| ("licence", format!("{} {}", licence.name, licence.url)));
-    csv(data, &[notice, licence].into_iter().flatten().collect::<Vec<_>>())
+    [notice, licence].into_iter().flatten().collect()
 }
 
 /// The data of an answer; what they are of goes with them, too.
 pub(super) fn of_reply(reply: &Reply) -> Vec<u8> {
     let notice = reply.mark.clone().map(|mark| ("notice", mark));
     csv(&reply.data, &notice.into_iter().chain([("subject", reply.title.clone())]).collect::<Vec<_>>())
+}
+
+/// A table as a CSV file.
+pub(super) fn table(header: &[&str], rows: Vec<Vec<String>>) -> Vec<u8> {
+    let header = header.iter().map(|name| (*name).to_owned()).collect();
+    csv(&Data { header, rows, ..Data::default() }, &[])
 }
 
 /// `data` as a CSV file, with `marks` as its last columns.

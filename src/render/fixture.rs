@@ -17,6 +17,7 @@ pub(super) fn report() -> Report {
         edition: "2022q4".to_owned(),
         lang: Lang::ja(),
         front: front(),
+        about: about(),
         corrections: Vec::new(),
         summary: Some(Summary { title: "要点".to_owned(), points: points() }),
         body: [overview(), phenomena(), references(), closing()].concat(),
@@ -97,7 +98,54 @@ fn labels() -> Labels {
         scroll: "{}（横にスクロールできます）".to_owned(),
         build: None,
         controls: controls(),
+        data: data_labels(),
     }
+}
+
+fn data_labels() -> DataLabels {
+    DataLabels {
+        workbook: "データ（Excel）".to_owned(),
+        json: "データ（JSON）".to_owned(),
+        descriptor: "データの説明".to_owned(),
+        about: "説明".to_owned(),
+        period: "期間".to_owned(),
+        version: "版".to_owned(),
+        publisher: "発行者".to_owned(),
+        licence: "ライセンス".to_owned(),
+        time_zone: "時間帯".to_owned(),
+        region_database: "送信元地域の判定".to_owned(),
+        marks: "値の表記".to_owned(),
+        empty: "（空）".to_owned(),
+        method: "集計の方法".to_owned(),
+        sheet: "シート".to_owned(),
+        caption: "題".to_owned(),
+        scope: "範囲".to_owned(),
+        unit: "単位".to_owned(),
+        notes: "注".to_owned(),
+    }
+}
+
+fn about() -> About {
+    let day = |month, day| Day::from_ymd_opt(2022, month, day).unwrap();
+    let mark = |text: &str, meaning: &str| Mark { text: text.to_owned(), meaning: meaning.to_owned() };
+    About {
+        version: "1.0".to_owned(),
+        first: day(10, 1),
+        last: day(12, 31),
+        licence: Some("CC BY-SA 4.0".to_owned()),
+        origins: vec![Origin {
+            time_zone: Some("Asia/Tokyo".to_owned()),
+            region_database: Some("見本データベース".to_owned()),
+            region_database_date: Some(day(10, 3)),
+        }],
+        marks: vec![mark("", "値がありません。"), mark(Data::WITHHELD, "伏せた値です。")],
+    }
+}
+
+fn fields(columns: &[(&str, FieldKind)]) -> Vec<Field> {
+    let field =
+        |(title, kind): &(&str, FieldKind)| Field { title: (*title).to_owned(), kind: *kind, unit: None };
+    columns.iter().map(field).collect()
 }
 
 fn controls() -> Controls {
@@ -243,6 +291,14 @@ fn ranking() -> Table {
         data: Some(Data {
             file: "top-ports.csv".to_owned(),
             header: ["key", "rank", "label", "previous_rank", "packets"].map(str::to_owned).into(),
+            fields: fields(&[
+                ("コード", FieldKind::Text),
+                ("順位", FieldKind::Rank),
+                ("宛先ポート番号", FieldKind::Text),
+                ("前四半期の順位", FieldKind::Before),
+                ("パケット数", FieldKind::Integer),
+            ]),
+            scope: "国内センサー12台".to_owned(),
             rows: rows
                 .iter()
                 .map(|row| [row.1, row.0, row.1, row.2, &row.3.replace(',', "")].map(str::to_owned).into())
@@ -279,6 +335,13 @@ fn trend() -> Figure {
         data: Data {
             file: "trend-ports.csv".to_owned(),
             header: ["date", "23/TCP", "6379/TCP", "80/TCP"].map(str::to_owned).into(),
+            fields: fields(&[
+                ("日付", FieldKind::Day),
+                (ports[0], FieldKind::Integer),
+                (ports[1], FieldKind::Integer),
+                (ports[2], FieldKind::Integer),
+            ]),
+            scope: "国内センサー12台".to_owned(),
             rows: days.iter().zip(0..).map(|(day, i)| vec![day.to_string(), format!("{}", 150_000 + i * 1000), "x".to_owned(), String::new()]).collect(),
         },
         place: Place::file("report.md"),

@@ -12,6 +12,7 @@ mod differences;
 mod figure;
 #[cfg(test)]
 mod fixture;
+mod package;
 mod page;
 mod runs;
 mod table;
@@ -22,6 +23,7 @@ mod withdrawn;
 use std::collections::BTreeMap;
 
 pub use differences::differences;
+pub use package::{DESCRIPTOR, JSON, WORKBOOK};
 pub use withdrawn::withdrawn;
 
 use crate::chart::Svg;
@@ -64,8 +66,8 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// The page `index.html`, its style sheet `css` and its script under `assets/`, every chart under `figures/` and every
-/// data file under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor.
+/// The page `index.html`, its style sheet `css` and its script under `assets/`, every chart under `figures/`, every
+/// data file under `data/`, the data package's included, and the workbook, JSON and description of all data. `figures` holds the drawing of each chart by its anchor.
 /// Pictures and the PDF, to which the page links, are made elsewhere. A draft says at its end which `build` it is of.
 pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build: &str) -> Vec<File> {
     let (style, script) = (asset(css, "css"), asset(SCRIPT, "js"));
@@ -84,7 +86,14 @@ pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build
             .into_iter()
             .map(|data| File { path: blocks::data_path(data), bytes: data::of_report(data, &report.front) }),
     );
+    let package = package::files(report, &files);
+    files.extend(package);
     files
+}
+
+/// A table as a CSV file, in the form of all data files.
+pub fn table(header: &[&str], rows: Vec<Vec<String>>) -> Vec<u8> {
+    data::table(header, rows)
 }
 
 /// The CSV file of an answer to an inquiry.

@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::anchors::Anchors;
 use super::blocks::{Around, Blocks, filled};
+use super::package::{DESCRIPTOR, JSON, WORKBOOK, has_data};
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
 use crate::report::{Block, Heading, Report};

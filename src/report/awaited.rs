@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::runs::plain_runs;
 use super::table::heading;
 use super::values::TOP;
-use super::{Cell, Chart, Data, DataTable, Figure, Table, ticks};
+use super::{Cell, Chart, Data, DataTable, Figure, Table, data, ticks};
 use crate::binding::{Expression, Step};
 use crate::config::Counts;
 use crate::manuscript::{self, Column};
@@ -57,6 +57,8 @@ pub(super) fn figure(desk: &mut Desk<'_>, asked: &manuscript::Chart) -> Figure {
         data: Data {
             file: format!("{}.csv", label.anchor),
             header: vec!["date".to_owned()],
+            fields: vec![data::day(desk)],
+            scope: String::new(),
             rows: Vec::new(),
         },
         chart: empty(desk, awaited, mark),

@@ -2,11 +2,12 @@
 //!
 //! Comes in: what is told. Goes out: cells with a full stop, a hyphen and no separators, the same in every language.
 
-use super::Data;
 use super::desk::Desk;
+use super::runs::plain;
 use super::series::Drawn;
-use super::table::number;
+use super::table::{heading, number};
 use super::told::{Point, Told, ToldRow, Untold};
+use super::{Data, Field, FieldKind};
 use crate::answer::Previous;
 use crate::manuscript::{self, Column as Asked};
 use crate::question::Ratio;
@@ -29,11 +30,22 @@ pub(super) fn of_table(
             .chain(asked.columns.iter().map(value))
             .collect()
     });
-    Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
+    let index = told.is_index();
+    let mut fields = vec![code(desk)];
+    fields.extend(asked.columns.iter().map(|column| field(desk, asked, index, *column)));
+    let scope = desk.filtered(desk.scope_of(told), told);
+    Data { file: format!("{anchor}.csv"), header, fields, scope, rows: rows.collect() }
 }
 
-/// The data file of a chart: each day's values.
-pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor: &str) -> Data {
+/// The data file of a chart, of which `unit` is what its axis measures: each day's values.
+pub(super) fn of_chart(
+    desk: &Desk<'_>,
+    told: &Told<'_>,
+    parts: i64,
+    lines: &[Drawn<'_>],
+    unit: &str,
+    anchor: &str,
+) -> Data {
     let print = |point: Point| match point {
         Point::Gap => String::new(),
         // A chart with a point that has no index is refused before it comes here.
@@ -46,7 +58,39 @@ pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor:
         let cells = lines.iter().map(|line| print(line.points[at]));
         std::iter::once(day.to_string()).chain(cells).collect()
     });
-    Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
+    let kind = if parts == 1 { FieldKind::Integer } else { FieldKind::Decimal };
+    let of_line = |line: &Drawn<'_>| Field { title: line.label.clone(), kind, unit: Some(unit.to_owned()) };
+    let mut fields = vec![day(desk)];
+    fields.extend(lines.iter().map(of_line));
+    let scope = desk.filtered(desk.scope_of(told), told);
+    Data { file: format!("{anchor}.csv"), header, fields, scope, rows: rows.collect() }
+}
+
+/// The column of keys.
+pub(super) fn code(desk: &Desk<'_>) -> Field {
+    Field { title: desk.words.data.code.clone(), kind: FieldKind::Text, unit: None }
+}
+
+/// The column of days.
+pub(super) fn day(desk: &Desk<'_>) -> Field {
+    Field { title: desk.words.labels.date.clone(), kind: FieldKind::Day, unit: None }
+}
+
+/// A column of a ranking; of counts as an index where `index`.
+pub(super) fn field(desk: &Desk<'_>, asked: &manuscript::Table, index: bool, column: Asked) -> Field {
+    let title = plain(&heading(desk, asked, index, column).runs);
+    let words = &desk.words.data;
+    let (kind, unit) = match column {
+        Asked::Label => (FieldKind::Text, None),
+        Asked::Rank => (FieldKind::Rank, None),
+        Asked::Previous => (FieldKind::Before, None),
+        Asked::Packets => (FieldKind::Integer, Some(title.clone())),
+        Asked::PerSensorDay if index => (FieldKind::Integer, Some(title.clone())),
+        Asked::PerSensorDay => (FieldKind::Decimal, Some(title.clone())),
+        Asked::Share => (FieldKind::Ratio, Some(words.share.clone())),
+        Asked::Change => (FieldKind::Ratio, Some(words.change.clone())),
+    };
+    Field { title, kind, unit }
 }
 
 /// The name of a column in data files.

@@ -407,6 +407,50 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 20, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_files_of_the_data_tell_no_more(packets in packets()) {
+        let house = &OF_SCOPES[0];
+        files_tell_no_more(&house.report(&house.answers(&packets)))?;
+    }
+}
+
+/// Workbook and JSON have a number nowhere but where the report has it, and its marks where it has those.
+fn files_tell_no_more(report: &Report) -> Result<(), TestCaseError> {
+    use calamine::Reader as _;
+    let files = crate::render::render(report, &BTreeMap::new(), "", "");
+    let bytes = |path: &str| files.iter().find(|file| file.path == path).unwrap().bytes.clone();
+    let json: serde_json::Value = serde_json::from_slice(&bytes(crate::render::JSON)).unwrap();
+    let workbook = std::io::Cursor::new(bytes(crate::render::WORKBOOK));
+    let mut workbook: calamine::Xlsx<_> = calamine::Xlsx::new(workbook).unwrap();
+    let data = report.body.iter().filter_map(|block| match block {
+        Block::Table(table) => Some((table.label.as_ref()?, table.data.as_ref()?)),
+        Block::Chart(figure) => Some((&figure.label, &figure.data)),
+        _ => None,
+    });
+    for (at, (label, data)) in data.enumerate() {
+        let sheet = workbook.worksheet_range(&label.text).unwrap();
+        for (line, row) in data.rows.iter().enumerate() {
+            for (column, told) in row.iter().enumerate() {
+                let cell = sheet.get((line + 1, column)).map(ToString::to_string).unwrap_or_default();
+                let value = &json["tables"][at]["rows"][line][column];
+                let value =
+                    value.as_str().map_or_else(|| value.to_string().replace("null", ""), str::to_owned);
+                let number = |text: &str| text.parse::<f64>().ok();
+                if column > 0 {
+                    prop_assert_eq!(number(&cell), number(told));
+                    prop_assert_eq!(number(&value), number(told));
+                    prop_assert_eq!(cell == Data::WITHHELD, told == Data::WITHHELD);
+                    prop_assert_eq!(&*value == Data::WITHHELD, told == Data::WITHHELD);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 fn nothing_follows(house: &House, packets: &Packets) -> Result<(), TestCaseError> {
     let answers = house.answers(packets);
     let reader = Reader::of(house, &answers);

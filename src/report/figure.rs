@@ -39,7 +39,7 @@ pub(super) fn figure<'a>(desk: &mut Desk<'a>, asked: &'a manuscript::Chart) -> O
         alt: alt::alt(desk, asked, told, &heading, &lines),
         finding: asked.finding.as_ref().map(|words| desk.runs(words)),
         table: table(desk, told, parts, &lines),
-        data: data::of_chart(told, parts, &lines, &label.anchor),
+        data: data::of_chart(desk, told, parts, &lines, &heading, &label.anchor),
         chart: chart(desk, told, parts, heading, &lines),
         notes: notes(desk, asked, &lines),
         label,

@@ -1,7 +1,7 @@
 //! Cover, running header, metadata and the words of the frame.
 
 use super::desk::Desk;
-use super::{Controls, Front, Labels, Licence, Notice, Summary};
+use super::{Controls, DataLabels, Front, Labels, Licence, Notice, Summary};
 use crate::config::Text;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -76,7 +76,7 @@ pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
 /// The words of the frame; `{}` stands for what only the room that prints them knows.
 pub(super) fn labels(words: &Words, draft: bool) -> Labels {
     let open = |template: &str| fill(template, &[("label", "{}")]);
-    let controls = controls(words);
+    let (controls, data) = (controls(words), data(words));
     let words = &words.labels;
     Labels {
         contents: words.contents.clone(),
@@ -89,6 +89,31 @@ pub(super) fn labels(words: &Words, draft: bool) -> Labels {
         scroll: open(&words.scroll),
         build: draft.then(|| fill(&words.build, &[("digest", "{}")])),
         controls,
+        data,
+    }
+}
+
+fn data(words: &Words) -> DataLabels {
+    let (method, words) = (&words.labels.method, &words.data);
+    DataLabels {
+        workbook: words.workbook.clone(),
+        json: words.json.clone(),
+        descriptor: words.descriptor.clone(),
+        about: words.about.clone(),
+        period: words.period.clone(),
+        version: words.version.clone(),
+        publisher: words.publisher.clone(),
+        licence: words.licence.clone(),
+        time_zone: words.time_zone.clone(),
+        region_database: words.region_database.clone(),
+        marks: words.marks.clone(),
+        empty: words.empty.clone(),
+        method: method.clone(),
+        sheet: words.sheet.clone(),
+        caption: words.caption.clone(),
+        scope: words.scope.clone(),
+        unit: words.unit.clone(),
+        notes: words.notes.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Comes in: a manuscript, the answers to its questions, the site, the edition and the fonts' coverage. Goes out: a
 //! [`Report`] and what is wrong with it. Disclosure is applied here and nowhere else.
 
+mod about;
 mod across;
 mod actions;
 mod alt;
@@ -117,6 +118,7 @@ pub fn compose(job: Job<'_>) -> Composed {
         edition: job.edition.quarter.to_string(),
         lang: job.lang.clone(),
         front,
+        about: about::about(&desk),
         corrections,
         summary,
         body,

@@ -1,9 +1,9 @@
 //! The data package: every key of every question, where disclosure is `counts = "full"`.
 
-use super::Data;
 use super::desk::Desk;
 use super::label::anchor;
 use super::told::Told;
+use super::{Data, Field, FieldKind, data};
 use crate::config::{Counts, Sensors};
 use crate::manuscript::Per;
 use crate::question::By;
@@ -27,5 +27,9 @@ fn file<'a>(desk: &Desk<'_>, id: &str, told: &'a Told<'a>) -> Data {
         let seen = days.filter_map(|(day, point)| Some((day, point.told().filter(|packets| *packets > 0)?)));
         rows.extend(seen.map(|(day, packets)| vec![day.to_string(), key.clone(), packets.to_string()]));
     }
-    Data { file: format!("{}-full.csv", anchor(id)), header, rows }
+    let unit = desk.measure(told.question());
+    let count = Field { title: unit.clone(), kind: FieldKind::Integer, unit: Some(unit) };
+    let fields = vec![data::day(desk), data::code(desk), count];
+    let scope = desk.filtered(desk.scope_of(told), told);
+    Data { file: format!("{}-full.csv", anchor(id)), header, fields, scope, rows }
 }

@@ -23,6 +23,9 @@ pub struct Report {
     pub lang: Lang,
     /// Cover and imprint data.
     pub front: Front,
+    /// What whoever uses the data must know.
+    #[serde(default)]
+    pub about: About,
     /// What readers of an earlier version must know, before all else; the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
@@ -106,6 +109,43 @@ pub struct Summary {
     pub points: Vec<Paragraph>,
 }
 
+/// What whoever uses the data must know, beside what the report itself says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The bare version: `1.0`.
+    pub version: String,
+    /// First day of the quarter.
+    pub first: Day,
+    /// Its last day.
+    pub last: Day,
+    /// The bare name of the licence.
+    pub licence: Option<String>,
+    /// What is known of the sources that the report asks, each once.
+    pub origins: Vec<Origin>,
+    /// What stands in place of a number, the empty text included, and what it means.
+    pub marks: Vec<Mark>,
+}
+
+/// What is known of observations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Where its days begin and end: `Asia/Tokyo`.
+    pub time_zone: Option<String>,
+    /// By what its addresses were given regions.
+    pub region_database: Option<String>,
+    /// The day of that database.
+    pub region_database_date: Option<Day>,
+}
+
+/// What stands in place of a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The text: `x`, `>10`, or none at all.
+    pub text: String,
+    /// What it means.
+    pub meaning: String,
+}
+
 /// Words of the frame, in the report's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Labels {
@@ -130,6 +170,50 @@ pub struct Labels {
     pub build: Option<String>,
     /// What the page's controls are called.
     pub controls: Controls,
+    /// What the files of the data are called, and what stands in them.
+    #[serde(default)]
+    pub data: DataLabels,
+}
+
+/// What the files of the data are called, and what stands in them, in the report's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataLabels {
+    /// Name of the link to the workbook.
+    pub workbook: String,
+    /// Name of the link to the same as JSON.
+    pub json: String,
+    /// Name of the link to the description of the data package.
+    pub descriptor: String,
+    /// Name of the workbook's first sheet.
+    pub about: String,
+    /// The period.
+    pub period: String,
+    /// Version and day of publication.
+    pub version: String,
+    /// Who publishes.
+    pub publisher: String,
+    /// The licence.
+    pub licence: String,
+    /// The time zone of days.
+    pub time_zone: String,
+    /// The database of regions.
+    pub region_database: String,
+    /// What stands in place of numbers.
+    pub marks: String,
+    /// A mark that is no character.
+    pub empty: String,
+    /// How the numbers were made.
+    pub method: String,
+    /// The list of sheets: a sheet.
+    pub sheet: String,
+    /// Its caption.
+    pub caption: String,
+    /// Its scope.
+    pub scope: String,
+    /// What its numbers count.
+    pub unit: String,
+    /// Its notes.
+    pub notes: String,
 }
 
 /// What the page's controls are called, in the report's language.
@@ -394,8 +478,46 @@ pub struct Data {
     pub file: String,
     /// Names of the columns, ASCII.
     pub header: Vec<String>,
+    /// What the columns hold, in their order.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// Which sensors and rows the numbers speak of: 国内センサー12台.
+    #[serde(default)]
+    pub scope: String,
     /// Values by row; empty where there is none.
     pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a data file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its heading, in the report's language.
+    pub title: String,
+    /// What its cells are.
+    pub kind: FieldKind,
+    /// What its numbers count, in the report's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldKind {
+    /// Words, or a key.
+    Text,
+    /// A day: `2022-10-01`.
+    Day,
+    /// A rank of this quarter.
+    Rank,
+    /// A rank of the quarter before, or a mark that says beyond which rank it is: `>10`.
+    Before,
+    /// A whole number.
+    Integer,
+    /// A number with decimals.
+    Decimal,
+    /// A part of a whole, or a change: 1 is 100 percent.
+    Ratio,
 }
 
 impl Data {

@@ -1,5 +1,5 @@
-//! Makes the pages around the editions: the list of all that are published, its feed, what search engines read, the page
-//! of an address where nothing is.
+//! Makes the pages around the editions: the list of all that are published, what their tables told, its feed, what
+//! search engines read, the page of an address where nothing is.
 //!
 //! Comes in: a site, and of each edition that is out its manifests and finished reports ([`Shelved`]). Goes out: files as
 //! bytes. Whether an edition is published is its manifest's to say and nobody else's; nothing here knows of drafts, of
@@ -9,6 +9,7 @@ mod earlier;
 mod edition;
 mod feed;
 mod page;
+mod record;
 mod sitemap;
 mod top;
 mod value;
@@ -43,7 +44,10 @@ pub fn around(site: &Site, shelved: &[Shelved]) -> Around {
             lines.push(sitemap::line(base));
         }
     }
-    Around { files: files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect(), lines }
+    let mut files: Vec<_> = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    // The list links to it.
+    files.insert(1, (record::HISTORY.to_owned(), record::history(site, &shelved)));
+    Around { files, lines }
 }
 
 /// Whether `base` is all there is of a host: `https://example.jp/`.

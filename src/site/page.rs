@@ -5,6 +5,7 @@ use askama::Template;
 use super::earlier::earlier;
 use super::edition::{Entry, entry, title};
 use super::feed;
+use super::record;
 use super::value::Shelved;
 use crate::config::{Site, Text};
 use crate::words::{Words, fill};
@@ -38,6 +39,7 @@ impl<'a> House<'a> {
 struct List<'a> {
     house: House<'a>,
     feed: Option<&'static str>,
+    history: Option<&'static str>,
     years: Vec<Year>,
 }
 
@@ -63,7 +65,9 @@ pub(super) fn list(site: &Site, shelved: &[&Shelved], style: &str) -> String {
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.quarter));
     let what = fill(&words.archive.document_title, &[("title", &title(site))]);
     let feed = (site.base.is_some() && !shelved.is_empty()).then_some(feed::FEED);
-    List { house: House::new(site, words, &what, style), feed, years: years(words, entries) }.to_string()
+    let history = record::is_there(site, shelved).then_some(record::HISTORY);
+    let house = House::new(site, words, &what, style);
+    List { house, feed, history, years: years(words, entries) }.to_string()
 }
 
 /// `entries`, the newest first, by the years of their quarters.

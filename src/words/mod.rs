@@ -5,6 +5,7 @@
 
 mod archive;
 mod change;
+mod data;
 mod dates;
 mod fill;
 mod inquiry;
@@ -16,6 +17,7 @@ mod tests;
 mod value;
 
 pub use archive::ArchiveWords;
+pub use data::DataWords;
 pub use fill::fill;
 pub use inquiry::{InquiryWords, Quote};
 pub use table::*;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ArchiveWords, InquiryWords};
+use super::{ArchiveWords, DataWords, InquiryWords};
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -37,6 +37,8 @@ pub struct Words {
     pub index: IndexWords,
     /// Where small numbers are withheld.
     pub withheld: WithheldWords,
+    /// The files of an edition's data.
+    pub data: DataWords,
     /// The pages around the editions.
     pub archive: ArchiveWords,
     /// Where somebody asks without a manuscript.

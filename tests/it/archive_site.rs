@@ -237,12 +237,71 @@ fn the_feed_has_what_atom_asks_for() {
     assert!(of("summary")[0].contains("理由：理由 & <わけ>"));
 }
 
+/// Lines of the history as a program reads it, by the names of its columns.
+fn history(site: &Site) -> Vec<BTreeMap<String, String>> {
+    let bytes = fs::read(site.root().join("out/try/history.csv")).unwrap();
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap();
+    assert_eq!(
+        text.iter().filter(|byte| **byte == b'\n').count(),
+        text.windows(2).filter(|end| end == b"\r\n").count()
+    );
+    csv::Reader::from_reader(text).deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_history_has_every_number_of_every_table_that_is_out() {
+    let site = three("");
+    archived(&site);
+    let told = history(&site);
+    let of = |edition: &str| told.iter().filter(|line| line["edition"] == edition).collect::<Vec<_>>();
+    let editions: Vec<_> = told.iter().map(|line| &*line["edition"]).collect();
+    let mut dedup = editions.clone();
+    dedup.dedup();
+    assert_eq!(
+        dedup,
+        ["2019q1", "2022q4", "2023q1"],
+        "the oldest first, nothing withdrawn, no sensor of the record"
+    );
+    let ranks: Vec<_> =
+        of("2019q1").iter().map(|line| (&*line["key"], &*line["value"], &*line["measure"])).collect();
+    assert_eq!(ranks, [("445/TCP", "1", "rank"), ("22/TCP", "2", "rank"), ("80/TCP", "6", "rank")]);
+    let report: serde_json::Value =
+        serde_json::from_slice(&fs::read(site.root().join("out/try/2022q4/report.json")).unwrap()).unwrap();
+    let mut wanted = Vec::new();
+    for data in report["body"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|block| block["kind"] == "table")
+        .map(|table| &table["data"])
+    {
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let header: Vec<_> = data["header"].as_array().unwrap().iter().map(text).collect();
+        for row in data["rows"].as_array().unwrap() {
+            let cells = header
+                .iter()
+                .zip(row.as_array().unwrap())
+                .filter(|(name, _)| !["key", "label"].contains(&&***name));
+            wanted.extend(cells.map(|(name, cell)| (text(&row[0]), name.clone(), text(cell))));
+        }
+    }
+    let found: Vec<_> = of("2022q4")
+        .iter()
+        .map(|line| (line["key"].clone(), line["measure"].clone(), line["value"].clone()))
+        .collect();
+    assert!(wanted.len() > 8 && found == wanted, "{found:?} {wanted:?}");
+    let first = of("2022q4")[0];
+    assert_eq!((&*first["version"], &*first["date"], &*first["table"]), ("1.1", "2023-03-01", "top-ports"));
+    assert_eq!((&*first["label"], &*first["teiten site"]), ("23/TCP（telnet）", "try"));
+    assert_eq!(page(&site, "index.html").all("a[href='history.csv']").len(), 1);
+}
+
 #[test]
 fn a_changed_edition_rewrites_what_tells_of_it_and_nothing_else() {
     let site = three(BASE);
     let first = archived(&site);
     assert_eq!(first.iter().filter(|path| path.starts_with("assets/site-")).count(), 1);
-    assert_eq!(first[1..], ["index.html", "feed.xml", "sitemap.xml"]);
+    assert_eq!(first[1..], ["history.csv", "index.html", "feed.xml", "sitemap.xml"]);
     let out = site.root().join("out/try");
     let before = touched(&out);
     assert!(archived(&site).is_empty());
@@ -259,11 +318,11 @@ fn a_changed_edition_rewrites_what_tells_of_it_and_nothing_else() {
         manifest.revision = Some(Revised { kind, date, what: "図を加えました".to_owned() });
     });
     let lying = touched(&out);
-    assert_eq!(archived(&site), ["index.html", "feed.xml", "sitemap.xml"]);
+    assert_eq!(archived(&site), ["history.csv", "index.html", "feed.xml", "sitemap.xml"]);
     let after = touched(&out);
     let changed: Vec<_> =
         after.iter().filter(|(path, seen)| lying.get(*path) != Some(seen)).map(|(path, _)| path).collect();
-    assert_eq!(changed, ["feed.xml", "index.html", "sitemap.xml"]);
+    assert_eq!(changed, ["feed.xml", "history.csv", "index.html", "sitemap.xml"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::disclosure::inside;
+use crate::disclosure::unpacked;
 use crate::site::{Built, CHAPTER, HEAD, Site, days, tree};
 
 const IDS: [&str; 3] = ["tokyo", "osaka", "dallas"];
@@ -104,8 +104,7 @@ fn telling(built: &Built) -> BTreeMap<String, Vec<String>> {
     let sums = written(&sums());
     let mut telling = BTreeMap::new();
     for (path, bytes) in tree(built.folder()) {
-        let text =
-            if path.ends_with(".pdf") { inside(&bytes) } else { String::from_utf8_lossy(&bytes).into() };
+        let text = unpacked(&path, &bytes);
         let names = IDS.iter().filter(|id| text.contains(*id)).map(|id| (*id).to_owned());
         let told = numbers(&text).into_iter().filter(|number| sums.contains(*number)).map(str::to_owned);
         let told: Vec<String> = names.chain(told).collect();
@@ -162,6 +161,9 @@ fn an_index_leaves_no_count_in_any_byte() {
         "report.json",
         "figures/trend.svg",
         "data/trend.csv",
+        "data.xlsx",
+        "data.json",
+        "datapackage.json",
         "manifest.json",
         "en/index.html",
         "en/report.json",
@@ -174,7 +176,8 @@ fn an_index_leaves_no_count_in_any_byte() {
 fn the_same_search_finds_the_counts_that_are_shown() {
     let shown = manuscript(|value| format!("{{{{ {value} | number }}}}"));
     let telling = telling(&site("counts = \"shown\"").manuscript(&shown).made());
-    for path in ["report.pdf", "index.html", "report.json", "data/trend.csv", "data/top-ports.csv"] {
+    let files = ["report.pdf", "index.html", "report.json", "data/trend.csv", "data/top-ports.csv"];
+    for path in [&files[..], &["data.xlsx", "data.json"]].concat() {
         assert!(telling.get(path).is_some_and(|found| found.len() > 2), "{path}: {:?}", telling.get(path));
     }
     let axis = manuscript(|value| format!("{{{{ {value} | man }}}}"));

@@ -1,6 +1,7 @@
 //! What is withheld stands in no byte that leaves the house; what is disclosed does.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 use lopdf::{Document, Object};
 
@@ -47,12 +48,36 @@ fn texts(object: &Object, found: &mut String) {
     found.push('\n');
 }
 
+/// Everything that a file's bytes hold, as text: PDFs and workbooks unpacked.
+pub fn unpacked(path: &str, bytes: &[u8]) -> String {
+    match path.rsplit('.').next() {
+        Some("pdf") => inside(bytes),
+        // Colours and fonts are the same in every workbook, and have words of their own.
+        Some("xlsx") => {
+            let parts = parts(bytes).into_iter();
+            parts.filter(|(name, _)| !name.starts_with("xl/theme/")).map(|(_, text)| text).collect()
+        }
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// The parts of a workbook by their path, as text.
+pub fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let mut text = |name: String| {
+        let mut text = String::new();
+        archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+        (name, text)
+    };
+    names.into_iter().map(|name| text(name)).collect()
+}
+
 /// Files of an edition in which one of `words` stands.
 fn holding(built: &Built, words: &[&str]) -> Vec<String> {
     let files = tree(built.folder());
     let holds = |path: &String, bytes: &Vec<u8>| {
-        let text =
-            if path.ends_with(".pdf") { inside(bytes) } else { String::from_utf8_lossy(bytes).into_owned() };
+        let text = unpacked(path, bytes);
         words.iter().any(|word| text.contains(word))
     };
     files.iter().filter(|(path, bytes)| holds(path, bytes)).map(|(path, _)| path.clone()).collect()
@@ -78,7 +103,8 @@ fn a_sensor_without_a_name_outside_stands_in_no_byte() {
     );
     // The search does find what is there, in the PDF too.
     let there = holding(&built, &["23/TCP"]);
-    for path in ["report.pdf", "index.html", "report.json", "data/top-ports.csv", "data/trend.csv"] {
+    let files = ["report.pdf", "index.html", "report.json", "data/top-ports.csv", "data/trend.csv"];
+    for path in [&files[..], &["data.xlsx", "data.json"]].concat() {
         assert!(there.contains(&path.to_owned()), "{path} in {there:?}");
     }
 }

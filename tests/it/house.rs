@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 23] = [
+const FOREIGN: [(&str, &[&str]); 24] = [
     ("polars", &["observe"]),
     ("polars_arrow", &["observe"]),
     ("polars_buffer", &["observe"]),
@@ -18,6 +18,7 @@ const FOREIGN: [(&str, &[&str]); 23] = [
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),
     ("askama", &["render", "site"]),
+    ("rust_xlsxwriter", &["render"]),
     ("typst", &["typeset"]),
     ("typst_pdf", &["typeset"]),
     ("typst_kit", &["typeset"]),

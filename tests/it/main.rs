@@ -33,6 +33,7 @@ mod machines;
 mod manner;
 mod manuscript;
 mod mutations;
+mod package;
 mod pairs;
 mod preview;
 mod proof;

@@ -19,6 +19,7 @@ import exif  # noqa: E402
 import faults  # noqa: E402
 import kinsoku  # noqa: E402
 import names  # noqa: E402
+import package  # noqa: E402
 import parity  # noqa: E402
 import points  # noqa: E402
 import poppler  # noqa: E402
@@ -46,6 +47,10 @@ LOOKED = {
     "parity: finished report": "SHA-256 of report.json against the manifest, in each language",
     "parity: attachments": "data files attached to the PDF",
     "parity: corrected": "a copy with a correction: its notice first on the page, behind the cover of the PDF",
+    "package: description": "data files against datapackage.json, by Frictionless",
+    "package: workbook": "cells of the workbook, as openpyxl reads them, against data.json",
+    "package: JSON": "cells of data.json against the data files",
+    "package: noticed": "a wrong cell in a copy of a data file",
     "points: lines": "lines of every drawing, in the page and as files, by their labels",
     "points: ticks": "ticks of both axes, evenly spaced",
     "points: values": "every point, turned back through the axes, against DuckDB within a pixel",
@@ -104,6 +109,8 @@ def main() -> int:
         names.marks(tally, edition, made)
         if edition.site["site"]["id"].startswith("synthetic"):
             anatomy.compare(tally, edition, made, asked.anatomy)
+        package.compare(tally, edition, made)
+        package.notice(tally, edition, made)
         points.compare(tally, edition, made)
         poppler.compare(tally, edition, made)
         portraits.compare(tally, edition, made, asked.scratch)

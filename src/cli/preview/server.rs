@@ -110,6 +110,7 @@ fn kind(path: &str) -> &'static str {
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("csv") => "text/csv; charset=utf-8",
         Some("json") => "application/json",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         Some("pdf") => "application/pdf",
         _ => "application/octet-stream",
     }

@@ -100,6 +100,9 @@ fn probe(encoding: Encoding, sheet: Option<String>) -> Source {
         complete: true,
         whole: true,
         overlap: Overlap::default(),
+        time_zone: None,
+        region_database: None,
+        region_database_date: None,
         measures: BTreeMap::new(),
         place: Place::default(),
     }

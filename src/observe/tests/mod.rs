@@ -77,6 +77,9 @@ pub(super) fn source(name: &str, files: &[&str]) -> Source {
         complete: true,
         whole: true,
         overlap: Overlap::Equal,
+        time_zone: None,
+        region_database: None,
+        region_database_date: None,
         measures: BTreeMap::from([("packets".to_owned(), measure("packets", MeasureKind::Sum))]),
         place: Place::at("teiten.toml", 9, 1),
     }
