@@ -66,16 +66,15 @@ async function open(browser, address, { width, scheme }) {
 // The same page with and without the article.
 async function compare(browser, name, origin, view, tally) {
   const where = `${name} elsewhere at ${view.width} ${view.scheme}`;
-  const [page, bare] = [await open(browser, `${origin}/host.html`, view), await open(browser, `${origin}/bare.html`, view)];
+  const bare = await open(browser, `${origin}/bare.html`, view);
+  const before = await around(bare);
+  await bare.close();
+  const page = await open(browser, `${origin}/host.html`, view);
   const refused = [...page.refused, ...(await page.evaluate(() => window.refused))];
   tally.none("foreign: policy", where, refused);
-  for (const part of ["header", "footer"]) {
-    const select = `body > ${part}`;
-    const [one, other] = [await page.$(select), await bare.$(select)];
-    const markup = (page) => page.$eval(select, (part) => part.outerHTML);
-    tally.check("foreign: host", (await markup(page)) === (await markup(bare)), `${where}: the script changes the ${part}`);
-    const [with_, without] = [await one.screenshot(), await other.screenshot()];
-    tally.check("foreign: host", Buffer.compare(Buffer.from(with_), Buffer.from(without)) === 0, `${where}: the ${part} looks another`);
+  for (const [at, { part, markup, picture }] of (await around(page)).entries()) {
+    tally.check("foreign: host", markup === before[at].markup, `${where}: the script changes the ${part}`);
+    tally.check("foreign: host", picture === before[at].picture, `${where}: the ${part} looks another`);
   }
   tally.none("foreign: ids", where, await page.evaluate(dangling));
   await page.evaluate(axe);
@@ -89,7 +88,20 @@ async function compare(browser, name, origin, view, tally) {
   });
   tally.none("foreign: article", where, sideways);
   await page.close();
-  await bare.close();
+}
+
+// The parts of the page around: what they are and how they look, to the pixel. What is between them is cut to one height:
+// at another place browsers draw a curve otherwise.
+async function around(page) {
+  const parts = [];
+  await page.$eval("body > main", (main) => (main.style.height = "1000px"));
+  for (const part of ["header", "footer"]) {
+    const element = await page.$(`body > ${part}`);
+    const markup = await element.evaluate((element) => element.outerHTML);
+    parts.push({ part, markup, picture: await element.screenshot({ encoding: "base64" }) });
+  }
+  await page.$eval("body > main", (main) => main.removeAttribute("style"));
+  return parts;
 }
 
 // Ids that stand twice or lead nowhere, those of the host's own included. Runs in the page.
@@ -114,8 +126,13 @@ function dangling() {
 // What the careless style sheet may not reach: every part of the article looks as in its own page.
 async function alike(browser, name, origin, tally) {
   const view = { width: 1440, scheme: "light" };
-  const [own, host] = [await open(browser, `${origin}/index.html`, view), await open(browser, `${origin}/host.html`, view)];
-  const [one, other] = [await own.evaluate(styles), await host.evaluate(styles)];
+  const looked = [];
+  for (const file of ["index.html", "host.html"]) {
+    const page = await open(browser, `${origin}/${file}`, view);
+    looked.push(await page.evaluate(styles));
+    await page.close();
+  }
+  const [one, other] = looked;
   const wrong = [];
   one.forEach(({ what, style }, at) => {
     const there = other[at]?.style ?? {};
@@ -125,8 +142,6 @@ async function alike(browser, name, origin, tally) {
   });
   tally.check("foreign: article", one.length > 500 && one.length === other.length, `${name}: ${one.length} parts become ${other.length}`);
   tally.none("foreign: article", `${name} elsewhere, ${wrong.length} differences`, wrong);
-  await own.close();
-  await host.close();
 }
 
 // The look of every part of the article, sizes that follow from its width left out. Runs in the page.
