@@ -150,7 +150,7 @@ function styles() {
   const properties = [
     "color", "background-color", "background-image", "font-family", "font-size", "font-style", "font-variant", "font-weight", "line-height",
     "letter-spacing", "word-spacing", "word-break", "white-space", "text-align", "text-decoration-line", "text-indent", "text-shadow",
-    "text-transform", "list-style-type", "list-style-position", "float", "position", "display", "opacity", "border-collapse", "border-spacing",
+    "text-transform", "-webkit-locale", "list-style-type", "list-style-position", "float", "position", "display", "opacity", "border-collapse", "border-spacing",
     "border-radius", "box-shadow", "box-sizing", "vertical-align", "visibility", "overflow-wrap", "order", "filter", "transform", "fill", "stroke",
     ...sides.flatMap((side) => [`padding-${side}`, `border-${side}-width`, `border-${side}-style`, `border-${side}-color`, `margin-${side}`]),
   ];
