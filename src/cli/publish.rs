@@ -1,6 +1,7 @@
 //! `teiten publish`: brings an approved edition to its readers and lists the addresses that are new or changed.
 
 use serde::Serialize;
+use teiten::config::PAGE;
 use teiten::finding::Said;
 use teiten::pipeline::{self, Issued};
 use teiten::publish::{Address, Touched};
@@ -69,7 +70,7 @@ pub fn run(asked: &Publish, voice: &mut Voice) -> u8 {
 /// Every address that was touched, or that there is none.
 pub fn addresses(issued: &Issued) -> Vec<Said> {
     let line = |Address { path, touched }: &Address| {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let path = path.strip_suffix(PAGE).unwrap_or(path);
         let base = issued.base.clone().unwrap_or_else(|| format!("{}/", short(&issued.folder)));
         match touched {
             Touched::Added => said!("  追加  {base}{path}", "  added    {base}{path}"),

@@ -32,6 +32,7 @@ mod table;
 mod tests;
 mod texts;
 mod value;
+mod web;
 mod wording;
 
 use std::fs;
@@ -50,6 +51,7 @@ pub use record::{appended, withdrawn};
 pub use source::*;
 pub(crate) use table::{Origin, Table, Value};
 pub use value::*;
+pub use web::{FRAGMENT, HEAD, PAGE, PDF, linked, page_address};
 
 /// What is read of a site and an edition.
 #[derive(Clone, Debug, Default)]

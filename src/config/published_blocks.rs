@@ -5,6 +5,7 @@
 
 use super::files::{Files, Named};
 use super::table::{Origin, Scalar, Table, Value};
+use super::web::is_page;
 use super::{PublishedBlock, PublishedBlocks, PublishedKind, format, mend};
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -56,8 +57,16 @@ fn block(entry: &mut Table, place: Place, first: &Lang) -> Option<PublishedBlock
     entry.require(&["kind", "number"]);
     let kind = entry.choice("kind", KINDS).map(|kind| kind.value);
     let (number, langs) = (number(entry, kind), langs(entry, first));
-    let caption = format::by_lang(entry, "caption", first);
-    Some(PublishedBlock { kind: kind?, number: number?, langs, caption, place })
+    let (page, caption) = (page(entry), format::by_lang(entry, "caption", first));
+    Some(PublishedBlock { kind: kind?, number: number?, langs, page, caption, place })
+}
+
+/// What the edition's page is called, where that is not the usual.
+fn page(entry: &mut Table) -> Option<String> {
+    let expected =
+        said!("report202207-09.html のようなファイル名", "a file's name such as report202207-09.html");
+    let page = entry.parsed("page", expected, |text| is_page(text).then(|| text.to_owned()));
+    page.map(|page| page.value)
 }
 
 /// `3`, or `2.1` where it is a heading's.

@@ -6,8 +6,8 @@ use super::files::{Files, Named};
 use super::look::{self, Look};
 use super::publisher::{self, Head};
 use super::table::{Origin, Table, Value};
-use super::{Commission, Cover, Disclosure, FixedText, Sensor, Sensors, Site, Source, Text};
-use super::{format, house_names, mend, published_blocks, side_tables, sources, texts};
+use super::{Commission, Cover, Disclosure, FixedText, Sensor, Sensors, Site, Source, Text, Web};
+use super::{format, house_names, mend, published_blocks, side_tables, sources, texts, web};
 use crate::finding::{Finding, Place, nearest};
 use crate::names::Names;
 use crate::said;
@@ -25,6 +25,7 @@ struct Written {
     attachments: bool,
     cover: Cover,
     base: Option<String>,
+    web: Web,
     named: NamedFiles,
 }
 
@@ -66,7 +67,9 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     let commissions = publisher::commissions(table, &lang);
     let disclosure = publisher::disclosure(table);
     let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
-    let base = table.table("web", publisher::base).flatten();
+    let id = head.as_ref().and_then(|head| head.id.clone()).unwrap_or_default();
+    let web = table.table("web", |table| (publisher::base(table), web::web(table, &id)));
+    let (base, web) = web.unwrap_or_default();
     let named = match table.table("files", named_files) {
         Some(named) => named,
         None => named_files(&mut Table::empty()),
@@ -81,6 +84,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
         attachments,
         cover,
         base,
+        web,
         named,
     })
 }
@@ -107,8 +111,19 @@ fn named_files(files: &mut Table) -> NamedFiles {
 
 /// Reads what the site names. Everything is read before anything missing ends it, so that all faults are told.
 fn site(files: &mut Files, written: Written) -> Option<Site> {
-    let Written { head, base, notice, licence, sources, commissions, disclosure, attachments, cover, named } =
-        written;
+    let Written {
+        head,
+        base,
+        web,
+        notice,
+        licence,
+        sources,
+        commissions,
+        disclosure,
+        attachments,
+        cover,
+        named,
+    } = written;
     let lang = head.lang.value;
     let mut names = Names::shipped();
     house_names::port_names(files, &named.ports, &mut names);
@@ -133,6 +148,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         out: head.out,
         drafts: head.drafts,
         base,
+        web,
         notice,
         licence,
         home: head.home,

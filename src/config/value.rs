@@ -33,6 +33,8 @@ pub struct Site {
     pub drafts: PathBuf,
     /// The address under which the folder of published editions is read, ending in `/`.
     pub base: Option<String>,
+    /// What files of editions are called, and how their article stands in a page of somebody else.
+    pub web: Web,
     /// A mark for every output and its explanation, both by language.
     pub notice: Option<(Text, Text)>,
     /// Licence of data and report: name, address, credit.
@@ -79,6 +81,17 @@ pub struct Site {
     pub css: Option<String>,
     /// Every file read so far with its bytes' digest, for the manifest: names stay in the house.
     pub inputs: Vec<Input>,
+}
+
+/// `[web]` but for its base; names are asked of the site ([`Site::page_name`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Web {
+    /// The level of the title among the headings of a page that holds the article.
+    pub heading: u8,
+    /// What pages of editions are called, with `{yyyy}` and the like.
+    pub(super) page: String,
+    /// What their PDFs are called, likewise.
+    pub(super) pdf: String,
 }
 
 /// A text by language; the site's first language always has one.
@@ -154,6 +167,8 @@ pub struct PublishedBlock {
     pub number: String,
     /// The languages of its edition, the first one first.
     pub langs: Vec<Lang>,
+    /// What its edition's page is called, `{lang}` standing for the language; none where it is [`PAGE`](super::PAGE).
+    pub page: Option<String>,
     /// Its caption or words, for who looks for it.
     pub caption: Option<Text>,
     /// Where it stands.

@@ -50,5 +50,6 @@ fn gone(edition: Quarter, id: &str, place: &Place) -> Finding {
 /// What of a row comes into a report.
 fn row(edition: Quarter, id: &str, block: &PublishedBlock) -> String {
     let langs: Vec<_> = block.langs.iter().map(ToString::to_string).collect();
-    format!("{edition}#{id} {} {} {}\n", block.kind.name(), block.number, langs.join(","))
+    let page: String = block.page.iter().map(|page| format!(" {page}")).collect();
+    format!("{edition}#{id} {} {} {}{page}\n", block.kind.name(), block.number, langs.join(","))
 }

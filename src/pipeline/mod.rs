@@ -119,7 +119,7 @@ fn make(
     let mut files = Vec::new();
     for (lang, report) in stage.reports() {
         let pictures = &stage.manuscripts[lang].manuscript.pictures;
-        let desk = output::Desk { site, report, pictures, fonts, manifest: &manifest };
+        let desk = output::Desk { site, edition, report, pictures, fonts, manifest: &manifest };
         match output::files(&desk, tell) {
             Ok(made) => files
                 .extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),

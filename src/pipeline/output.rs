@@ -5,20 +5,17 @@ use std::path::Path;
 
 use super::Step;
 use crate::chart::{self, Svg};
-use crate::config::{Edition, Site, Status};
+use crate::config::{Edition, Site, Status, page_address};
 use crate::digest::digest;
 use crate::finding::{Finding, Place, Said};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Picture;
 use crate::publish::Manifest;
-use crate::render::{self, File};
+use crate::render::{self, File, Named};
 use crate::report::{Block, Figure, Report};
 use crate::typeset::{self, Attachment, Look, Relationship};
 use crate::{look, said};
-
-/// The PDF's name.
-pub(super) const PDF: &str = "report.pdf";
 
 /// The finished report's name.
 pub(super) const REPORT: &str = "report.json";
@@ -26,6 +23,7 @@ pub(super) const REPORT: &str = "report.json";
 /// What the files of one language are made from.
 pub(super) struct Desk<'a> {
     pub(super) site: &'a Site,
+    pub(super) edition: &'a Edition,
     pub(super) report: &'a Report,
     pub(super) pictures: &'a BTreeMap<String, Picture>,
     pub(super) fonts: &'a Fonts,
@@ -36,6 +34,28 @@ impl Desk<'_> {
     /// What a draft's pages call their build: the report's digest cannot stand in the report itself.
     fn build(&self) -> &str {
         self.manifest.reports.get(&self.report.lang).map_or("", |digest| short(digest))
+    }
+
+    /// What the files are called that pages name, and where they will be found.
+    fn named(&self) -> Named {
+        let Self { site, edition, report, .. } = self;
+        let folder = |lang: &Lang| format!("{}/{}", edition.quarter, place(edition, lang, ""));
+        let page =
+            |lang: &Lang| format!("{}{}", folder(lang), page_address(&site.page_name(edition.quarter, lang)));
+        Named {
+            page: site.page_name(edition.quarter, &report.lang),
+            pdf: site.pdf_name(edition.quarter, &report.lang),
+            folder: site.base.as_ref().map(|base| format!("{base}{}", folder(&report.lang))),
+            pages: site
+                .base
+                .iter()
+                .flat_map(|base| {
+                    edition.langs.iter().map(move |lang| (lang.clone(), format!("{base}{}", page(lang))))
+                })
+                .collect(),
+            prefix: format!("teiten-{}", folder(&report.lang).replace('/', "-")),
+            heading: site.web.heading,
+        }
     }
 }
 
@@ -68,15 +88,15 @@ pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(
     tell(Step::Drawing);
     let pages = pages(desk);
     tell(Step::Typesetting);
-    let pdf = pdf(desk, &pages)?;
-    Ok(pages.files().map(|(path, bytes)| (path, bytes.to_owned())).chain([(PDF.to_owned(), pdf)]).collect())
+    let (name, pdf) = (desk.named().pdf, pdf(desk, &pages)?);
+    Ok(pages.files().map(|(path, bytes)| (path, bytes.to_owned())).chain([(name, pdf)]).collect())
 }
 
 /// Draws and renders.
 pub(super) fn pages(desk: &Desk<'_>) -> Pages {
     let figures = draw(&desk.report.body, desk.fonts);
     let css = desk.site.css.as_deref().unwrap_or(look::CSS);
-    let rendered = render::render(desk.report, &figures, css, desk.build());
+    let rendered = render::render(desk.report, &figures, css, &desk.named(), desk.build());
     let images =
         desk.pictures.values().map(|picture| (picture.file.clone(), picture.bytes.clone())).collect();
     Pages { figures, rendered, images, report: canonical(desk.report) }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::memory::Memory;
 use super::order::Step;
-use super::output::{self, Desk, Failed, PDF, Pages};
+use super::output::{self, Desk, Failed, Pages};
 use super::stage::{Stage, Wish};
 use super::{Failure, manifest};
 use crate::config::{self, Edition, Site};
@@ -101,8 +101,14 @@ fn view(
     let tongue = |(lang, made): (Lang, crate::report::Composed)| {
         let (report, reading) = (made.report?, manuscripts.remove(&lang)?);
         let pictures = reading.manuscript.pictures;
-        let desk =
-            Desk { site: &site, report: &report, pictures: &pictures, fonts: &fonts, manifest: &manifest };
+        let desk = Desk {
+            site: &site,
+            edition: &edition,
+            report: &report,
+            pictures: &pictures,
+            fonts: &fonts,
+            manifest: &manifest,
+        };
         let pages = output::pages(&desk);
         Some((lang, Tongue { report, pictures, pages }))
     };
@@ -118,8 +124,9 @@ impl View {
 
     /// Path of the page and of the PDF in `lang`, as a build would place them.
     pub fn paths(&self, lang: &Lang) -> (String, String) {
-        let place = |path| output::place(&self.edition, lang, path);
-        (place("index.html"), place(PDF))
+        let place = |path: String| output::place(&self.edition, lang, &path);
+        let (site, quarter) = (&self.site, self.edition.quarter);
+        (place(site.page_name(quarter, lang)), place(site.pdf_name(quarter, lang)))
     }
 
     /// What can be pointed at in `lang`, and where it was written.
@@ -139,8 +146,9 @@ impl View {
     /// The PDF in `lang`, made now; what the site's own look has wrong instead.
     pub fn pdf(&self, lang: &Lang) -> Result<Vec<u8>, (Vec<Finding>, Option<Failure>)> {
         let Some(tongue) = self.tongues.get(lang) else { return Err(Default::default()) };
-        let Self { site, fonts, manifest, .. } = self;
-        let desk = Desk { site, report: &tongue.report, pictures: &tongue.pictures, fonts, manifest };
+        let Self { site, edition, fonts, manifest, .. } = self;
+        let Tongue { report, pictures, .. } = tongue;
+        let desk = Desk { site, edition, report, pictures, fonts, manifest };
         output::pdf(&desk, &tongue.pages).map_err(|failed| match failed {
             Failed::Look(findings) => (findings, None),
             Failed::Ours(said) => (Vec::new(), Some(Failure::Ours(said))),

@@ -114,7 +114,8 @@ fn blocks(stage: &Stage<'_>, text: &str) -> Result<String, Vec<Finding>> {
     let reports: Vec<_> =
         stage.edition.langs.iter().filter_map(|lang| stage.composed.get(lang)?.report.as_ref()).collect();
     let file = Path::new(&site.record).with_extension("toml");
-    scaffold::record(&file.to_string_lossy(), text, &reports, &site.lang)
+    let page = site.page_names(stage.edition.quarter);
+    scaffold::record(&file.to_string_lossy(), text, (&reports, &page), &site.lang)
 }
 
 /// Its file, beside the record of printed ranks.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::order::{Done, Failure};
 use super::output;
 use super::publication::Issued;
-use crate::config::{self, Site, Status};
+use crate::config::{self, Site};
 use crate::digest::digest;
 use crate::finding::{Finding, Place, Said, refused};
 use crate::lang::Lang;
@@ -117,7 +117,6 @@ fn manifest(
     folder: &Path,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Manifest>, Failure> {
-    let out = [Status::Published, Status::Withdrawn].map(Status::name);
     let good = |manifest: &Manifest| {
         let langs = manifest.langs.iter().all(|lang| Lang::new(lang.code()).is_some());
         langs && manifest.site == site.id && manifest.edition == quarter.to_string()
@@ -127,7 +126,7 @@ fn manifest(
             findings.push(damaged(&folder.join(MANIFEST), &other_edition()));
             Ok(None)
         }
-        Ok(manifest) => Ok(Some(manifest).filter(|manifest| out.contains(&&*manifest.status))),
+        Ok(manifest) => Ok(Some(manifest).filter(Manifest::is_out)),
         Err(Refused::Absent) => Ok(None),
         Err(Refused::Unfit(why)) => {
             findings.push(damaged(&folder.join(MANIFEST), &why));
@@ -142,8 +141,7 @@ fn manifest(
 /// # Errors
 /// Its path, if it is not what the manifest says.
 fn report(folder: &Path, manifest: &Manifest, lang: &Lang) -> Result<Option<Report>, String> {
-    let first = manifest.langs.first() == Some(lang);
-    let path = if first { output::REPORT.to_owned() } else { format!("{lang}/{}", output::REPORT) };
+    let path = manifest.place(lang, output::REPORT);
     let Some(listed) = manifest.outputs.iter().find(|output| output.path == path) else { return Ok(None) };
     let bytes = fs::read(folder.join(&path)).ok().filter(|bytes| digest(bytes) == listed.digest);
     bytes.map_or(Err(path), |bytes| Ok(serde_json::from_slice(&bytes).ok()))

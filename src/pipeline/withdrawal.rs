@@ -1,7 +1,7 @@
 //! Withdrawal: the addresses of an edition answer with the reason; what they held leaves. Nothing is read but its
 //! settings and the manifest in `out`, so that it can be withdrawn whatever has become of its data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -41,13 +41,29 @@ fn manifest_in(folder: &Path) -> Option<Manifest> {
     serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()
 }
 
-/// The languages of `manifest`, then those that only earlier versions beside it have: their addresses answer, too.
-fn langs(folder: &Path, manifest: &Manifest) -> Vec<Lang> {
+/// The manifests of the versions that lie in `folder`.
+fn versions(folder: &Path) -> Vec<Manifest> {
     let inside = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let versions = inside.filter_map(|entry| manifest_in(&entry.path()));
-    let mut earlier: BTreeSet<_> = versions.flat_map(|version| version.langs).collect();
+    inside.filter_map(|entry| manifest_in(&entry.path())).collect()
+}
+
+/// `manifest` with the languages, too, that only earlier versions have: their addresses answer as well.
+fn widened(manifest: Manifest, versions: &[Manifest]) -> Manifest {
+    let mut earlier: BTreeSet<_> = versions.iter().flat_map(|version| version.langs.clone()).collect();
     earlier.retain(|lang| !manifest.langs.contains(lang));
-    manifest.langs.iter().cloned().chain(earlier).collect()
+    let mut page = manifest.page.clone();
+    for version in versions.iter().filter(|version| version.langs.iter().any(|lang| earlier.contains(lang))) {
+        let names = version.page.iter().filter(|(lang, _)| earlier.contains(lang));
+        page.extend(names.map(|(lang, name)| (lang.clone(), name.clone())));
+    }
+    let langs = manifest.langs.iter().cloned().chain(earlier).collect();
+    Manifest { langs, page, pdf: BTreeMap::new(), ..manifest }
+}
+
+/// What the page was ever called in `lang`: each of these addresses answers.
+fn pages(lang: &Lang, manifest: &Manifest, versions: &[Manifest]) -> BTreeSet<String> {
+    let having = versions.iter().filter(|version| version.langs.contains(lang));
+    having.chain([manifest]).map(|version| version.page_name(lang).to_owned()).collect()
 }
 
 fn write(
@@ -57,18 +73,18 @@ fn write(
     reason: &str,
     day: Day,
 ) -> Result<Issued, Failure> {
-    let (version, first) = (manifest.version.clone(), manifest.langs.first().cloned());
-    let langs = langs(&site.out.join(&manifest.edition), &manifest);
+    let version = manifest.version.clone();
+    let versions = versions(&site.out.join(&manifest.edition));
+    let manifest = widened(manifest, &versions);
     let css = site.css.as_deref().unwrap_or(look::CSS);
     let mut files = Vec::new();
-    for lang in &langs {
+    for lang in &manifest.langs {
         let Some(page) = report::withdrawn(site, edition, lang, day, reason) else { continue };
-        let below = if first.as_ref() == Some(lang) { String::new() } else { format!("{lang}/") };
-        let made = render::withdrawn(&page, css).into_iter();
-        files.extend(made.map(|file| (format!("{below}{}", file.path), file.bytes)));
+        let made = render::withdrawn(&page, &pages(lang, &manifest, &versions), css).into_iter();
+        files.extend(made.map(|file| (manifest.place(lang, &file.path), file.bytes)));
     }
     let revision = Some(Revised { kind: RevisionKind::Withdrawal, date: day, what: reason.to_owned() });
-    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), revision, langs, ..manifest };
+    let manifest = Manifest { status: Status::Withdrawn.name().to_owned(), revision, ..manifest };
     let record = || {
         if site.published.iter().any(|rank| rank.edition == edition.quarter) {
             change_record(site, |record| config::withdrawn(record, edition.quarter))?;

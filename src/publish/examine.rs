@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::assets::is_whole;
 use super::{Deed, Error, FORMAT, MANIFEST, Manifest, Output, names};
 use crate::digest::digest_of;
 use crate::finding::Said;
@@ -27,6 +28,8 @@ pub struct Examined {
     pub bytes: Vec<u8>,
     /// What is not as the manifest says, by path.
     pub differences: Vec<Difference>,
+    /// How many style sheets and scripts of what it was before lie there.
+    pub earlier: usize,
     /// Folders in it of versions, each with a manifest of its own.
     pub versions: Vec<PathBuf>,
 }
@@ -70,11 +73,11 @@ impl From<Error> for Refused {
     }
 }
 
-/// Sets `folder` against its manifest. To files called `grown` something may have been appended.
+/// Sets `folder` against its manifest. To a PDF something may have been appended.
 ///
 /// # Errors
 /// There is no manifest, it cannot be believed, or the disk does not let us read.
-pub fn examine(folder: &Path, grown: &str) -> Result<Examined, Refused> {
+pub fn examine(folder: &Path) -> Result<Examined, Refused> {
     let bytes = manifest_bytes(folder)?;
     let manifest = manifest(&bytes).map_err(Refused::Unfit)?;
     let mut found = Found::default();
@@ -82,17 +85,20 @@ pub fn examine(folder: &Path, grown: &str) -> Result<Examined, Refused> {
     let mut differences = Vec::new();
     for output in &manifest.outputs {
         let how = match found.files.remove(&output.path) {
-            Some(path) => judged(&path, output, grown).map_err(Error::disk(Deed::Read, &path))?,
+            Some(path) => judged(&path, output).map_err(Error::disk(Deed::Read, &path))?,
             None => Some(How::Missing),
         };
         differences.extend(how.map(|how| Difference { name: output.path.clone(), how }));
     }
     found.files.remove(MANIFEST);
-    let extra = found.files.into_keys().chain(found.odd);
+    // What pages of before were given stays for who kept one.
+    let (earlier, extra): (Vec<_>, Vec<_>) =
+        found.files.into_iter().partition(|(path, there)| is_whole(there, path));
+    let extra = extra.into_iter().map(|(path, _)| path).chain(found.odd);
     differences.extend(extra.map(|name| Difference { name, how: How::Extra }));
     differences.sort();
     found.versions.sort();
-    Ok(Examined { manifest, bytes, differences, versions: found.versions })
+    Ok(Examined { manifest, bytes, differences, earlier: earlier.len(), versions: found.versions })
 }
 
 /// The manifest that lies in `folder`; nothing else of the folder is looked at.
@@ -139,6 +145,13 @@ fn manifest(bytes: &[u8]) -> Result<Manifest, Said> {
     }
     let manifest: Manifest = serde_json::from_slice(bytes).map_err(unread)?;
     let paths = manifest.outputs.iter().map(|output| output.path.as_str());
+    let called = manifest.page.values().chain(manifest.pdf.values());
+    if let Some(name) = called.map(String::as_str).find(|name| !names::is_file(name)) {
+        return Err(said!(
+            "ファイル名にできない名前{name:?}があります",
+            "it has the name {name:?}, which no file can have"
+        ));
+    }
     match names::check(&manifest.edition, paths) {
         Err(Error::Name { path }) => Err(said!(
             "使えないパスか、二度ある、または版の外を指すパス{path:?}があります",
@@ -149,9 +162,9 @@ fn manifest(bytes: &[u8]) -> Result<Manifest, Said> {
 }
 
 /// How the file at `path` differs from `output`, if it does. No more is read of it than the output is long.
-fn judged(path: &Path, output: &Output, grown: &str) -> std::io::Result<Option<How>> {
+fn judged(path: &Path, output: &Output) -> std::io::Result<Option<How>> {
     let length = fs::symlink_metadata(path)?.len();
-    let may_grow = output.path.rsplit('/').next() == Some(grown);
+    let may_grow = output.path.ends_with(".pdf");
     if length < output.bytes || length > output.bytes && !may_grow {
         return Ok(Some(How::Changed));
     }
@@ -217,16 +230,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x");
         fs::write(&path, "abcdef").unwrap();
-        let output = |bytes, text: &str| Output {
-            path: "en/report.pdf".to_owned(),
+        let output = |bytes, text: &str, path: &str| Output {
+            path: path.to_owned(),
             digest: digest(text.as_bytes()),
             bytes,
         };
-        let judged = |output: &Output, grown| judged(&path, output, grown).unwrap();
-        assert_eq!(judged(&output(6, "abcdef"), "report.pdf"), None);
-        assert_eq!(judged(&output(3, "abc"), "report.pdf"), Some(How::Appended(3)));
-        assert_eq!(judged(&output(3, "abc"), "other.pdf"), Some(How::Changed));
-        assert_eq!(judged(&output(3, "abd"), "report.pdf"), Some(How::Changed));
-        assert_eq!(judged(&output(u64::MAX, "abcdef"), "report.pdf"), Some(How::Changed));
+        let judged = |output: &Output| judged(&path, output).unwrap();
+        assert_eq!(judged(&output(6, "abcdef", "en/report.pdf")), None);
+        assert_eq!(judged(&output(3, "abc", "en/定点.pdf")), Some(How::Appended(3)));
+        assert_eq!(judged(&output(3, "abc", "report.pdf.html")), Some(How::Changed));
+        assert_eq!(judged(&output(3, "abd", "report.pdf")), Some(How::Changed));
+        assert_eq!(judged(&output(u64::MAX, "abcdef", "report.pdf")), Some(How::Changed));
     }
 }

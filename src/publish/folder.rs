@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use super::assets::is_whole;
 use super::versions::is_version;
 use super::{Deed, Error, MANIFEST};
 
@@ -61,11 +62,17 @@ pub(super) fn sync_folder(folder: &Path, deed: Deed) -> Result<(), Error> {
 }
 
 /// Whether `folder` consists of exactly `files` and the manifest, byte for byte; to a PDF a signature may have been
-/// appended, which is not ours to take away. Versions with an address of their own are not looked at.
+/// appended, which is not ours to take away. Versions with an address of their own are not looked at, nor are style sheets and scripts
+/// of what the edition was before.
 pub(super) fn holds(folder: &Path, files: &[(String, Vec<u8>)], manifest: &[u8]) -> bool {
     let expected: BTreeSet<_> = files.iter().map(|(path, _)| path.as_str()).chain([MANIFEST]).collect();
     let mut found = BTreeSet::new();
-    if names(folder, "", &mut found).is_err() || !found.iter().map(String::as_str).eq(expected) {
+    if names(folder, "", &mut found).is_err() {
+        return false;
+    }
+    let earlier = |path: &String| !expected.contains(path.as_str()) && is_whole(&folder.join(path), path);
+    found.retain(|path| !earlier(path));
+    if !found.iter().map(String::as_str).eq(expected) {
         return false;
     }
     let same = |path: &str, bytes: &[u8]| fs::read(folder.join(path)).is_ok_and(|found| found == bytes);

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Error, Job, MANIFEST, Manifest, enter, folder, names, put, versions};
+use super::assets::is_whole;
+use super::{Error, Job, MANIFEST, Manifest, assets, enter, folder, names, put, versions};
 
 /// What became of an edition that was brought to its readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,13 +51,16 @@ pub fn issue<E: From<Error>>(job: &Job, then: impl FnOnce() -> Result<(), E>) ->
     let stands = |folder: &Path| folder::holds(folder, job.files, &bytes);
     let mut addresses = Vec::new();
     if !stands(&folder) || !stands(&folder.join(&own)) {
-        addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes);
+        addresses = touched(&folder, job, &[String::new(), format!("{own}/")], &bytes, |there, path| {
+            is_whole(&there.join(path), path)
+        });
         put(&shelf, job, &manifest, |staged| {
             keep(&folder, staged, &own)?;
             // The manifest is not there yet: the version's own is written last, too.
             let version = staged.join(&own);
             versions::carry(staged, &version)?;
-            folder::write_file(&version.join(MANIFEST), &bytes)
+            folder::write_file(&version.join(MANIFEST), &bytes)?;
+            assets::carry(&folder, staged)
         })?;
     }
     then()?;
@@ -73,13 +77,16 @@ pub fn withdraw<E: From<Error>>(job: &Job, then: impl FnOnce() -> Result<(), E>)
     let lying = versions::lying(&folder);
     let of_version = |name: &str| {
         let version = name.trim_start_matches('v').to_owned();
-        Manifest { version, ..manifest.clone() }.bytes()
+        let mut page = manifest.page.clone();
+        // Its page keeps the name that it has.
+        page.extend(lying_in(&folder.join(name)).into_iter().flat_map(|manifest| manifest.page));
+        Manifest { version, page, ..manifest.clone() }.bytes()
     };
     let stands = folder::holds(&folder, job.files, &manifest.bytes())
         && lying.iter().all(|name| folder::holds(&folder.join(name), job.files, &of_version(name)));
-    let mut addresses = touched(&folder, job, &[String::new()], &manifest.bytes());
+    let mut addresses = touched(&folder, job, &[String::new()], &manifest.bytes(), |_, _| false);
     for name in &lying {
-        addresses.extend(touched(&folder, job, &[format!("{name}/")], &of_version(name)));
+        addresses.extend(touched(&folder, job, &[format!("{name}/")], &of_version(name), |_, _| false));
     }
     addresses.sort();
     if !stands {
@@ -102,17 +109,28 @@ fn keep(folder: &Path, staged: &Path, own: &str) -> Result<(), Error> {
     for name in lying.iter().filter(|name| *name != own) {
         versions::carry(&folder.join(name), &staged.join(name))?;
     }
-    let manifest = fs::read(folder.join(MANIFEST)).ok();
-    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    let Some(before) = manifest.map(|manifest| versions::folder_of(&manifest.version)) else { return Ok(()) };
+    let Some(before) = lying_in(folder).map(|manifest| versions::folder_of(&manifest.version)) else {
+        return Ok(());
+    };
     if before != own && versions::is_version(&before) && !lying.contains(&before) {
         versions::carry(folder, &staged.join(before))?;
     }
     Ok(())
 }
 
-/// What `job` will change of `folder`, with its files and `manifest` below each of `places`.
-fn touched(folder: &Path, job: &Job, places: &[String], manifest: &[u8]) -> Vec<Address> {
+/// The manifest in `folder`, if one can be read.
+fn lying_in(folder: &Path) -> Option<Manifest> {
+    serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()
+}
+
+/// What `job` will change of `folder`, with its files and `manifest` below each of `places`; what `stays` says of stays.
+fn touched(
+    folder: &Path,
+    job: &Job,
+    places: &[String],
+    manifest: &[u8],
+    stays: fn(&Path, &str) -> bool,
+) -> Vec<Address> {
     let mut addresses = Vec::new();
     for place in places {
         let there = folder.join(place);
@@ -129,7 +147,8 @@ fn touched(folder: &Path, job: &Job, places: &[String], manifest: &[u8]) -> Vec<
         let mut before = BTreeSet::new();
         // What cannot be listed is not there.
         let _ = folder::names(&there, "", &mut before);
-        let gone = before.into_iter().filter(|path| !files.iter().any(|(new, _)| new == path));
+        let new = |path: &String| files.iter().any(|(new, _)| new == path);
+        let gone = before.into_iter().filter(|path| !new(path) && !stays(&there, path));
         addresses
             .extend(gone.map(|path| Address { path: format!("{place}{path}"), touched: Touched::Removed }));
     }

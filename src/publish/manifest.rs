@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Edition, Input, RevisionKind, Site, Status};
+use crate::config::{Edition, Input, PAGE, PDF, RevisionKind, Site, Status};
 use crate::digest::digest;
 use crate::lang::Lang;
 use crate::quarter::Day;
@@ -35,6 +35,12 @@ pub struct Manifest {
     pub status: String,
     /// Publication date.
     pub date: Day,
+    /// What its page is called in a language, where that is not [`PAGE`].
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub page: BTreeMap<Lang, String>,
+    /// What its PDF is called, where that is not [`PDF`].
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub pdf: BTreeMap<Lang, String>,
     /// Why there is this version after another, where there was one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub revision: Option<Revised>,
@@ -142,6 +148,8 @@ impl Manifest {
             version: edition.version.clone(),
             status: if edition.finished { Status::Published } else { edition.status }.name().to_owned(),
             date: edition.date,
+            page: called(edition, PAGE, |lang| site.page_name(edition.quarter, lang)),
+            pdf: called(edition, PDF, |lang| site.pdf_name(edition.quarter, lang)),
             revision: revised(edition),
             licence: site
                 .licence
@@ -154,6 +162,26 @@ impl Manifest {
             reports,
             outputs: Vec::new(),
         }
+    }
+
+    /// Whether readers have it, or had it.
+    pub fn is_out(&self) -> bool {
+        [Status::Published, Status::Withdrawn].map(Status::name).contains(&&*self.status)
+    }
+
+    /// Where `file` lies that belongs to `lang`: in the edition's folder for its first language, in one below it for another.
+    pub fn place(&self, lang: &Lang, file: &str) -> String {
+        if self.langs.first() == Some(lang) { file.to_owned() } else { format!("{lang}/{file}") }
+    }
+
+    /// What its page is called in `lang`.
+    pub fn page_name(&self, lang: &Lang) -> &str {
+        self.page.get(lang).map_or(PAGE, String::as_str)
+    }
+
+    /// What its PDF is called in `lang`.
+    pub fn pdf_name(&self, lang: &Lang) -> &str {
+        self.pdf.get(lang).map_or(PDF, String::as_str)
     }
 
     /// What the PDF carries of this: where it came from, without outputs (it is one of them).
@@ -182,6 +210,12 @@ impl Manifest {
         bytes.push(b'\n');
         bytes
     }
+}
+
+/// The names by language that are not `usual`.
+fn called(edition: &Edition, usual: &str, name: impl Fn(&Lang) -> String) -> BTreeMap<Lang, String> {
+    let names = edition.langs.iter().map(|lang| (lang.clone(), name(lang)));
+    names.filter(|(_, name)| name != usual).collect()
 }
 
 /// What the history says of the version that `edition` is.

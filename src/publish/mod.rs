@@ -10,6 +10,7 @@
 
 mod around;
 mod aside;
+mod assets;
 mod beside;
 mod error;
 mod examine;
@@ -64,7 +65,8 @@ pub struct Published {
 }
 
 /// Brings `job` to disk. An edition that is there already, byte for byte, is not touched; versions of it that have an
-/// address of their own stay as they are.
+/// address of their own stay as they are,
+/// and so do style sheets and scripts that readers were given before.
 ///
 /// Fails where the disk does, where the shelf or the folder belongs to somebody else, and on file names that
 /// not every system can hold; what was there stays.
@@ -76,7 +78,8 @@ pub fn publish(job: &Job) -> Result<Published, Error> {
     }
     put(&shelf, job, &manifest, |staged| {
         let kept = versions::lying(&folder);
-        kept.iter().try_for_each(|name| versions::carry(&folder.join(name), &staged.join(name)))
+        kept.iter().try_for_each(|name| versions::carry(&folder.join(name), &staged.join(name)))?;
+        assets::carry(&folder, staged)
     })?;
     Ok(Published { folder, changed: true })
 }

@@ -24,6 +24,11 @@ pub(super) fn check<'a>(edition: &str, paths: impl Iterator<Item = &'a str>) -> 
     Ok(())
 }
 
+/// Whether `name` is that of one file, in whatever folder.
+pub(super) fn is_file(name: &str) -> bool {
+    good_component(name)
+}
+
 /// One folder or file.
 fn good_component(name: &str) -> bool {
     let odd = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/');

@@ -20,6 +20,8 @@ fn manifest(site: &str) -> Manifest {
         version: "1.0".to_owned(),
         status: "published".to_owned(),
         date: "2023-02-14".parse().unwrap(),
+        page: BTreeMap::new(),
+        pdf: BTreeMap::new(),
         revision: None,
         licence: None,
         teiten: "0.1.0".to_owned(),

@@ -52,7 +52,8 @@ pub(super) fn carry(from: &Path, to: &Path) -> Result<(), Error> {
     folder::sync_folder(to, Deed::Write)
 }
 
-fn file(from: &Path, to: &Path) -> Result<(), Error> {
+/// Brings one file to a new place, likewise.
+pub(super) fn file(from: &Path, to: &Path) -> Result<(), Error> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }

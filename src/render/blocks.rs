@@ -15,6 +15,8 @@ use crate::report::{Block, Data, Heading, Image, Labels, Paragraph};
 /// What every block may need beside itself.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
+    /// Identity of the edition.
+    pub edition: &'a str,
     /// Words of the frame.
     pub labels: &'a Labels,
     /// The drawn charts by anchor.

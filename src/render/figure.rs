@@ -8,6 +8,7 @@ use askama::filters::HtmlSafe;
 
 use super::blocks::{Around, Notes, data_path, figure_path, filled};
 use super::runs::Runs;
+use super::saved::saved;
 use crate::chart::Svg;
 use crate::look::{self, SeriesStyle};
 use crate::report::{Data, Figure, Label, Labels};

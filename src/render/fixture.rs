@@ -7,6 +7,7 @@ use crate::config::Cover;
 use crate::finding::Place;
 use crate::lang::Lang;
 use crate::quarter::Day;
+use crate::render::Named;
 use crate::report::*;
 
 /// The report.
@@ -533,4 +534,16 @@ fn drawing(anchor: &str) -> Svg {
     Svg::of_test(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 400\" width=\"860\" height=\"400\" role=\"img\" aria-labelledby=\"{anchor}_title {anchor}_desc\" font-family=\"sans-serif\"><title id=\"{anchor}_title\">図</title><desc id=\"{anchor}_desc\">折れ線グラフ。</desc><rect width=\"860\" height=\"400\" fill=\"#ffffff\"/><text x=\"10\" y=\"24\" font-size=\"13\">パケット数／日（国内センサー12台の合計）</text><text x=\"850\" y=\"24\" font-size=\"13\" text-anchor=\"end\" fill=\"#8a5a00\">合成データ</text><path d=\"M70 40V350H712\" fill=\"none\" stroke=\"#555555\"/>{lines}{months}</svg>"
     ))
+}
+
+/// The names of its files.
+pub(super) fn named() -> Named {
+    Named {
+        page: "index.html".to_owned(),
+        pdf: "report.pdf".to_owned(),
+        folder: Some("https://www.example.jp/reports/2022q4/".to_owned()),
+        pages: vec![(Lang::ja(), "https://www.example.jp/reports/2022q4/".to_owned())],
+        prefix: "teiten-2022q4-".to_owned(),
+        heading: 2,
+    }
 }

@@ -12,9 +12,12 @@ mod differences;
 mod figure;
 #[cfg(test)]
 mod fixture;
+mod foreign;
+mod named;
 mod package;
 mod page;
 mod runs;
+mod saved;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,15 +26,17 @@ mod withdrawn;
 use std::collections::BTreeMap;
 
 pub use differences::differences;
+pub use named::Named;
 pub use package::{DESCRIPTOR, JSON, WORKBOOK};
 pub use withdrawn::withdrawn;
 
 use crate::chart::Svg;
+use crate::config::{FRAGMENT, HEAD};
 use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that pages of editions are made by, as they are compiled in.
-pub const TEMPLATES: [&str; 15] = [
+pub const TEMPLATES: [&str; 16] = [
     include_str!("../../templates/html/article.html"),
     include_str!("../../templates/html/ask.html"),
     include_str!("../../templates/html/blocks.html"),
@@ -39,6 +44,7 @@ pub const TEMPLATES: [&str; 15] = [
     include_str!("../../templates/html/entry.html"),
     include_str!("../../templates/html/head.html"),
     include_str!("../../templates/html/heading.html"),
+    include_str!("../../templates/html/host.html"),
     include_str!("../../templates/html/image.html"),
     include_str!("../../templates/html/notes.html"),
     include_str!("../../templates/html/number.html"),
@@ -60,20 +66,29 @@ pub const SCRIPT: &str = concat!(
 /// A file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Path below the edition's folder, with forward slashes: `index.html`, `data/top-ports.csv`.
+    /// Path below the edition's folder, with forward slashes: `fragment.html`, `data/top-ports.csv`.
     pub path: String,
     /// What it holds.
     pub bytes: Vec<u8>,
 }
 
-/// The page `index.html`, its style sheet `css` and its script under `assets/`, every chart under `figures/`, every
-/// data file under `data/`, the data package's included, and the workbook, JSON and description of all data. `figures` holds the drawing of each chart by its anchor.
+/// The page, its article alone for a page of somebody else and what the head of that needs, the style sheet `css` and the
+/// script under `assets/`, every chart under `figures/`, every data file under `data/`, the data package's included, and the
+/// workbook, JSON and description of all data. `figures` holds the drawing of each chart by its anchor.
 /// Pictures and the PDF, to which the page links, are made elsewhere. A draft says at its end which `build` it is of.
-pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build: &str) -> Vec<File> {
+pub fn render(
+    report: &Report,
+    figures: &BTreeMap<String, Svg>,
+    css: &str,
+    named: &Named,
+    build: &str,
+) -> Vec<File> {
     let (style, script) = (asset(css, "css"), asset(SCRIPT, "js"));
-    let page = page::page(report, figures, &style, &script, build);
+    let article = page::article(report, figures, named);
     let mut files = vec![
-        file("index.html".to_owned(), page),
+        file(named.page.clone(), page::page(report, &article, named, (&style, &script), build)),
+        file(FRAGMENT.to_owned(), foreign::placed(&article, named)),
+        file(HEAD.to_owned(), foreign::head(report, named, &style, &script)),
         file(style, css.to_owned()),
         file(script, SCRIPT.to_owned()),
     ];

@@ -1,39 +1,68 @@
 //! Writes the page around the body: head, title, 要点, contents, chapters and foot.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 
 use super::anchors::Anchors;
 use super::blocks::{Around, Blocks, filled};
+use super::named::Named;
 use super::package::{DESCRIPTOR, JSON, WORKBOOK, has_data};
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
+use crate::config::linked;
 use crate::report::{Block, Heading, Report};
 
-/// The whole page. `style` and `script` are the paths of its style sheet and its script, `build` is what a draft calls
-/// itself.
+/// The article: the report from its title to what closes it.
+pub(super) fn article(report: &Report, figures: &BTreeMap<String, Svg>, named: &Named) -> String {
+    let anchors = Anchors::default();
+    let around = Around { edition: &report.edition, labels: &report.labels, figures, anchors: &anchors };
+    Article { report, around, pdf: linked(&named.pdf), parts: parts(&report.body) }.to_string()
+}
+
+/// The whole page around `article`. `style` and `script` are the paths of its style sheet and its script, `build` is what
+/// a draft calls itself.
 pub(super) fn page(
     report: &Report,
-    figures: &BTreeMap<String, Svg>,
-    style: &str,
-    script: &str,
+    article: &str,
+    named: &Named,
+    (style, script): (&str, &str),
     build: &str,
 ) -> String {
-    let anchors = Anchors::default();
-    let around = Around { labels: &report.labels, figures, anchors: &anchors };
-    Page { report, around, style, script, build, parts: parts(&report.body) }.to_string()
+    Page { report, article: Written(article), pdf: linked(&named.pdf), style, script, build }.to_string()
+}
+
+/// The article, written by its template.
+struct Written<'a>(&'a str);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl HtmlSafe for Written<'_> {}
+
+#[derive(Template)]
+#[template(path = "html/article.html")]
+struct Article<'a> {
+    report: &'a Report,
+    around: Around<'a>,
+    pdf: String,
+    parts: Vec<Part<'a>>,
 }
 
 #[derive(Template)]
 #[template(path = "html/page.html")]
 struct Page<'a> {
     report: &'a Report,
-    around: Around<'a>,
+    article: Written<'a>,
+    pdf: String,
     style: &'a str,
-    build: &'a str,
     script: &'a str,
-    parts: Vec<Part<'a>>,
+    build: &'a str,
 }
 
 /// A stretch of the body: a chapter, which its heading names, or blocks that belong to none.

@@ -6,12 +6,14 @@ use askama::filters::HtmlSafe;
 
 use super::blocks::{Around, Notes, data_path, filled};
 use super::runs::{Runs, plain};
+use super::saved::saved;
 use crate::report::{Align, Cell, Column, Labels, Table};
 
 /// A table with its caption and notes.
 #[derive(Template)]
 #[template(path = "html/table.html")]
 pub(super) struct TableFigure<'a> {
+    edition: &'a str,
     labels: &'a Labels,
     table: &'a Table,
 }
@@ -21,7 +23,7 @@ impl HtmlSafe for TableFigure<'_> {}
 
 impl<'a> TableFigure<'a> {
     pub(super) fn of(around: &Around<'a>, table: &'a Table) -> Self {
-        Self { labels: around.labels, table }
+        Self { edition: around.edition, labels: around.labels, table }
     }
 
     /// Name of the part in which it scrolls: by its label, or by its headings where it has none.

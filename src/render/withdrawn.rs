@@ -1,5 +1,7 @@
 //! The page that stays where an edition was withdrawn, and its style sheet.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use super::{File, asset, file};
@@ -12,9 +14,10 @@ struct Page<'a> {
     style: &'a str,
 }
 
-/// The page `index.html` and its style sheet `css` under `assets/`.
-pub fn withdrawn(page: &Withdrawn, css: &str) -> Vec<File> {
+/// The page under each of `names`, and its style sheet `css` under `assets/`.
+pub fn withdrawn(page: &Withdrawn, names: &BTreeSet<String>, css: &str) -> Vec<File> {
     let style = asset(css, "css");
     let text = Page { page, style: &style }.to_string();
-    vec![file("index.html".to_owned(), text), file(style, css.to_owned())]
+    let pages = names.iter().map(|name| file(name.clone(), text.clone()));
+    pages.chain([file(style, css.to_owned())]).collect()
 }

@@ -4,8 +4,9 @@ use super::Run;
 use super::desk::Desk;
 use super::label::anchor;
 use super::runs::plain_runs;
-use crate::config::{PublishedBlock, PublishedKind};
+use crate::config::{PAGE, PublishedBlock, PublishedKind, linked};
 use crate::finding::{Finding, Place, Said, nearest};
+use crate::lang::Lang;
 use crate::quarter::Quarter;
 use crate::said;
 use crate::words::fill;
@@ -25,7 +26,10 @@ impl Desk<'_> {
             return Run::Text { text: String::new() };
         };
         self.across.entry((edition, id.to_owned())).or_insert_with(|| place.clone());
-        let page = format!("{edition}/{}index.html#{}", self.folder_across(block), anchor(id));
+        let (lang, folder) = self.lang_across(block);
+        let name =
+            block.page.as_ref().map_or_else(|| PAGE.to_owned(), |page| fill(page, &[("lang", lang.code())]));
+        let page = format!("{edition}/{folder}{}#{}", linked(&name), anchor(id));
         let is_first = self.job.edition.langs.first() == Some(self.job.lang);
         let up = if is_first { "../" } else { "../../" };
         Run::Across {
@@ -55,10 +59,14 @@ impl Desk<'_> {
         fill(template, &[("n", &block.number)])
     }
 
-    /// The folder of this language in the other edition: none for its first one, to which one without this falls back.
-    fn folder_across(&self, block: &PublishedBlock) -> String {
-        let others = block.langs.iter().skip(1);
-        others.filter(|lang| *lang == self.job.lang).map(|lang| format!("{lang}/")).collect()
+    /// The language in which the other edition is read, and its folder there: none for its first one, to which one
+    /// without this language falls back.
+    fn lang_across<'a>(&'a self, block: &'a PublishedBlock) -> (&'a Lang, String) {
+        let mut others = block.langs.iter().skip(1);
+        match others.find(|lang| *lang == self.job.lang) {
+            Some(lang) => (lang, format!("{lang}/")),
+            None => (block.langs.first().unwrap_or(self.job.lang), String::new()),
+        }
     }
 
     /// Why there is nothing to refer to.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::site::quoted;
-use crate::config::{self, PublishedBlock, PublishedBlocks};
+use crate::config::{self, PAGE, PublishedBlock, PublishedBlocks};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::quarter::Quarter;
@@ -25,11 +25,17 @@ struct Entry<'a> {
 }
 
 /// `text`, the content of `file`, a `published.toml`, with what `reports` show in place of what it says of their edition. They
-/// are of one edition, one for each of its languages, the first one first; `first` is the first language of the site.
+/// are of one edition, one for each of its languages, the first one first; `page` is what its page is called, `{lang}`
+/// standing for the language; `first` is the first language of the site.
 ///
 /// # Errors
 /// What is wrong with `text`, or would be with the new one.
-pub fn record(file: &str, text: &str, reports: &[&Report], first: &Lang) -> Result<String, Vec<Finding>> {
+pub fn record(
+    file: &str,
+    text: &str,
+    (reports, page): (&[&Report], &str),
+    first: &Lang,
+) -> Result<String, Vec<Finding>> {
     let body = text.strip_prefix(MARK).unwrap_or(text);
     let read = |text: &str| match config::published_blocks(file, text, first) {
         (blocks, findings) if findings.is_empty() => Ok(blocks),
@@ -44,7 +50,7 @@ pub fn record(file: &str, text: &str, reports: &[&Report], first: &Lang) -> Resu
         if !kept.is_empty() {
             kept.push_str(line_end);
         }
-        kept.push_str(&section(&entry, reports, first).replace('\n', line_end));
+        kept.push_str(&section(&entry, (reports, page), first).replace('\n', line_end));
     }
     read(&kept)?;
     Ok(format!("{mark}{kept}"))
@@ -110,7 +116,7 @@ fn named(heading: &Heading) -> Option<String> {
     named.then(|| quoted(number))
 }
 
-fn section(entry: &Entry<'_>, reports: &[&Report], first: &Lang) -> String {
+fn section(entry: &Entry<'_>, (reports, page): (&[&Report], &str), first: &Lang) -> String {
     let Entry { anchor, kind, number } = entry;
     let edition = reports.first().map_or("", |report| report.edition.as_str());
     let id = anchor.replace('-', "_");
@@ -119,8 +125,9 @@ fn section(entry: &Entry<'_>, reports: &[&Report], first: &Lang) -> String {
         [only] if only.lang == *first => String::new(),
         _ => format!("langs = [{}]\n", langs.join(", ")),
     };
+    let page = if page == PAGE { String::new() } else { format!("page = {}\n", quoted(page)) };
     let caption = caption(anchor, reports, first);
-    format!("[\"{edition}#{id}\"]\nkind = \"{kind}\"\nnumber = {number}\n{langs}{caption}")
+    format!("[\"{edition}#{id}\"]\nkind = \"{kind}\"\nnumber = {number}\n{langs}{page}{caption}")
 }
 
 /// The line of the caption in every language; none where the first language of the site, which it needs, is missing.

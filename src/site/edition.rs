@@ -2,7 +2,7 @@
 
 use super::top::{Top, top};
 use super::value::{Shelved, updated, withdrawal};
-use crate::config::{RevisionKind, Site};
+use crate::config::{PAGE, RevisionKind, Site, linked};
 use crate::lang::Lang;
 use crate::publish::{Manifest, Revised};
 use crate::quarter::{Day, Quarter};
@@ -72,7 +72,7 @@ pub(super) fn entry(site: &Site, words: &Words, shelved: &Shelved) -> Entry {
     let revision = manifest.revision.as_ref().filter(|_| out);
     Entry {
         quarter: shelved.quarter,
-        href: Some(shelved.path(&lang, "index.html")),
+        href: Some(shelved.page(&lang)),
         title: report.map(|report| report.front.title.clone()).filter(|own| *own != title(site)),
         version: out.then(|| version(words, &manifest.version)),
         date: out.then(|| Dated {
@@ -127,10 +127,16 @@ fn withdrawn(words: &Words, manifest: &Manifest) -> Vec<String> {
     ]
 }
 
+/// The link to the page of a version of `shelved`, in its first language.
+fn page_of_version(shelved: &Shelved, manifest: &Manifest) -> String {
+    let page = manifest.langs.first().map_or(PAGE, |lang| manifest.page_name(lang));
+    format!("{}/v{}/{}", shelved.quarter, manifest.version, linked(page))
+}
+
 /// Its pages in other languages than `lang`, called as they call themselves.
 fn others(shelved: &Shelved, lang: &Lang) -> Vec<Link> {
     let other = |(own, report): (&Lang, &crate::report::Report)| Link {
-        href: shelved.path(own, "index.html"),
+        href: shelved.page(own),
         text: report.front.document_title.clone(),
         lang: own.clone(),
     };
@@ -147,7 +153,7 @@ fn versions(words: &Words, shelved: &Shelved, period: &str) -> Vec<Version> {
             fill(&words.labels.revised, &[("kind", kind(words, *of)), ("what", what)])
         });
         Version {
-            href: format!("{}/v{}/index.html", shelved.quarter, manifest.version),
+            href: page_of_version(shelved, manifest),
             name: fill(&words.archive.version_of, &[("period", period), ("version", &name)]),
             date: Dated { day, text: words.full_day(day) },
             what,

@@ -111,7 +111,7 @@ fn links(base: &str, shelved: &Shelved) -> Vec<Link> {
     let mut links = Vec::new();
     for lang in &shelved.manifest.langs {
         let link = |path: String, kind| Link { href: format!("{base}{path}"), lang: lang.clone(), kind };
-        links.push(link(shelved.path(lang, ""), "text/html"));
+        links.push(link(shelved.address(lang), "text/html"));
         links.extend(shelved.pdf(lang).map(|pdf| link(pdf, "application/pdf")));
     }
     links

@@ -16,7 +16,7 @@ mod value;
 
 pub use value::{Around, Shelved};
 
-use crate::config::Site;
+use crate::config::{PAGE, Site};
 use crate::digest::digest;
 use crate::look;
 
@@ -32,7 +32,7 @@ pub fn around(site: &Site, shelved: &[Shelved]) -> Around {
     let style = format!("assets/site-{}.css", &digest(css.as_bytes())[..8]);
     // What a page needs is there before it.
     let mut files = vec![(style.clone(), css)];
-    files.push(("index.html".to_owned(), page::list(site, &shelved, &style)));
+    files.push((PAGE.to_owned(), page::list(site, &shelved, &style)));
     let mut lines = Vec::new();
     if let Some(base) = &site.base {
         files.extend(feed::feed(site, base, &shelved).map(|feed| (feed::FEED.to_owned(), feed)));

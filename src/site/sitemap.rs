@@ -28,7 +28,7 @@ pub(super) fn sitemap(base: &str, shelved: &[&Shelved]) -> String {
     let mut pages = vec![list];
     for edition in shelved.iter().filter(|edition| !edition.is_withdrawn()) {
         pages.extend(edition.manifest.langs.iter().map(|lang| Page {
-            address: format!("{base}{}", edition.path(lang, "")),
+            address: format!("{base}{}", edition.address(lang)),
             changed: Some(edition.updated()),
         }));
     }

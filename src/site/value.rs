@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{RevisionKind, Status};
+use crate::config::{RevisionKind, Status, linked, page_address};
 use crate::lang::Lang;
 use crate::publish::Manifest;
 use crate::quarter::{Day, Quarter};
@@ -54,17 +54,25 @@ impl Shelved {
 
     /// Where its page, or what lies beside it, is in `lang`, as seen from the folder of all editions.
     pub(super) fn path(&self, lang: &Lang, file: &str) -> String {
-        let first = self.manifest.langs.first() == Some(lang);
-        let folder = if first { String::new() } else { format!("{lang}/") };
-        format!("{}/{folder}{file}", self.quarter)
+        format!("{}/{}", self.quarter, self.manifest.place(lang, file))
     }
 
-    /// Its PDF in `lang`, likewise; none of what is withdrawn.
+    /// The link to its page in `lang`, as seen from the folder of all editions.
+    pub(super) fn page(&self, lang: &Lang) -> String {
+        self.path(lang, &linked(self.manifest.page_name(lang)))
+    }
+
+    /// The address of its page in `lang` below that of all editions.
+    pub(super) fn address(&self, lang: &Lang) -> String {
+        self.path(lang, &page_address(self.manifest.page_name(lang)))
+    }
+
+    /// The link to its PDF in `lang`, likewise; none of what is withdrawn.
     pub(super) fn pdf(&self, lang: &Lang) -> Option<String> {
-        let path = self.path(lang, "report.pdf");
-        let (_, file) = path.split_once('/')?;
+        let name = self.manifest.pdf_name(lang);
+        let file = self.manifest.place(lang, name);
         let listed = self.manifest.outputs.iter().any(|output| output.path == file);
-        (listed && !self.is_withdrawn()).then_some(path)
+        (listed && !self.is_withdrawn()).then(|| self.path(lang, &linked(name)))
     }
 }
 

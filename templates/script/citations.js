@@ -8,20 +8,19 @@
   const MARGIN = 16;
   const peek = document.createElement("span");
   peek.className = "peek";
-  peek.id = "page_peek";
   peek.popover = "manual";
   peek.dataset.extra = "";
   let shown = null;
   let leaving = 0;
 
-  const linesOf = link => {
-    const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    return [...entry.querySelectorAll(".line")].map(line => {
+  const entryOf = link => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+
+  const linesOf = entry =>
+    [...entry.querySelectorAll(".line")].map(line => {
       const copy = document.createElement("span");
       copy.append(...line.cloneNode(true).childNodes);
       return copy;
     });
-  };
 
   // Below the citation, or above it where the window ends; within the window's width.
   const place = link => {
@@ -45,7 +44,9 @@
     clearTimeout(leaving);
     if (shown === link) return;
     hide();
-    peek.replaceChildren(...linesOf(link));
+    const entry = entryOf(link);
+    peek.id = `${entry.id}_peek`;
+    peek.replaceChildren(...linesOf(entry));
     // Beside the link, so that the tab key goes on into what is shown.
     link.after(peek);
     peek.showPopover();

@@ -2,12 +2,10 @@
 // holds; what is withheld or not known comes last, either way.
 (() => {
   "use strict";
-  const names = new Intl.Collator(document.documentElement.lang, { numeric: true });
-
   // `>10` is beyond ten.
   const exact = text => (text.startsWith(">") ? Number(text.slice(1)) + 0.5 : text === "" ? NaN : Number(text));
 
-  const compare = (one, other, turn) => {
+  const compare = (names, one, other, turn) => {
     if (one.dataset.value === undefined) return turn * names.compare(one.textContent, other.textContent);
     const [a, b] = [one, other].map(cell => exact(cell.dataset.value));
     if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) - Number.isNaN(b);
@@ -20,6 +18,7 @@
       const table = figure.querySelector("table");
       this.body = table.tBodies[0];
       this.heads = [...table.tHead.rows[0].cells];
+      this.names = new Intl.Collator(box.closest("[lang]")?.lang, { numeric: true });
       this.printed = [...this.body.rows];
       this.rows = this.printed;
       this.restore = box.querySelector(".restore");
@@ -43,7 +42,7 @@
 
     sort(column, order) {
       const turn = order === "descending" ? -1 : 1;
-      const sorted = () => [...this.printed].sort((one, other) => compare(one.cells[column], other.cells[column], turn));
+      const sorted = () => [...this.printed].sort((one, other) => compare(this.names, one.cells[column], other.cells[column], turn));
       this.rows = order ? sorted() : this.printed;
       this.body.append(...this.rows);
       this.heads.forEach(head => head.removeAttribute("aria-sort"));

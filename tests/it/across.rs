@@ -4,6 +4,7 @@
 use std::fs;
 
 use serde_json::Value;
+use teiten::config::PAGE;
 use teiten::lang::Lang;
 use teiten::pipeline;
 use teiten::scaffold::record;
@@ -149,7 +150,7 @@ fn what_an_edition_shows_is_recorded_and_can_be_referred_to() {
         .daily("2022-07-01", "2022-09-30", "tokyo,TCP,23,CN,10")
         .manuscript(&format!("# 概況 {{#overview}}\n\n{TABLE}{chart}"));
     let report = compose(&told);
-    let record = |text: &str| record("published.toml", text, &[&report], &Lang::ja()).unwrap();
+    let record = |text: &str| record("published.toml", text, (&[&report], PAGE), &Lang::ja()).unwrap();
     let before = "# 手で書いた版\n[\"2021q4#log4j\"]\nkind = \"heading\"\nnumber = \"2.1\"\n";
     let after = record(before);
     assert!(after.starts_with(before), "{after}");
@@ -171,7 +172,8 @@ fn what_an_edition_shows_is_recorded_and_can_be_referred_to() {
 fn a_record_is_not_written_into_a_faulty_file() {
     let report = compose(&site("参照なし"));
     let faulty =
-        record("published.toml", "[2022q3.mirai]\nkind = \"figure\"\n", &[&report], &Lang::ja()).unwrap_err();
+        record("published.toml", "[2022q3.mirai]\nkind = \"figure\"\n", (&[&report], PAGE), &Lang::ja())
+            .unwrap_err();
     assert_eq!(faulty[0].code, "published-name");
 }
 
@@ -179,10 +181,10 @@ fn a_record_is_not_written_into_a_faulty_file() {
 fn every_language_of_an_edition_is_recorded() {
     let report = compose(&site("参照なし"));
     let english = teiten::report::Report { lang: Lang::en(), ..report.clone() };
-    let text = record("published.toml", "", &[&report, &english], &Lang::ja()).unwrap();
+    let text = record("published.toml", "", (&[&report, &english], PAGE), &Lang::ja()).unwrap();
     assert!(text.starts_with(
         "[\"2022q4#top_ports\"]\nkind = \"table\"\nnumber = 1\nlangs = [\"ja\", \"en\"]\ncaption = { ja = \""
     ));
-    let alone = record("published.toml", "", &[&english], &Lang::ja()).unwrap();
+    let alone = record("published.toml", "", (&[&english], PAGE), &Lang::ja()).unwrap();
     assert!(alone.contains("langs = [\"en\"]\n") && !alone.contains("caption"), "{alone}");
 }

@@ -92,6 +92,12 @@ const OF_SITE: &[&str] = &[
     "verify-no-manifest",
     "verify-other-edition",
     "web-base-form",
+    "web-page-ending",
+    "web-page-folder",
+    "web-page-placeholder",
+    "web-page-taken",
+    "web-pdf-device",
+    "web-pdf-long",
     "wide-two-measures",
 ];
 

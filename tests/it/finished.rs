@@ -94,9 +94,15 @@ fn made(report: &Report) -> BTreeMap<String, Vec<u8>> {
         build: "",
     };
     let pdf = typeset::typeset(&job).unwrap();
-    let pages =
-        render::render(report, &figures, look::CSS, "").into_iter().map(|file| (file.path, file.bytes));
-    pages.chain([("report.pdf".to_owned(), pdf)]).collect()
+    let named = render::Named {
+        page: "index.html".to_owned(),
+        pdf: "report.pdf".to_owned(),
+        prefix: "teiten-2022q4-".to_owned(),
+        heading: 2,
+        ..render::Named::default()
+    };
+    let pages = render::render(report, &figures, look::CSS, &named, "");
+    pages.into_iter().map(|file| (file.path, file.bytes)).chain([("report.pdf".to_owned(), pdf)]).collect()
 }
 
 #[test]

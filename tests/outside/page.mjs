@@ -3,6 +3,7 @@
 import * as adapted from "./browser/adapted.mjs";
 import * as asked from "./browser/asked.mjs";
 import * as axe from "./browser/axe.mjs";
+import * as foreign from "./browser/foreign.mjs";
 import { need } from "./browser/need.mjs";
 import * as seeded from "./browser/seeded.mjs";
 import * as served from "./browser/served.mjs";
@@ -33,6 +34,12 @@ const LOOKED = {
   "asked: layout": "shifts of the layout while the page loads and is asked",
   "asked: without script": "the core and the controls without JavaScript",
   "asked: weight": "bytes over the wire, compressed",
+  "foreign: policy": "the article in a page of somebody else, under Content-Security-Policy: default-src 'self'",
+  "foreign: host": "header and footer of that page, with and without the article: markup and pixels",
+  "foreign: ids": "ids, and what refers to them, in that page",
+  "foreign: axe": "every rule of axe on the article there",
+  "foreign: article": "the look of each part of the article there and in its own page",
+  "foreign: script": "charts, citations, tables and contents there",
   "seeded: noticed": "faults seeded into copies of the page",
 };
 
@@ -42,7 +49,7 @@ const pages = given.map((pair) => ({ name: pair.split("=")[0], path: pair.slice(
 const tally = new Tally();
 const browser = await need("puppeteer-core").launch({ executablePath: chromium, args: ["--no-sandbox", "--headless=new"] });
 for (const page of pages) {
-  for (const judge of [axe, served, adapted, spoken, asked]) await judge.look(browser, page, tally);
+  for (const judge of [axe, served, adapted, spoken, asked, foreign]) await judge.look(browser, page, tally);
 }
 if (pages.length) await seeded.look(browser, pages[0], tally);
 await browser.close();

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
 use teiten::lang::Lang;
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
@@ -81,7 +82,11 @@ fn found(address: &str, board: &Board, lang: &Lang) -> Answer {
             let state = board.state(known.unwrap_or_default(), PATIENCE);
             (200, JSON, serde_json::to_vec(&state).unwrap_or_default())
         }
-        _ => path.strip_prefix("/edition/").and_then(|path| file(path, board, lang)).unwrap_or_else(nothing),
+        _ => {
+            let path = path.strip_prefix("/edition/").map(percent_decode_str);
+            let path = path.and_then(|path| Some(path.decode_utf8().ok()?.into_owned()));
+            path.and_then(|path| file(&path, board, lang)).unwrap_or_else(nothing)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use teiten::config::linked;
 use teiten::finding::{Finding, Place, Said};
 use teiten::lang::Lang;
 use teiten::pipeline::{Failure, View};
@@ -94,7 +95,7 @@ fn tabs(view: &View) -> Vec<Tab> {
 }
 
 fn address(path: &str) -> String {
-    format!("/edition/{path}")
+    format!("/edition/{}", linked(path))
 }
 
 /// File and line of each paragraph that has a number.

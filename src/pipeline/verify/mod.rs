@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 
 pub use value::{Claim, Evidence, Trial, Verdict, Verified, VerifiedFolder};
 
-use super::output::PDF;
 use super::{Failure, Step};
 use crate::finding::{Finding, Place, Said};
 use crate::publish::{self, Difference, Examined, How, Manifest, Refused};
@@ -30,7 +29,7 @@ pub fn verify(trial: &Trial, tell: &mut dyn FnMut(Step)) -> Verified {
 
 fn run(trial: &Trial, verified: &mut Verified, tell: &mut dyn FnMut(Step)) -> Result<(), Failure> {
     tell(Step::Checking);
-    let top = match publish::examine(&trial.folder, PDF) {
+    let top = match publish::examine(&trial.folder) {
         Ok(top) => top,
         Err(Refused::Disk(error)) => return Err(error.into()),
         Err(Refused::Absent) => {
@@ -72,7 +71,7 @@ fn versions(edition: &Examined) -> Result<Vec<Version>, Failure> {
 }
 
 fn version(folder: &Path, edition: &Manifest) -> Result<Result<Examined, Said>, Failure> {
-    let mut found = match publish::examine(folder, PDF) {
+    let mut found = match publish::examine(folder) {
         Ok(found) => found,
         Err(Refused::Disk(error)) => return Err(error.into()),
         Err(Refused::Absent) => return Ok(Err(said!("ありません", "it is missing"))),
@@ -101,7 +100,15 @@ fn files(found: &Examined) -> Evidence {
     let count = found.manifest.outputs.len();
     let grown = |difference: &&Difference| matches!(difference.how, How::Appended(_));
     let wrong = found.differences.iter().filter(|difference| !grown(difference)).count();
+    let earlier = found.earlier;
     let (verdict, said) = match wrong {
+        0 if earlier > 0 => (
+            Verdict::Proved,
+            said!(
+                "ファイル：{count}個すべてがmanifest.jsonのSHA-256と長さのとおりで、ほかには、前の版の見た目とスクリプトが{earlier}個（名前のとおりの内容）あるだけです",
+                "files: all {count} have the SHA-256 and length of manifest.json; besides there are only {earlier} style sheets and scripts of earlier versions, each as its name says"
+            ),
+        ),
         0 => (
             Verdict::Proved,
             said!(

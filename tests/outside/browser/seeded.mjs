@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import * as adapted from "./adapted.mjs";
 import * as asked from "./asked.mjs";
 import * as axe from "./axe.mjs";
+import * as foreign from "./foreign.mjs";
 import * as served from "./served.mjs";
 import * as spoken from "./spoken.mjs";
 import { Tally } from "./tally.mjs";
@@ -31,16 +32,23 @@ const FAULTS = [
   [asked, "asked: focus", style(".teiten-page :focus-visible { outline: none !important }")],
   [asked, "asked: layout", style(".teiten .ask[hidden] { display: none !important }")],
   [asked, "asked: without script", (html) => html.replace('<div class="ask" hidden', '<div class="ask"')],
+  [foreign, "foreign: policy", (html) => html.replace("<p>", '<p style="color: red">'), "fragment.html"],
+  [foreign, "foreign: host", (html) => `${html}<link rel="stylesheet" href="data/loud.css">`, "head.html"],
+  [foreign, "foreign: ids", (html) => html.replace(/ id="teiten-[^"]*"/, ' id="page_text"'), "fragment.html"],
+  [foreign, "foreign: axe", (html) => html.replace(/(<button class="links"[^>]*>)[^<]*/, "$1"), "fragment.html"],
+  [foreign, "foreign: article", (html) => html.replaceAll('class="note"', ""), "fragment.html"],
+  [foreign, "foreign: script", (html) => html.replace("<script ", "<script type=text/plain "), "head.html"],
 ];
 
 export async function look(browser, { name, path }, tally) {
-  const whole = readFileSync(path, "utf8");
-  for (const [judge, check, change] of FAULTS) {
+  for (const [judge, check, change, file = "index.html"] of FAULTS) {
     const folder = mkdtempSync(join(tmpdir(), "teiten-seeded-"));
     try {
       cpSync(dirname(path), folder, { recursive: true });
+      writeFileSync(join(folder, "data", "loud.css"), "footer p { color: red }");
+      const whole = readFileSync(join(folder, file), "utf8");
       const seeded = change(whole);
-      writeFileSync(join(folder, "index.html"), seeded);
+      writeFileSync(join(folder, file), seeded);
       const inner = new Tally(0);
       await judge.look(browser, { name, path: join(folder, "index.html") }, inner);
       const good = seeded !== whole && inner.failed.get(check) > 0;
