@@ -9,9 +9,11 @@ mod coverage;
 mod diff;
 mod doctor;
 mod drill;
+mod earlier;
 mod facts;
 mod inquiry;
 mod kept;
+mod languages;
 mod memory;
 mod order;
 mod output;
@@ -24,6 +26,7 @@ mod revision;
 mod sheet;
 mod site;
 mod stage;
+mod translation;
 mod values;
 mod verify;
 mod r#where;
@@ -42,6 +45,7 @@ pub use revision::{Revised, revise};
 pub use sheet::{Laid, Sheeted, Wanted, sheet};
 pub use site::{Archived, archive};
 pub use stage::Asking;
+pub use translation::{Confirmed, confirm};
 pub use values::{Listing, values};
 pub use verify::{Claim, Evidence, Trial, Verdict, Verified, VerifiedFolder, verify};
 pub use r#where::{Found, Sought, Whereabouts, whereabouts};
@@ -119,7 +123,7 @@ fn make(
     let mut files = Vec::new();
     for (lang, report) in stage.reports() {
         let pictures = &stage.manuscripts[lang].manuscript.pictures;
-        let desk = output::Desk { site, report, pictures, fonts, manifest: &manifest };
+        let desk = output::Desk { site, edition, report, pictures, fonts, manifest: &manifest };
         match output::files(&desk, tell) {
             Ok(made) => files
                 .extend(made.into_iter().map(|(path, bytes)| (output::place(edition, lang, &path), bytes))),

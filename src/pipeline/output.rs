@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Step;
+use super::languages::languages;
+use super::{Step, earlier};
 use crate::chart::{self, Svg};
 use crate::config::{Edition, Site, Status};
 use crate::digest::digest;
@@ -12,10 +13,13 @@ use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Picture;
 use crate::publish::Manifest;
-use crate::render::{self, File};
+use crate::render::{self, Beside, File};
 use crate::report::{Block, Figure, Report};
 use crate::typeset::{self, Attachment, Look, Relationship};
 use crate::{look, said};
+
+/// The page's name.
+pub(super) const PAGE: &str = "index.html";
 
 /// The PDF's name.
 pub(super) const PDF: &str = "report.pdf";
@@ -26,6 +30,7 @@ pub(super) const REPORT: &str = "report.json";
 /// What the files of one language are made from.
 pub(super) struct Desk<'a> {
     pub(super) site: &'a Site,
+    pub(super) edition: &'a Edition,
     pub(super) report: &'a Report,
     pub(super) pictures: &'a BTreeMap<String, Picture>,
     pub(super) fonts: &'a Fonts,
@@ -75,8 +80,11 @@ pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(
 /// Draws and renders.
 pub(super) fn pages(desk: &Desk<'_>) -> Pages {
     let figures = draw(&desk.report.body, desk.fonts);
+    let languages = languages(desk.site, desk.edition, &desk.report.lang);
+    let marks = earlier::marks(desk.site, desk.edition, desk.report);
+    let beside = Beside { languages: &languages, marks: &marks, build: desk.build() };
     let css = desk.site.css.as_deref().unwrap_or(look::CSS);
-    let rendered = render::render(desk.report, &figures, css, desk.build());
+    let rendered = render::render(desk.report, &figures, css, beside);
     let images =
         desk.pictures.values().map(|picture| (picture.file.clone(), picture.bytes.clone())).collect();
     Pages { figures, rendered, images, report: canonical(desk.report) }

@@ -101,8 +101,14 @@ fn view(
     let tongue = |(lang, made): (Lang, crate::report::Composed)| {
         let (report, reading) = (made.report?, manuscripts.remove(&lang)?);
         let pictures = reading.manuscript.pictures;
-        let desk =
-            Desk { site: &site, report: &report, pictures: &pictures, fonts: &fonts, manifest: &manifest };
+        let desk = Desk {
+            site: &site,
+            edition: &edition,
+            report: &report,
+            pictures: &pictures,
+            fonts: &fonts,
+            manifest: &manifest,
+        };
         let pages = output::pages(&desk);
         Some((lang, Tongue { report, pictures, pages }))
     };
@@ -139,8 +145,9 @@ impl View {
     /// The PDF in `lang`, made now; what the site's own look has wrong instead.
     pub fn pdf(&self, lang: &Lang) -> Result<Vec<u8>, (Vec<Finding>, Option<Failure>)> {
         let Some(tongue) = self.tongues.get(lang) else { return Err(Default::default()) };
-        let Self { site, fonts, manifest, .. } = self;
-        let desk = Desk { site, report: &tongue.report, pictures: &tongue.pictures, fonts, manifest };
+        let Self { site, edition, fonts, manifest, .. } = self;
+        let desk =
+            Desk { site, edition, report: &tongue.report, pictures: &tongue.pictures, fonts, manifest };
         output::pdf(&desk, &tongue.pages).map_err(|failed| match failed {
             Failed::Look(findings) => (findings, None),
             Failed::Ours(said) => (Vec::new(), Some(Failure::Ours(said))),

@@ -142,7 +142,7 @@ impl Manifest {
             version: edition.version.clone(),
             status: if edition.finished { Status::Published } else { edition.status }.name().to_owned(),
             date: edition.date,
-            revision: revised(edition),
+            revision: revised(site, edition),
             licence: site
                 .licence
                 .as_ref()
@@ -185,9 +185,9 @@ impl Manifest {
 }
 
 /// What the history says of the version that `edition` is.
-fn revised(edition: &Edition) -> Option<Revised> {
+fn revised(site: &Site, edition: &Edition) -> Option<Revised> {
     let entry = edition.history.iter().find(|entry| entry.version == edition.version)?;
-    Some(Revised { kind: entry.kind?, date: entry.date, what: entry.what.clone() })
+    Some(Revised { kind: entry.kind?, date: entry.date, what: entry.what.get(&site.lang).cloned()? })
 }
 
 /// Sorted by role and digest, so that neither a name nor its place in the alphabet leaves the house.

@@ -91,11 +91,13 @@ fn labels() -> Labels {
         open_data: "{}のデータを表で見る".to_owned(),
         data_file: "{}のデータ（CSV）".to_owned(),
         figure_file: "{}の画像（SVG）".to_owned(),
+        languages: "言語".to_owned(),
         pdf: "PDF版を開く".to_owned(),
         skip: "本文へ移動".to_owned(),
         page: "{page} / {pages}".to_owned(),
         scroll: "{}（横にスクロールできます）".to_owned(),
         build: None,
+        changed: None,
         controls: controls(),
     }
 }

@@ -6,6 +6,7 @@
 //! until the page's script opens them. Ids that the page adds hold an underscore, which no anchor of a report does.
 
 mod anchors;
+mod beside;
 mod blocks;
 mod data;
 mod differences;
@@ -21,6 +22,7 @@ mod withdrawn;
 
 use std::collections::BTreeMap;
 
+pub use beside::{Beside, Language};
 pub use differences::differences;
 pub use withdrawn::withdrawn;
 
@@ -29,15 +31,18 @@ use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that pages of editions are made by, as they are compiled in.
-pub const TEMPLATES: [&str; 15] = [
+pub const TEMPLATES: [&str; 18] = [
+    include_str!("../../templates/html/alternates.html"),
     include_str!("../../templates/html/article.html"),
     include_str!("../../templates/html/ask.html"),
+    include_str!("../../templates/html/before.html"),
     include_str!("../../templates/html/blocks.html"),
     include_str!("../../templates/html/chart.html"),
     include_str!("../../templates/html/entry.html"),
     include_str!("../../templates/html/head.html"),
     include_str!("../../templates/html/heading.html"),
     include_str!("../../templates/html/image.html"),
+    include_str!("../../templates/html/languages.html"),
     include_str!("../../templates/html/notes.html"),
     include_str!("../../templates/html/number.html"),
     include_str!("../../templates/html/page.html"),
@@ -66,10 +71,11 @@ pub struct File {
 
 /// The page `index.html`, its style sheet `css` and its script under `assets/`, every chart under `figures/` and every
 /// data file under `data/`, the data package's included. `figures` holds the drawing of each chart by its anchor.
-/// Pictures and the PDF, to which the page links, are made elsewhere. A draft says at its end which `build` it is of.
-pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build: &str) -> Vec<File> {
+/// Pictures and the PDF, to which the page links, are made elsewhere. What the page shows `beside` the report is said by
+/// who knows.
+pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, beside: Beside<'_>) -> Vec<File> {
     let (style, script) = (asset(css, "css"), asset(SCRIPT, "js"));
-    let page = page::page(report, figures, &style, &script, build);
+    let page = page::page(report, figures, &style, &script, beside);
     let mut files = vec![
         file("index.html".to_owned(), page),
         file(style, css.to_owned()),

@@ -5,23 +5,24 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::anchors::Anchors;
+use super::beside::{Beside, Language};
 use super::blocks::{Around, Blocks, filled};
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
 use crate::report::{Block, Heading, Report};
 
-/// The whole page. `style` and `script` are the paths of its style sheet and its script, `build` is what a draft calls
-/// itself.
+/// The whole page. `style` and `script` are the paths of its style sheet and its script.
 pub(super) fn page(
     report: &Report,
     figures: &BTreeMap<String, Svg>,
     style: &str,
     script: &str,
-    build: &str,
+    beside: Beside<'_>,
 ) -> String {
     let anchors = Anchors::default();
-    let around = Around { labels: &report.labels, figures, anchors: &anchors };
-    Page { report, around, style, script, build, parts: parts(&report.body) }.to_string()
+    let Beside { languages, marks, build } = beside;
+    let around = Around { labels: &report.labels, figures, anchors: &anchors, marks };
+    Page { report, around, style, script, languages, build, parts: parts(&report.body) }.to_string()
 }
 
 #[derive(Template)]
@@ -32,6 +33,7 @@ struct Page<'a> {
     style: &'a str,
     build: &'a str,
     script: &'a str,
+    languages: &'a [Language],
     parts: Vec<Part<'a>>,
 }
 

@@ -94,8 +94,9 @@ fn made(report: &Report) -> BTreeMap<String, Vec<u8>> {
         build: "",
     };
     let pdf = typeset::typeset(&job).unwrap();
-    let pages =
-        render::render(report, &figures, look::CSS, "").into_iter().map(|file| (file.path, file.bytes));
+    let pages = render::render(report, &figures, look::CSS, render::Beside::build(""))
+        .into_iter()
+        .map(|file| (file.path, file.bytes));
     pages.chain([("report.pdf".to_owned(), pdf)]).collect()
 }
 
