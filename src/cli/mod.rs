@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod columns;
 mod completions;
+mod confirm;
 mod crash;
 mod desk;
 mod dialogue;
@@ -63,6 +64,7 @@ enum Command {
     Build(Build),
     Check(Check),
     Completions(Completions),
+    Confirm(Confirm),
     Diff(Diff),
     Doctor(Doctor),
     Init(Init),
@@ -161,6 +163,12 @@ struct Publish {
     edition: PathBuf,
     #[arg(long, value_name = "TIME", value_parser = today::moment)]
     now: Option<Moment>,
+}
+
+#[derive(Debug, Args)]
+struct Confirm {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -335,6 +343,7 @@ pub fn run() -> ExitCode {
         Command::Build(asked) => build::run(&asked, &mut voice),
         Command::Check(asked) => check::run(&asked, &mut voice),
         Command::Completions(asked) => completions::run(&asked, &mut voice),
+        Command::Confirm(asked) => confirm::run(&asked, &mut voice),
         Command::Diff(asked) => diff::run(&asked, &mut voice),
         Command::Doctor(asked) => doctor::run(&asked, &mut voice),
         Command::Init(asked) => init::run(&asked, &mut voice),

@@ -8,12 +8,14 @@
 mod delivery;
 mod fields;
 mod figure;
+mod marks;
 mod outline;
 mod pairs;
 mod say;
 mod table;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod unit;
 mod value;
 mod words;
@@ -21,7 +23,9 @@ mod words;
 use std::borrow::Cow;
 
 pub use delivery::{delivery, plan};
+pub use marks::{Mark, Marks, Numbers, marks};
 pub use outline::{Entry, Line, Outline, Shown, of_comparison, of_delivery, only_one_side, unpublished};
+pub use translation::{Outdated, outdated, remember};
 pub use value::*;
 
 use crate::report::{Paragraph, Report};

@@ -114,24 +114,35 @@ fn alike(old: &[Item], new: &[Item], left: &[usize], right: &[usize]) -> Vec<(us
     let (before, after) = (looked_at(old, left), looked_at(new, right));
     let likeness =
         |from: usize, to: usize| likeness((&old[left[from]], &before[from]), (&new[right[to]], &after[to]));
+    let pairs = best(left.len(), right.len(), likeness);
+    pairs.into_iter().map(|(from, to)| (left[from], right[to])).collect()
+}
+
+/// The pairs of `left` and `right` things, in order, whose likeness is the largest in sum; those of no likeness are no
+/// pair.
+pub(super) fn best(
+    left: usize,
+    right: usize,
+    likeness: impl Fn(usize, usize) -> usize,
+) -> Vec<(usize, usize)> {
     let table: Vec<Vec<usize>> =
-        (0..left.len()).map(|from| (0..right.len()).map(|to| likeness(from, to)).collect()).collect();
+        (0..left).map(|from| (0..right).map(|to| likeness(from, to)).collect()).collect();
     // The best sum from a corner on.
-    let mut best = vec![vec![0; right.len() + 1]; left.len() + 1];
-    for from in (0..left.len()).rev() {
-        for to in (0..right.len()).rev() {
+    let mut best = vec![vec![0; right + 1]; left + 1];
+    for from in (0..left).rev() {
+        for to in (0..right).rev() {
             let paired = if table[from][to] > 0 { table[from][to] + best[from + 1][to + 1] } else { 0 };
             best[from][to] = paired.max(best[from + 1][to]).max(best[from][to + 1]);
         }
     }
     let (mut from, mut to, mut pairs) = (0, 0, Vec::new());
-    while from < left.len() && to < right.len() {
+    while from < left && to < right {
         if best[from][to] == best[from + 1][to] {
             from += 1;
         } else if best[from][to] == best[from][to + 1] {
             to += 1;
         } else {
-            pairs.push((left[from], right[to]));
+            pairs.push((from, to));
             (from, to) = (from + 1, to + 1);
         }
     }

@@ -38,14 +38,14 @@ fn caption(table: &Table) -> Vec<words::Word<'_>> {
 }
 
 /// A table as texts under names that are there once.
-struct Grid {
-    columns: Vec<String>,
-    keys: Vec<String>,
+pub(super) struct Grid {
+    pub(super) columns: Vec<String>,
+    pub(super) keys: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Grid {
-    fn of(table: &Table) -> Self {
+    pub(super) fn of(table: &Table) -> Self {
         let names = table.columns.iter().position(|column| column.names_row).unwrap_or(0);
         let rows: Vec<Vec<String>> = table
             .rows
@@ -57,7 +57,7 @@ impl Grid {
         Self { columns: once(columns), keys: once(keys), rows }
     }
 
-    fn cell(&self, row: usize, column: &str) -> &str {
+    pub(super) fn cell(&self, row: usize, column: &str) -> &str {
         let at = self.columns.iter().position(|held| held == column);
         at.and_then(|at| self.rows[row].get(at)).map_or("", String::as_str)
     }

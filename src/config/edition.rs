@@ -7,7 +7,7 @@ use super::facts::facts;
 use super::files::{Files, Named};
 use super::format;
 use super::table::{Origin, Table, Value};
-use super::{Decided, Edition, Site, Status, history, mend};
+use super::{Decided, Edition, Site, Status, earlier, history, mend};
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::quarter::{Day, Quarter};
@@ -36,12 +36,17 @@ pub(super) fn read(files: &mut Files, folder: &Path, site: Option<&Site>) -> Opt
     files.findings.extend(table.finish());
     let first = site.map_or_else(Lang::ja, |site| site.lang.clone());
     let facts = facts(files, path.trim_end_matches("/edition.toml"), edition.as_ref(), &first);
+    let known = edition
+        .iter()
+        .flat_map(|edition| earlier::earlier(files, folder, &edition.version, &edition.history));
+    let earlier = known.collect();
     let inputs = std::mem::take(&mut files.inputs);
     let edition = edition.filter(|_| !broken)?;
     Some(Edition {
         place: Place::file(file),
         facts: facts.read,
         faulty_facts: facts.faulty,
+        earlier,
         inputs,
         ..edition
     })
@@ -69,6 +74,7 @@ fn edition(table: &mut Table, folder: &Path, site: Option<&Site>) -> Option<Edit
         date: date?.value,
         version: version?.value,
         history,
+        earlier: Vec::new(),
         langs,
         decided,
         facts: BTreeMap::new(),

@@ -37,7 +37,7 @@ pub(super) fn history(table: &mut Table, site: Option<&Site>) -> Vec<Revision> {
 
 fn revision(entry: &mut Table, first: &Lang) -> Option<Revision> {
     entry.require(&["version", "date", "what"]);
-    let (version, date, what) = (version(entry), entry.day("date"), entry.text("what"));
+    let (version, date, what) = (version(entry), entry.day("date"), format::by_lang(entry, "what", first));
     let kind = entry.choice("kind", KINDS).map(|kind| kind.value);
     let notice = Notice {
         wrong: said(entry, "wrong", first),
@@ -45,7 +45,7 @@ fn revision(entry: &mut Table, first: &Lang) -> Option<Revision> {
         affected: said(entry, "affected", first),
     };
     let place = entry.place();
-    Some(Revision { version: version?.value, date: date?.value, kind, what: what?.value, notice, place })
+    Some(Revision { version: version?.value, date: date?.value, kind, what: what?, notice, place })
 }
 
 /// A text that says something in every language it has.

@@ -5,6 +5,7 @@
 
 mod approval;
 mod cells;
+mod earlier;
 mod edition;
 mod editions;
 mod facts;
@@ -31,6 +32,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod translation;
 mod value;
 mod web;
 mod wording;
@@ -41,6 +43,7 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Place};
 use crate::said;
 pub use approval::{APPROVAL, Approval, approval};
+pub use earlier::reports_of;
 pub use editions::editions;
 use files::Files;
 pub(crate) use files::{Refused, beside, inside};
@@ -50,6 +53,7 @@ pub(crate) use publisher::is_site_id;
 pub use record::{appended, withdrawn};
 pub use source::*;
 pub(crate) use table::{Origin, Table, Value};
+pub use translation::{Damaged, Remembered, translation, translation_bytes, translation_file};
 pub use value::*;
 pub use web::{FRAGMENT, HEAD, PAGE, PDF, linked, page_address};
 

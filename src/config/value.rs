@@ -352,6 +352,8 @@ pub struct Edition {
     pub version: String,
     /// What earlier versions were, newest first.
     pub history: Vec<Revision>,
+    /// What readers were told by earlier versions, newest first.
+    pub earlier: Vec<Earlier>,
     /// Its languages, the first one first.
     pub langs: Vec<Lang>,
     /// Ranks of the previous quarter that the edition decides where record and data disagree: table → key → `published` or `data`.
@@ -370,6 +372,13 @@ impl Edition {
     /// `finding` as an error where the edition is finished, since it must be mended before that.
     pub fn unpublishable(&self, finding: Finding) -> Finding {
         if self.finished { Finding { level: Level::Error, ..finding } } else { finding }
+    }
+
+    /// The version before, if it is the one whose reports are kept, and its report in `lang`.
+    pub fn compared(&self, lang: &Lang) -> Option<(&str, &[u8])> {
+        let before = self.history.iter().find(|entry| entry.version != self.version)?;
+        let earlier = self.earlier.iter().find(|earlier| earlier.version == before.version)?;
+        Some((earlier.version.as_str(), earlier.reports.get(lang)?.as_slice()))
     }
 
     /// Whether it is made even before all data are there.
@@ -454,11 +463,20 @@ pub struct Revision {
     /// Why there is one, where that is said.
     pub kind: Option<RevisionKind>,
     /// What changed.
-    pub what: String,
+    pub what: Text,
     /// What readers of the version before must know.
     pub notice: Notice,
     /// Where it stands.
     pub place: Place,
+}
+
+/// An earlier version of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its version.
+    pub version: String,
+    /// Its finished reports, by language.
+    pub reports: BTreeMap<Lang, Vec<u8>>,
 }
 
 /// Why there is another version of an edition.

@@ -8,6 +8,7 @@ mod bindings;
 mod block;
 mod chart;
 mod comment;
+mod data_only;
 mod distinct;
 mod filter;
 mod image;
@@ -21,6 +22,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+mod units;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +30,7 @@ use std::path::{Path, PathBuf};
 
 pub use inquiry::{Inquiry, Shape, inquire};
 pub use pieces::{Piece, PieceKind, pieces};
+pub use units::{Unit, units};
 pub use value::*;
 
 use crate::config::{Edition, Input, Refused, Site, inside, mend};
@@ -45,6 +48,21 @@ pub struct Reading {
     pub inputs: Vec<Input>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
+}
+
+/// Reads the manuscript of `edition` in each of its languages. One in which nobody wrote, other than the first, has the
+/// tables and charts of the first.
+pub fn read_all(site: &Site, edition: &Edition) -> BTreeMap<Lang, Reading> {
+    let (unwritten, written): (Vec<_>, Vec<_>) =
+        edition.langs.iter().partition(|lang| data_only::is_unwritten(edition, lang));
+    let mut readings: BTreeMap<_, _> =
+        written.into_iter().map(|lang| (lang.clone(), read(site, edition, lang))).collect();
+    let original = edition.langs.first().and_then(|first| readings.get(first));
+    let original = original.map(|reading| reading.manuscript.clone()).unwrap_or_default();
+    for lang in unwritten {
+        readings.insert(lang.clone(), data_only::read(site, edition, lang, &original));
+    }
+    readings
 }
 
 /// Reads the manuscript of `edition` in `lang`: `report.md` or `report/*.md` in name order for the edition's first

@@ -16,6 +16,10 @@ pub struct Piece {
     pub kind: PieceKind,
     /// Its source, without the empty lines around it.
     pub text: String,
+    /// The line, from 1, at which it begins.
+    pub line: usize,
+    /// The lines at which the items of a list begin.
+    pub items: Vec<usize>,
 }
 
 /// What a piece is.
@@ -48,14 +52,17 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     let arena = Arena::new();
     let root = parse_document(&arena, &masked.text, &markdown::options());
     let lines: Vec<_> = text.lines().collect();
-    sources(root, &lines)
-        .into_iter()
-        .map(|(node, text)| Piece { kind: kind(node, &lines), text: text.trim().to_owned() })
-        .collect()
+    let piece = |(node, line, text): (_, usize, String)| Piece {
+        kind: kind(node, &lines),
+        text: text.trim().to_owned(),
+        line,
+        items: items(node, &lines).into_iter().map(|(line, _)| line).collect(),
+    };
+    sources(root, &lines).into_iter().map(piece).collect()
 }
 
-/// The children of `node` and the lines of each, down to where the next begins.
-fn sources<'a>(node: &'a AstNode<'a>, lines: &[&str]) -> Vec<(&'a AstNode<'a>, String)> {
+/// The children of `node`, the line at which each begins, and its lines, down to where the next begins.
+fn sources<'a>(node: &'a AstNode<'a>, lines: &[&str]) -> Vec<(&'a AstNode<'a>, usize, String)> {
     let end = match &node.data.borrow().value {
         NodeValue::Document => lines.len(),
         _ => node.data.borrow().sourcepos.end.line.min(lines.len()),
@@ -67,7 +74,7 @@ fn sources<'a>(node: &'a AstNode<'a>, lines: &[&str]) -> Vec<(&'a AstNode<'a>, S
     let ends = begins.iter().skip(1).copied().chain([end]).collect::<Vec<_>>();
     let cut = |(at, child): (usize, &'a AstNode<'a>)| {
         let text = lines.get(begins[at]..ends[at].max(begins[at])).unwrap_or_default().join("\n");
-        (child, text)
+        (child, begins[at] + 1, text)
     };
     children.into_iter().enumerate().map(cut).collect()
 }
@@ -78,14 +85,21 @@ fn kind<'a>(node: &'a AstNode<'a>, lines: &[&str]) -> PieceKind {
         NodeValue::CodeBlock(code) => PieceKind::Block(code.info.trim().to_owned()),
         NodeValue::Paragraph => PieceKind::Paragraph,
         NodeValue::List(_) => {
-            let items = sources(node, lines).into_iter().map(|(_, text)| unmarked(&text)).collect();
-            PieceKind::List(items)
+            PieceKind::List(items(node, lines).into_iter().map(|(_, text)| unmarked(&text)).collect())
         }
         NodeValue::BlockQuote => PieceKind::Quote,
         NodeValue::FootnoteDefinition(definition) => PieceKind::Footnote(definition.name.clone()),
         NodeValue::HtmlBlock(_) => PieceKind::Comment,
         NodeValue::Table(_) => PieceKind::Written,
         _ => PieceKind::Other,
+    }
+}
+
+/// The items of a list, each with the line at which it begins; none of anything else.
+fn items<'a>(node: &'a AstNode<'a>, lines: &[&str]) -> Vec<(usize, String)> {
+    match &node.data.borrow().value {
+        NodeValue::List(_) => sources(node, lines).into_iter().map(|(_, line, text)| (line, text)).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -155,6 +169,7 @@ finding = \"{{ x.rank | number }}\"
         ];
         assert_eq!(kinds, expected);
         assert!(pieces[4].text.ends_with("<!-- 中の注 -->。"), "{:?}", pieces[4]);
+        assert_eq!((pieces[0].items.as_slice(), pieces[4].line), (&[1, 2][..], 16));
         let joined = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n\n");
         assert_eq!(joined, text);
     }

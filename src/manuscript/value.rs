@@ -25,6 +25,8 @@ pub struct Manuscript {
     pub silences: Vec<Silence>,
     /// Ids of blocks that are no part of it because of faults that are told: what names them is no second fault.
     pub broken: BTreeSet<String>,
+    /// Whether nobody wrote it: tables and charts of the original stand in it, and the program words the rest.
+    pub data_only: bool,
     /// Whether words of it were lost by a fault that is told: what is missing then is no second fault.
     pub cut: bool,
 }

@@ -12,6 +12,7 @@ use super::order::{Done, Failure, Step};
 use super::output;
 use super::publication;
 use super::stage::{Stage, Wish};
+use super::translation;
 use crate::config::{self, APPROVAL, Approval, Edition, Status};
 use crate::digest::digest;
 use crate::finding::{Finding, Said, refused};
@@ -44,13 +45,13 @@ pub fn approve(folder: &Path, by: &str, now: Moment, tell: &mut dyn FnMut(Step))
     let config::Reading { site, edition, mut findings } = config::read_final(folder);
     let (Some(site), Some(edition)) = (site, edition) else { return Done::found(findings) };
     findings.extend(publication::withdrawn(&edition));
-    findings.extend(published(&edition));
     findings.extend(publication::unseen(&edition, "--by", by));
     if refused(&findings) {
         return Done::found(findings);
     }
     let mut stage = Stage::set(&site, &edition, &Wish::default(), &mut observe::observe, tell);
     findings.append(&mut stage.findings);
+    findings.extend(published(&stage));
     let coverage = std::mem::take(&mut stage.coverage);
     let hindered = refused(&findings);
     let done = Done { coverage, ..Done::found(findings) };
@@ -61,11 +62,14 @@ pub fn approve(folder: &Path, by: &str, now: Moment, tell: &mut dyn FnMut(Step))
     done.ended(record(&stage, by, now).map(Some))
 }
 
-/// Writes the reports, the record and the status, in this order: a run that ends between them is made good by the next.
+/// Writes the reports, what translations were made from, the record and the status, in this order: a run that ends between them is made good by the next.
 fn record(stage: &Stage<'_>, by: &str, now: Moment) -> Result<Approved, Failure> {
     let Edition { root, version, .. } = stage.edition;
     for (lang, report) in stage.reports() {
         publish::replace(&kept(root, lang), &output::canonical(report))?;
+    }
+    for lang in translation::translated(stage.edition, &stage.manuscripts) {
+        translation::remember(stage.site, stage.edition, lang)?;
     }
     let approval = Approval {
         by: by.to_owned(),
@@ -154,12 +158,18 @@ fn void(stage: &Stage<'_>, approval: &Approval) -> Option<Finding> {
             "承認（{day}、{by}）の後に、レポートが変わりました。{ja}",
             "The report has changed since it was approved ({day}, {by}). {en}"
         ),
-        mend(edition.status),
+        mend(edition.status, gains_languages(approval, edition, &digests(stage))),
     ))
 }
 
 /// What is to be done about a void approval.
-fn mend(status: Status) -> Said {
+fn mend(status: Status, gains_languages: bool) -> Said {
+    if gains_languages {
+        return said!(
+            "増えた言語も公開するときは、もう一度 teiten approve と teiten publish を実行してください。ほかの言語の文章は変わりません。",
+            "To publish the languages that were added, run teiten approve and teiten publish again. The text of the others stays as it is."
+        );
+    }
     if status == Status::Published {
         return said!(
             "元に戻してください。公開したものを変えるときは、teiten revise で次の版番号の草稿にしてください。",
@@ -187,9 +197,19 @@ fn missing(edition: &Edition) -> Finding {
     )
 }
 
-fn published(edition: &Edition) -> Option<Finding> {
+/// Whether all that was approved still is as it was, and languages have come to it.
+fn gains_languages(approval: &Approval, edition: &Edition, now: &BTreeMap<Lang, String>) -> bool {
+    let stands = approval.reports.iter().all(|(lang, digest)| now.get(lang) == Some(digest));
+    approval.version == edition.version && stands && now.len() > approval.reports.len()
+}
+
+/// That the edition is out; not so where only languages come to it, which change nothing that is out.
+fn published(stage: &Stage<'_>) -> Option<Finding> {
+    let edition = stage.edition;
     let version = &edition.version;
-    (edition.status == Status::Published).then(|| {
+    let approval = config::approval(stage.site, edition).0;
+    let gains = approval.is_some_and(|approval| gains_languages(&approval, edition, &digests(stage)));
+    (edition.status == Status::Published && !gains).then(|| {
         Finding::error(
             "approve-published",
             edition.place.clone(),

@@ -47,7 +47,7 @@ fn told(comparison: &Comparison, lang: &str) -> Option<Said> {
 }
 
 /// What differs of two texts, with a little of what stands around it.
-fn around(old: &str, new: &str) -> (String, String) {
+pub(super) fn around(old: &str, new: &str) -> (String, String) {
     let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
     let same = |pair: &(&char, &char)| pair.0 == pair.1;
     let head = old.iter().zip(&new).take_while(same).count();

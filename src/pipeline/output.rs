@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Step;
+use super::languages::languages;
+use super::{Step, earlier};
 use crate::chart::{self, Svg};
 use crate::config::{Edition, Site, Status, page_address};
 use crate::digest::digest;
@@ -12,7 +13,7 @@ use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::Picture;
 use crate::publish::Manifest;
-use crate::render::{self, File, Named};
+use crate::render::{self, Beside, File, Named};
 use crate::report::{Block, Figure, Report};
 use crate::typeset::{self, Attachment, Look, Relationship};
 use crate::{look, said};
@@ -40,19 +41,14 @@ impl Desk<'_> {
     fn named(&self) -> Named {
         let Self { site, edition, report, .. } = self;
         let folder = |lang: &Lang| format!("{}/{}", edition.quarter, place(edition, lang, ""));
-        let page =
-            |lang: &Lang| format!("{}{}", folder(lang), page_address(&site.page_name(edition.quarter, lang)));
         Named {
             page: site.page_name(edition.quarter, &report.lang),
             pdf: site.pdf_name(edition.quarter, &report.lang),
             folder: site.base.as_ref().map(|base| format!("{base}{}", folder(&report.lang))),
-            pages: site
-                .base
-                .iter()
-                .flat_map(|base| {
-                    edition.langs.iter().map(move |lang| (lang.clone(), format!("{base}{}", page(lang))))
-                })
-                .collect(),
+            address: site.base.as_ref().map(|base| {
+                let page = page_address(&site.page_name(edition.quarter, &report.lang));
+                format!("{base}{}{page}", folder(&report.lang))
+            }),
             prefix: format!("teiten-{}", folder(&report.lang).replace('/', "-")),
             heading: site.web.heading,
         }
@@ -95,8 +91,11 @@ pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(
 /// Draws and renders.
 pub(super) fn pages(desk: &Desk<'_>) -> Pages {
     let figures = draw(&desk.report.body, desk.fonts);
+    let languages = languages(desk.site, desk.edition, &desk.report.lang);
+    let marks = earlier::marks(desk.site, desk.edition, desk.report);
+    let beside = Beside { languages: &languages, marks: &marks, build: desk.build() };
     let css = desk.site.css.as_deref().unwrap_or(look::CSS);
-    let rendered = render::render(desk.report, &figures, css, &desk.named(), desk.build());
+    let rendered = render::render(desk.report, &figures, css, &desk.named(), beside);
     let images =
         desk.pictures.values().map(|picture| (picture.file.clone(), picture.bytes.clone())).collect();
     Pages { figures, rendered, images, report: canonical(desk.report) }

@@ -102,7 +102,7 @@ fn standing(quarter: Quarter, folder: PathBuf) -> Standing {
             unconfirmed: 0,
         };
     };
-    let readings: Vec<_> = edition.langs.iter().map(|lang| manuscript::read(&site, &edition, lang)).collect();
+    let readings: Vec<_> = manuscript::read_all(&site, &edition).into_values().collect();
     let found: Vec<_> =
         findings.into_iter().chain(readings.iter().flat_map(|read| read.findings.clone())).collect();
     let (open, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|finding| finding.code == UNCONFIRMED);

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::approval;
 use super::order::Step;
 use super::stage::{Asking, Stage, Wish};
+use super::{approval, translation};
 use crate::check::{self, Checked};
 use crate::config;
 use crate::finding::{Finding, Place, Said};
 use crate::lang::Lang;
 use crate::observe;
+use crate::report;
 
 /// How the codes of bindings begin that print nothing.
 const BINDING: &str = "binding";
@@ -42,6 +43,7 @@ pub fn proofread_asking(folder: &Path, ask: &mut Asking<'_>, tell: &mut dyn FnMu
     let mut stage = Stage::set(&site, &edition, &wish, ask, tell);
     findings.append(&mut stage.findings);
     findings.extend(approval::standing(&stage));
+    findings.extend(translation::unrecorded(&edition, &stage.manuscripts));
 
     tell(Step::Checking);
     let checked = check(&stage, &mut findings);
@@ -58,7 +60,9 @@ pub(super) fn check(stage: &Stage<'_>, findings: &mut Vec<Finding>) -> BTreeMap<
         .collect();
     let mut checked = BTreeMap::new();
     for (lang, made) in &stage.composed {
-        let Some(report) = stage.job(lang).filter(|_| made.report.is_some()) else { continue };
+        // Where nobody wrote, nothing is proof-read.
+        let written = |job: &report::Job<'_>| made.report.is_some() && !job.manuscript.data_only;
+        let Some(report) = stage.job(lang).filter(written) else { continue };
         let (prints, beneath) = (&made.prints, &stage.besides);
         let read = check::check(&check::Job { report, prints, beneath, unread: &unread });
         findings.extend(read.findings.iter().cloned());

@@ -12,6 +12,7 @@ use super::{inputs, output};
 use crate::config::{self, APPROVAL, Edition, Input, RevisionKind, Site, Status, rewrite};
 use crate::digest::digest;
 use crate::finding::{Finding, Place, refused};
+use crate::lang::Lang;
 use crate::publish::{MANIFEST, Manifest};
 use crate::quarter::Day;
 use crate::{observe, publish, said};
@@ -137,12 +138,26 @@ fn keep(site: &Site, edition: &Edition, inputs: &[Input]) -> Result<std::path::P
     if let Ok(record) = fs::read(edition.root.join(APPROVAL)) {
         files.insert(APPROVAL.to_owned(), record);
     }
+    files.extend(told(site, edition));
     // Each in one step: a run that was killed leaves no torn file under the digest of a whole one.
     let files: Vec<_> = files.into_iter().collect();
     publish::renew(&folder, &files)?;
     let list: String = list.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
     publish::replace(&folder.join(LIST), list.as_bytes())?;
     Ok(folder)
+}
+
+/// The finished reports that readers have at the address of the version, by the paths they are kept under; none where
+/// it has no address of its own, or was withdrawn.
+fn told(site: &Site, edition: &Edition) -> BTreeMap<String, Vec<u8>> {
+    let folder = site.out.join(edition.quarter.to_string()).join(format!("v{}", edition.version));
+    let manifest = publish::manifest_in(&folder).ok().filter(|manifest| manifest.site == site.id);
+    let report = |lang: &Lang| {
+        let listed = manifest.as_ref()?.reports.get(lang)?;
+        let bytes = fs::read(folder.join(output::place(edition, lang, output::REPORT))).ok()?;
+        (digest(&bytes) == *listed).then(|| (format!("reports/{lang}.json"), bytes))
+    };
+    edition.langs.iter().filter_map(report).collect()
 }
 
 /// That the files of now are not those that the published version was made from.

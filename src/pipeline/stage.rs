@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Step;
-use super::{across, ask, awaited, coverage, drill, facts, output};
+use super::{across, ask, awaited, coverage, drill, facts, output, translation};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
@@ -57,6 +57,7 @@ impl<'a> Stage<'a> {
     ) -> Self {
         let mut findings = Vec::new();
         let manuscripts = read(site, edition, &mut findings);
+        findings.extend(translation::standing(site, edition, &manuscripts));
         findings.extend(facts::unused(edition, manuscripts.values().map(|reading| &reading.manuscript)));
 
         tell(Step::Observing);
@@ -148,12 +149,9 @@ impl<'a> Stage<'a> {
 
 /// A manuscript for each language of the edition.
 fn read(site: &Site, edition: &Edition, findings: &mut Vec<Finding>) -> BTreeMap<Lang, manuscript::Reading> {
-    let read = |lang: &Lang| {
-        let mut reading = manuscript::read(site, edition, lang);
-        findings.append(&mut reading.findings);
-        (lang.clone(), reading)
-    };
-    edition.langs.iter().map(read).collect()
+    let mut readings = manuscript::read_all(site, edition);
+    readings.values_mut().for_each(|reading| findings.append(&mut reading.findings));
+    readings
 }
 
 /// Adds what is wrong with the observations. A question that adds distinct counts makes any source seem to have too

@@ -150,7 +150,7 @@ impl Manifest {
             date: edition.date,
             page: called(edition, PAGE, |lang| site.page_name(edition.quarter, lang)),
             pdf: called(edition, PDF, |lang| site.pdf_name(edition.quarter, lang)),
-            revision: revised(edition),
+            revision: revised(site, edition),
             licence: site
                 .licence
                 .as_ref()
@@ -219,9 +219,9 @@ fn called(edition: &Edition, usual: &str, name: impl Fn(&Lang) -> String) -> BTr
 }
 
 /// What the history says of the version that `edition` is.
-fn revised(edition: &Edition) -> Option<Revised> {
+fn revised(site: &Site, edition: &Edition) -> Option<Revised> {
     let entry = edition.history.iter().find(|entry| entry.version == edition.version)?;
-    Some(Revised { kind: entry.kind?, date: entry.date, what: entry.what.clone() })
+    Some(Revised { kind: entry.kind?, date: entry.date, what: entry.what.get(&site.lang).cloned()? })
 }
 
 /// Sorted by role and digest, so that neither a name nor its place in the alphabet leaves the house.

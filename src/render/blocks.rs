@@ -10,6 +10,7 @@ use super::figure::ChartFigure;
 use super::runs::{Runs, listed, plain};
 use super::table::TableFigure;
 use crate::chart::Svg;
+use crate::compare::Marks;
 use crate::report::{Block, Data, Heading, Image, Labels, Paragraph};
 
 /// What every block may need beside itself.
@@ -23,6 +24,8 @@ pub(super) struct Around<'a> {
     pub figures: &'a BTreeMap<String, Svg>,
     /// The ids of paragraphs that were given.
     pub anchors: &'a Anchors,
+    /// Cells that print something else than in the version before.
+    pub marks: &'a Marks,
 }
 
 /// Blocks one after the other.

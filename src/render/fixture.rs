@@ -93,11 +93,13 @@ fn labels() -> Labels {
         open_data: "{}のデータを表で見る".to_owned(),
         data_file: "{}のデータ（CSV）".to_owned(),
         figure_file: "{}の画像（SVG）".to_owned(),
+        languages: "言語".to_owned(),
         pdf: "PDF版を開く".to_owned(),
         skip: "本文へ移動".to_owned(),
         page: "{page} / {pages}".to_owned(),
         scroll: "{}（横にスクロールできます）".to_owned(),
         build: None,
+        changed: None,
         controls: controls(),
         data: data_labels(),
     }
@@ -542,7 +544,7 @@ pub(super) fn named() -> Named {
         page: "index.html".to_owned(),
         pdf: "report.pdf".to_owned(),
         folder: Some("https://www.example.jp/reports/2022q4/".to_owned()),
-        pages: vec![(Lang::ja(), "https://www.example.jp/reports/2022q4/".to_owned())],
+        address: Some("https://www.example.jp/reports/2022q4/".to_owned()),
         prefix: "teiten-2022q4-".to_owned(),
         heading: 2,
     }

@@ -7,6 +7,7 @@
 
 use askama::Template;
 
+use super::beside::Language;
 use super::named::Named;
 use crate::config::linked;
 use crate::report::Report;
@@ -89,24 +90,22 @@ fn heading(name: &str, level: u8) -> Option<String> {
 struct Head<'a> {
     report: &'a Report,
     named: &'a Named,
+    languages: &'a [Language],
     style: String,
     script: String,
     pdf: String,
 }
 
 /// The elements for that head; `style` and `script` are paths from the edition's folder.
-pub(super) fn head(report: &Report, named: &Named, style: &str, script: &str) -> String {
+pub(super) fn head(
+    report: &Report,
+    named: &Named,
+    languages: &[Language],
+    (style, script): (&str, &str),
+) -> String {
     let whole = |path: &str| format!("{}{path}", named.folder.as_deref().unwrap_or_default());
     let (style, script, pdf) = (whole(style), whole(script), whole(&linked(&named.pdf)));
-    Head { report, named, style, script, pdf }.to_string()
-}
-
-impl Head<'_> {
-    /// The address of the edition's own page.
-    fn own(&self) -> Option<&str> {
-        let mut pages = self.named.pages.iter();
-        pages.find(|(lang, _)| *lang == self.report.lang).map(|(_, address)| address.as_str())
-    }
+    Head { report, named, languages, style, script, pdf }.to_string()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! until the page's script opens them. Ids that the page adds hold an underscore, which no anchor of a report does.
 
 mod anchors;
+mod beside;
 mod blocks;
 mod data;
 mod differences;
@@ -25,6 +26,7 @@ mod withdrawn;
 
 use std::collections::BTreeMap;
 
+pub use beside::{Beside, Language};
 pub use differences::differences;
 pub use named::Named;
 pub use package::{DESCRIPTOR, JSON, WORKBOOK};
@@ -36,9 +38,11 @@ use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that pages of editions are made by, as they are compiled in.
-pub const TEMPLATES: [&str; 16] = [
+pub const TEMPLATES: [&str; 19] = [
+    include_str!("../../templates/html/alternates.html"),
     include_str!("../../templates/html/article.html"),
     include_str!("../../templates/html/ask.html"),
+    include_str!("../../templates/html/before.html"),
     include_str!("../../templates/html/blocks.html"),
     include_str!("../../templates/html/chart.html"),
     include_str!("../../templates/html/entry.html"),
@@ -46,6 +50,7 @@ pub const TEMPLATES: [&str; 16] = [
     include_str!("../../templates/html/heading.html"),
     include_str!("../../templates/html/host.html"),
     include_str!("../../templates/html/image.html"),
+    include_str!("../../templates/html/languages.html"),
     include_str!("../../templates/html/notes.html"),
     include_str!("../../templates/html/number.html"),
     include_str!("../../templates/html/page.html"),
@@ -75,20 +80,21 @@ pub struct File {
 /// The page, its article alone for a page of somebody else and what the head of that needs, the style sheet `css` and the
 /// script under `assets/`, every chart under `figures/`, every data file under `data/`, the data package's included, and the
 /// workbook, JSON and description of all data. `figures` holds the drawing of each chart by its anchor.
-/// Pictures and the PDF, to which the page links, are made elsewhere. A draft says at its end which `build` it is of.
+/// Pictures and the PDF, to which the page links, are made elsewhere. What the page shows `beside` the report is said by
+/// who knows.
 pub fn render(
     report: &Report,
     figures: &BTreeMap<String, Svg>,
     css: &str,
     named: &Named,
-    build: &str,
+    beside: Beside<'_>,
 ) -> Vec<File> {
     let (style, script) = (asset(css, "css"), asset(SCRIPT, "js"));
-    let article = page::article(report, figures, named);
+    let article = page::article(report, figures, named, beside.marks);
     let mut files = vec![
-        file(named.page.clone(), page::page(report, &article, named, (&style, &script), build)),
+        file(named.page.clone(), page::page(report, &article, named, (&style, &script), beside)),
         file(FRAGMENT.to_owned(), foreign::placed(&article, named)),
-        file(HEAD.to_owned(), foreign::head(report, named, &style, &script)),
+        file(HEAD.to_owned(), foreign::head(report, named, beside.languages, (&style, &script))),
         file(style, css.to_owned()),
         file(script, SCRIPT.to_owned()),
     ];

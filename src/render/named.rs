@@ -1,7 +1,5 @@
 //! What the files of an edition are called in one language, and where they will be found.
 
-use crate::lang::Lang;
-
 /// Names and addresses that pages need and no report has.
 #[derive(Clone, Debug, Default)]
 pub struct Named {
@@ -11,8 +9,8 @@ pub struct Named {
     pub pdf: String,
     /// The address of the folder in which they lie; ends in `/`. None where the site does not say where that will be.
     pub folder: Option<String>,
-    /// The addresses of the page in every language, this one included; empty without an address of the folder.
-    pub pages: Vec<(Lang, String)>,
+    /// The address of the page itself, where the site says where that will be.
+    pub address: Option<String>,
     /// With what every id of the article begins in a page of somebody else.
     pub prefix: String,
     /// The level that its title has among the headings there.

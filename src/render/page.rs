@@ -7,31 +7,39 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::anchors::Anchors;
+use super::beside::{Beside, Language};
 use super::blocks::{Around, Blocks, filled};
 use super::named::Named;
 use super::package::{DESCRIPTOR, JSON, WORKBOOK, has_data};
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
+use crate::compare::Marks;
 use crate::config::linked;
 use crate::report::{Block, Heading, Report};
 
 /// The article: the report from its title to what closes it.
-pub(super) fn article(report: &Report, figures: &BTreeMap<String, Svg>, named: &Named) -> String {
-    let anchors = Anchors::default();
-    let around = Around { edition: &report.edition, labels: &report.labels, figures, anchors: &anchors };
+pub(super) fn article(
+    report: &Report,
+    figures: &BTreeMap<String, Svg>,
+    named: &Named,
+    marks: &Marks,
+) -> String {
+    let (edition, labels, anchors) = (report.edition.as_str(), &report.labels, &Anchors::default());
+    let around = Around { edition, labels, figures, anchors, marks };
     Article { report, around, pdf: linked(&named.pdf), parts: parts(&report.body) }.to_string()
 }
 
-/// The whole page around `article`. `style` and `script` are the paths of its style sheet and its script, `build` is what
-/// a draft calls itself.
+/// The whole page around `article`. `style` and `script` are the paths of its style sheet and its script.
 pub(super) fn page(
     report: &Report,
     article: &str,
     named: &Named,
     (style, script): (&str, &str),
-    build: &str,
+    beside: Beside<'_>,
 ) -> String {
-    Page { report, article: Written(article), pdf: linked(&named.pdf), style, script, build }.to_string()
+    let (article, pdf) = (Written(article), linked(&named.pdf));
+    let Beside { languages, build, .. } = beside;
+    Page { report, article, pdf, style, script, languages, build }.to_string()
 }
 
 /// The article, written by its template.
@@ -62,6 +70,7 @@ struct Page<'a> {
     pdf: String,
     style: &'a str,
     script: &'a str,
+    languages: &'a [Language],
     build: &'a str,
 }
 

@@ -7,6 +7,7 @@ use askama::filters::HtmlSafe;
 use super::blocks::{Around, Notes, data_path, filled};
 use super::runs::{Runs, plain};
 use super::saved::saved;
+use crate::compare::{Mark, Marks};
 use crate::report::{Align, Cell, Column, Labels, Table};
 
 /// A table with its caption and notes.
@@ -16,6 +17,17 @@ pub(super) struct TableFigure<'a> {
     edition: &'a str,
     labels: &'a Labels,
     table: &'a Table,
+    marks: &'a Marks,
+}
+
+/// A cell as the page shows it.
+struct Shown<'a> {
+    column: &'a Column,
+    cell: &'a Cell,
+    /// Its value in the data file, if that holds one.
+    exact: Option<&'a str>,
+    /// What it printed in the version before, in words, if that was something else.
+    before: Option<String>,
 }
 
 // Its template writes text through the escaper alone.
@@ -23,7 +35,8 @@ impl HtmlSafe for TableFigure<'_> {}
 
 impl<'a> TableFigure<'a> {
     pub(super) fn of(around: &Around<'a>, table: &'a Table) -> Self {
-        Self { edition: around.edition, labels: around.labels, table }
+        let Around { edition, labels, marks, .. } = around;
+        Self { edition, labels, table, marks }
     }
 
     /// Name of the part in which it scrolls: by its label, or by its headings where it has none.
@@ -36,12 +49,33 @@ impl<'a> TableFigure<'a> {
         )
     }
 
-    /// The cells by row, each with its column and its exact value, if the data file holds one.
-    fn rows(&self) -> impl Iterator<Item = Vec<(&'a Column, &'a Cell, Option<&'a str>)>> {
+    /// The cells by row.
+    fn rows(&self) -> impl Iterator<Item = Vec<Shown<'a>>> {
         self.table.rows.iter().enumerate().map(move |(row, cells)| {
             let cells = self.table.columns.iter().zip(cells).enumerate();
-            cells.map(|(at, (column, cell))| (column, cell, self.exact(row, at))).collect()
+            let shown = |(at, (column, cell))| {
+                let (exact, before) = (self.exact(row, at), self.before(row, at));
+                Shown { column, cell, exact, before }
+            };
+            cells.map(shown).collect()
         })
+    }
+
+    /// What is said of a cell that is not as it was.
+    fn before(&self, row: usize, column: usize) -> Option<String> {
+        let words = self.labels.changed.as_ref()?;
+        let anchor = self.table.label.as_ref()?.anchor.clone();
+        Some(match self.marks.get(&(anchor, row, column))? {
+            Mark::Was(print) => filled(&words.cell, print),
+            Mark::Other => words.other.clone(),
+            Mark::New => words.row.clone(),
+        })
+    }
+
+    /// What its marks mean, where it has any.
+    fn legend(&self) -> Option<&'a str> {
+        let marked = self.rows().flatten().any(|shown| shown.before.is_some());
+        self.labels.changed.as_ref().filter(|_| marked).map(|words| words.legend.as_str())
     }
 
     /// What the data file holds in place of a cell: it has the key before the printed columns, and what is text

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use scraper::{ElementRef, Html, Selector};
 
 use super::runs::plain;
-use super::{File, SCRIPT, fixture, render};
+use super::{Beside, File, SCRIPT, fixture, render};
 use crate::report::{Block, Heading, Report, Run};
 
 const CSS: &str = include_str!("../../templates/html/report.css");
 
 fn files() -> Vec<File> {
-    render(&fixture::report(), &fixture::figures(), CSS, &fixture::named(), "1a2b3c4d")
+    render(&fixture::report(), &fixture::figures(), CSS, &fixture::named(), Beside::build("1a2b3c4d"))
 }
 
 fn text_of(files: &[File], path: &str) -> String {
@@ -23,7 +23,7 @@ fn text_of(files: &[File], path: &str) -> String {
 
 fn page_of(report: &Report) -> Html {
     Html::parse_document(&text_of(
-        &render(report, &fixture::figures(), CSS, &fixture::named(), "1a2b3c4d"),
+        &render(report, &fixture::figures(), CSS, &fixture::named(), Beside::build("1a2b3c4d")),
         "index.html",
     ))
 }
@@ -71,7 +71,10 @@ fn every_file_has_its_place() {
 fn a_report_read_back_gives_the_same_bytes() {
     let json = serde_json::to_string(&fixture::report()).unwrap();
     let read: Report = serde_json::from_str(&json).unwrap();
-    assert_eq!(render(&read, &fixture::figures(), CSS, &fixture::named(), "1a2b3c4d"), files());
+    assert_eq!(
+        render(&read, &fixture::figures(), CSS, &fixture::named(), Beside::build("1a2b3c4d")),
+        files()
+    );
 }
 
 #[test]
@@ -256,7 +259,7 @@ fn hostile_text_stays_text() {
     report.summary = None;
     report.labels.scroll = HOSTILE.to_owned();
     report.labels.data_file = format!("{HOSTILE}{{}}");
-    let files = render(&report, &fixture::figures(), CSS, &fixture::named(), "1a2b3c4d");
+    let files = render(&report, &fixture::figures(), CSS, &fixture::named(), Beside::build("1a2b3c4d"));
     let html = text_of(&files, "index.html");
     let page = Html::parse_document(&html);
     assert!(select(&page, "script:not([src^='assets/']), [onerror], img[src=x]").is_empty());
@@ -270,10 +273,11 @@ fn hostile_text_stays_text() {
 fn a_table_and_a_chart_within_a_list_keep_their_files() {
     let mut report = fixture::report();
     report.body = vec![Block::List(crate::report::List { start: None, items: vec![fixture::report().body] })];
-    let paths: Vec<String> = render(&report, &BTreeMap::new(), CSS, &fixture::named(), "1a2b3c4d")
-        .into_iter()
-        .map(|file| file.path)
-        .collect();
+    let paths: Vec<String> =
+        render(&report, &BTreeMap::new(), CSS, &fixture::named(), Beside::build("1a2b3c4d"))
+            .into_iter()
+            .map(|file| file.path)
+            .collect();
     let data = ["data/top-ports.csv", "data/trend-ports.csv", "data/mirai.csv"];
     assert_eq!(paths[5..], [&data[..], &["data.xlsx", "data.json", "datapackage.json"]].concat());
 }
@@ -292,7 +296,7 @@ fn data_files_are_read_by_spreadsheets_and_programs() {
 fn a_chart_nobody_drew_is_told_in_words() {
     let report = fixture::report();
     let page = Html::parse_document(&text_of(
-        &render(&report, &BTreeMap::new(), CSS, &fixture::named(), "1a2b3c4d"),
+        &render(&report, &BTreeMap::new(), CSS, &fixture::named(), Beside::build("1a2b3c4d")),
         "index.html",
     ));
     assert!(core(&page, "#trend-ports > p")[0].starts_with("折れ線グラフ。"));

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::runs::{plain, plain_runs};
 use super::told::Told;
 use crate::manuscript::{Block, Chart, Lines, Table};
-use crate::question::By;
+use crate::question::{By, Question};
 use crate::words::fill;
 
 impl<'a> Desk<'a> {
@@ -13,7 +13,7 @@ impl<'a> Desk<'a> {
     pub(super) fn table_caption(&mut self, table: &Table) -> Vec<Run> {
         match &table.caption {
             Some(written) => self.runs(written),
-            None => plain_runs(&self.table_words(table)),
+            None => plain_runs(&self.scoped(&table.question, self.table_words(table))),
         }
     }
 
@@ -21,7 +21,24 @@ impl<'a> Desk<'a> {
     pub(super) fn chart_caption(&mut self, chart: &Chart) -> Vec<Run> {
         match &chart.caption {
             Some(written) => self.runs(written),
-            None => plain_runs(&self.chart_words(chart)),
+            None => {
+                let words = self.chart_words(chart);
+                // What it takes from a table is said in the table's caption.
+                let words =
+                    if self.of(chart).is_some() { words } else { self.scoped(&chart.question, words) };
+                plain_runs(&words)
+            }
+        }
+    }
+
+    /// `caption` with scope and filter where nobody wrote captions: two of them would be the same.
+    fn scoped(&self, question: &Question, caption: String) -> String {
+        match self.answer(question).filter(|_| self.job.manuscript.data_only) {
+            Some(told) => {
+                let holes = [("caption", caption), ("scope", self.filtered(self.scope_of(told), told))];
+                self.words.filled(&self.words.inquiry.title_trend, &holes)
+            }
+            None => caption,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::desk::Desk;
 use super::runs::plain_runs;
-use super::{Block, Closing, Heading, List, Paragraph};
+use super::{Block, Closing, Heading, List, Paragraph, Run};
+use crate::config::{Revision, page_address};
 use crate::finding::Place;
 use crate::words::fill;
 
@@ -44,17 +45,7 @@ pub(super) fn history(desk: &mut Desk<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let place = &desk.job.edition.place;
-    let items = history.iter().map(|revision| {
-        let version = fill(&desk.words.labels.version, &[("version", &revision.version)]);
-        let what = match revision.kind {
-            Some(kind) => {
-                fill(&desk.words.labels.revised, &[("kind", desk.kind(kind)), ("what", &revision.what)])
-            }
-            None => revision.what.clone(),
-        };
-        let text = format!("{version}　{}　{what}", desk.words.full_day(revision.date));
-        vec![Block::Paragraph(Paragraph::new(plain_runs(&text), place.clone()))]
-    });
+    let items = history.iter().map(|revision| vec![Block::Paragraph(entry(desk, revision, place))]);
     let list = List { start: None, items: items.collect() };
     let heading = Heading {
         level: 1,
@@ -64,4 +55,36 @@ pub(super) fn history(desk: &mut Desk<'_>) -> Vec<Block> {
         place: place.clone(),
     };
     vec![Block::Heading(heading), Block::List(list)]
+}
+
+/// A version: its number, which leads to what readers were told by it, its day, what it changed.
+fn entry(desk: &Desk<'_>, revision: &Revision, place: &Place) -> Paragraph {
+    let labels = &desk.words.labels;
+    let what = desk.site_text(&revision.what);
+    let what = match revision.kind {
+        Some(kind) => fill(&labels.revised, &[("kind", desk.kind(kind)), ("what", &what)]),
+        None => what,
+    };
+    let holes = [("date", desk.words.full_day(revision.date)), ("what", what)];
+    let text = desk.words.filled(&labels.history_entry, &holes);
+    let (before, after) = text.split_once("{version}").unwrap_or(("", &text));
+    let version = plain_runs(&fill(&labels.version, &[("version", &revision.version)]));
+    let version = match address(desk, &revision.version) {
+        Some(address) => vec![Run::Across { href: address.clone(), address: Some(address), runs: version }],
+        None => version,
+    };
+    Paragraph::new([plain_runs(before), version, plain_runs(after)].concat(), place.clone())
+}
+
+/// Where an earlier version is read, if it has an address on the web. A page of a version lies in two folders, its own
+/// and the edition's, so that no path from the one would lead there from the other.
+fn address(desk: &Desk<'_>, version: &str) -> Option<String> {
+    let (edition, lang) = (desk.job.edition, desk.job.lang);
+    let base = desk.job.site.base.as_ref()?;
+    let earlier = edition.earlier.iter().find(|earlier| earlier.version == version)?;
+    let is_first = edition.langs.first() == Some(lang);
+    let folder =
+        if is_first || !earlier.reports.contains_key(lang) { String::new() } else { format!("{lang}/") };
+    let page = page_address(&desk.job.site.page_name(edition.quarter, lang));
+    Some(format!("{base}{}/v{version}/{folder}{page}", edition.quarter))
 }

@@ -33,7 +33,7 @@ pub(super) fn corrections(desk: &mut Desk<'_>) -> Vec<Correction> {
 fn pending(desk: &mut Desk<'_>, revision: &Revision) {
     let Notice { wrong, right, affected } = &revision.notice;
     let notice = [wrong, right, affected].into_iter().flatten().map(|text| desk.site_text(text));
-    if notice.chain([revision.what.clone()]).any(|words| words.contains(UNCONFIRMED)) {
+    if notice.chain([desk.site_text(&revision.what)]).any(|words| words.contains(UNCONFIRMED)) {
         desk.unconfirmed(revision.place.clone());
     }
 }

@@ -84,6 +84,8 @@ impl<'a> Desk<'a> {
             Written::Written(written) => vec![Block::Table(table::written(self, written))],
             Written::Table(asked) => table::computed(self, asked).map(Block::Table).into_iter().collect(),
             Written::Chart(asked) => figure::figure(self, asked).map(Block::Chart).into_iter().collect(),
+            // Its words are the original's.
+            Written::Image(_) if self.job.manuscript.data_only => Vec::new(),
             Written::Image(brought) => image::image(self, brought).map(Block::Image).into_iter().collect(),
             Written::Actions(asked) => actions::actions(self, asked),
             Written::References(_) => {

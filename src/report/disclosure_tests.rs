@@ -420,7 +420,13 @@ proptest! {
 /// Workbook and JSON have a number nowhere but where the report has it, and its marks where it has those.
 fn files_tell_no_more(report: &Report) -> Result<(), TestCaseError> {
     use calamine::Reader as _;
-    let files = crate::render::render(report, &BTreeMap::new(), "", &crate::render::Named::default(), "");
+    let files = crate::render::render(
+        report,
+        &BTreeMap::new(),
+        "",
+        &crate::render::Named::default(),
+        crate::render::Beside::build(""),
+    );
     let bytes = |path: &str| files.iter().find(|file| file.path == path).unwrap().bytes.clone();
     let json: serde_json::Value = serde_json::from_slice(&bytes(crate::render::JSON)).unwrap();
     let workbook = std::io::Cursor::new(bytes(crate::render::WORKBOOK));

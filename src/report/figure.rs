@@ -97,7 +97,8 @@ fn heading(desk: &Desk<'_>, asked: &manuscript::Chart, told: &Told<'_>) -> Strin
         (Per::SensorDay, true) => &words.index.per_sensor_day,
     };
     // A line that the writer named says itself what it counts.
-    let over = if matches!(asked.lines, Lines::Total(_)) { over } else { desk.filtered(over, told) };
+    let named = matches!(asked.lines, Lines::Total(_)) && !desk.job.manuscript.data_only;
+    let over = if named { over } else { desk.filtered(over, told) };
     let holes = [("measure", desk.measure(&asked.question)), ("scope", over), ("base", desk.base(told))];
     let heading = fill(template, &holes.each_ref().map(|(name, text)| (*name, text.as_str())));
     match asked.mean {

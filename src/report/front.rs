@@ -1,7 +1,7 @@
 //! Cover, running header, metadata and the words of the frame.
 
 use super::desk::Desk;
-use super::{Controls, DataLabels, Front, Labels, Licence, Notice, Summary};
+use super::{ChangedLabels, Controls, DataLabels, Front, Labels, Licence, Notice, Summary};
 use crate::config::Text;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -74,20 +74,23 @@ pub(super) fn summary(desk: &mut Desk<'_>) -> Option<Summary> {
 }
 
 /// The words of the frame; `{}` stands for what only the room that prints them knows.
-pub(super) fn labels(words: &Words, draft: bool) -> Labels {
+pub(super) fn labels(words: &Words, draft: bool, before: Option<&str>) -> Labels {
     let open = |template: &str| fill(template, &[("label", "{}")]);
     let (controls, data) = (controls(words), data(words));
+    let changed = before.map(|version| changed(words, version));
     let words = &words.labels;
     Labels {
         contents: words.contents.clone(),
         open_data: open(&words.open_data),
         data_file: open(&words.data_file),
         figure_file: open(&words.figure_file),
+        languages: words.languages.clone(),
         pdf: words.pdf.clone(),
         skip: words.skip.clone(),
         page: words.page.clone(),
         scroll: open(&words.scroll),
         build: draft.then(|| fill(&words.build, &[("digest", "{}")])),
+        changed,
         controls,
         data,
     }
@@ -114,6 +117,18 @@ fn data(words: &Words) -> DataLabels {
         scope: words.scope.clone(),
         unit: words.unit.clone(),
         notes: words.notes.clone(),
+    }
+}
+
+/// How tables tell what they printed in `version`.
+fn changed(words: &Words, version: &str) -> ChangedLabels {
+    let labels = &words.labels;
+    let version = fill(&labels.version, &[("version", version)]);
+    ChangedLabels {
+        cell: fill(&labels.changed_cell, &[("version", &version), ("cell", "{}")]),
+        other: fill(&labels.changed_other, &[("version", &version)]),
+        row: fill(&labels.changed_row, &[("version", &version)]),
+        legend: fill(&labels.changed, &[("version", &version)]),
     }
 }
 

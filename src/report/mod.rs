@@ -122,7 +122,7 @@ pub fn compose(job: Job<'_>) -> Composed {
         corrections,
         summary,
         body,
-        labels: front::labels(desk.words, draft),
+        labels: front::labels(desk.words, draft, job.edition.compared(job.lang).map(|(version, _)| version)),
         attachments: job.site.attachments,
         cover: job.site.cover,
         package: package::package(&desk),

@@ -157,6 +157,9 @@ pub struct Labels {
     pub data_file: String,
     /// Name of a link to the file of a chart, `{}` standing for its label: {}の画像（SVG）.
     pub figure_file: String,
+    /// Name of the links to the edition's other languages.
+    #[serde(default)]
+    pub languages: String,
     /// Name of the link to the PDF.
     pub pdf: String,
     /// Name of the link that skips to the text.
@@ -168,6 +171,9 @@ pub struct Labels {
     /// Which build a page is of, `{}` standing for its digest: 照合番号 {}. A draft's only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build: Option<String>,
+    /// How a table tells what it printed in the version before, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<ChangedLabels>,
     /// What the page's controls are called.
     pub controls: Controls,
     /// What the files of the data are called, and what stands in them.
@@ -214,6 +220,19 @@ pub struct DataLabels {
     pub unit: String,
     /// Its notes.
     pub notes: String,
+}
+
+/// How a table tells what it printed in the version before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedLabels {
+    /// What a cell was, `{}` standing for its print: 第1.0版では{}.
+    pub cell: String,
+    /// That a cell was something else: 第1.0版とは異なる値.
+    pub other: String,
+    /// That a row was not there: 第1.0版にはない行.
+    pub row: String,
+    /// What the marks mean: 第1.0版から変わったところ.
+    pub legend: String,
 }
 
 /// What the page's controls are called, in the report's language.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::config::Edition;
+use crate::config::{Edition, Text, rewrite};
 use crate::lang::Lang;
 use crate::quarter::{Day, Quarter};
 use crate::said;
@@ -31,8 +31,20 @@ pub(super) fn head(quarter: Quarter, langs: &[Lang], last: Option<&Edition>, ton
     );
     // Whoever kept a history goes on keeping one.
     if let Some(first) = last.and_then(|last| last.history.last()) {
-        let what = serde_json::Value::from(first.what.as_str());
+        let what = text(&first.what);
         let _ = write!(toml, "\n[[history]]\nversion = \"1.0\"\ndate = {date}\nwhat = {what}\n");
     }
     toml
+}
+
+/// A text as `edition.toml` has it: in the first language alone, or in several.
+fn text(text: &Text) -> String {
+    let quoted: Vec<_> = text.iter().map(|(lang, words)| (lang, rewrite::quoted(words))).collect();
+    match quoted.as_slice() {
+        [(_, words)] => words.clone(),
+        all => {
+            let all = all.iter().map(|(lang, words)| format!("{lang} = {words}")).collect::<Vec<_>>();
+            format!("{{ {} }}", all.join(", "))
+        }
+    }
 }

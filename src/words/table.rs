@@ -255,6 +255,10 @@ words! {
         awaited: String,
         /// 〔データ未着〕, where a value will stand.
         awaited_value: String,
+        /// Title of the one chapter of an edition in a language in which nobody wrote.
+        data_only: String,
+        /// That its text is to be read in another language.
+        data_only_note: String,
         /// A version.
         version: String,
         /// The publication date, `{date}`.
@@ -273,6 +277,10 @@ words! {
         data_file: String,
         /// Link to the file of a chart.
         figure_file: String,
+        /// What the language calls itself: 日本語.
+        language: String,
+        /// Name of the links to an edition's other languages.
+        languages: String,
         /// Link to the PDF.
         pdf: String,
         /// Link past the frame.
@@ -285,6 +293,16 @@ words! {
         date: String,
         /// Title of the history of versions.
         history: String,
+        /// A version in it: `{version}`, `{date}`, `{what}`.
+        history_entry: String,
+        /// What a cell was in `{version}`: `{cell}`.
+        changed_cell: String,
+        /// That a cell was something else in `{version}`.
+        changed_other: String,
+        /// That a row was not in `{version}`.
+        changed_row: String,
+        /// What is marked: what has changed since `{version}`.
+        changed: String,
         /// What a corrected version is, in the history.
         correction: String,
         /// What a revised version is, in the history.

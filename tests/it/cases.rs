@@ -1,6 +1,6 @@
 //! Bad input as its users meet it. Each folder of `tests/cases` holds what differs from the small good site
 //! `tests/good`, and what the program says of it in both languages, a build or, where its name begins with `check-`,
-//! the proof-reader, `archive-`, `teiten site`, `ask-`, `approve-`, `doctor-`, `init-`, `new-`, `publish-`, `revise-`, `verify-`, `where-` or
+//! the proof-reader, `archive-`, `teiten site`, `ask-`, `approve-`, `confirm-`, `doctor-`, `init-`, `new-`, `publish-`, `revise-`, `verify-`, `where-` or
 //! `withdraw-`, the command of that name; what is silly to commit is made here.
 //!
 //! `TEITEN_BLESS=1 cargo test --test it cases` writes the messages anew: read every one that changed.
@@ -113,6 +113,7 @@ const MADE: &[&str] = &[
     "ask-no-index",
     "approval-missing",
     "approval-void",
+    "approval-void-language-added",
     "approval-void-when-published",
     "check-near-boundary",
     "check-coverage",
@@ -122,6 +123,7 @@ const MADE: &[&str] = &[
     "check-one-day",
     "check-one-sensor",
     "check-previous-rank-note",
+    "check-translation-unrecorded",
     "columns-in-another-order",
     "days-not-delivered",
     "delivered-again-replaces",
@@ -133,6 +135,7 @@ const MADE: &[&str] = &[
     "draft-with-early-data",
     "draft-without-data",
     "edition-date-early",
+    "edition-english-missing",
     "fact-later",
     "fact-old",
     "fact-unused",
@@ -145,6 +148,8 @@ const MADE: &[&str] = &[
     "revise-changed",
     "summary-count",
     "totals-disagree",
+    "translation-outdated",
+    "translation-record",
     "where-changed",
 ];
 
@@ -199,6 +204,7 @@ impl Case {
             "where-changed" => program.args(["where", edition, "¶1", "--digest", "1a2b3c4d"]),
             "where-unknown" => program.args(["where", edition, "¶99"]),
             name if name.starts_with("approve-") => program.args(APPROVE),
+            name if name.starts_with("confirm-") => program.args(["confirm", edition]),
             name if name.starts_with("revise-") => {
                 program.args(["revise", "2022q4", "--kind", "訂正", "--reason", "集計の誤り", "--now", NOW])
             }
@@ -309,6 +315,20 @@ fn make(name: &str, site: &Path) {
             approve(site);
             program(site, &["publish", "2022q4", "--now", NOW]);
             write_more(&report, "加えました。\n");
+        }
+        "approval-void-language-added" => {
+            approve(site);
+            program(site, &["publish", "2022q4", "--now", NOW]);
+            write_more(&site.join("2022q4/edition.toml"), "langs = [\"ja\", \"en\"]\n");
+        }
+        "translation-outdated" => {
+            program(site, &["confirm", "2022q4"]);
+            let held = fs::read_to_string(&report).unwrap();
+            fs::write(
+                report,
+                held.replace("に最も多く", "に、最も多く").replace("# 注目", "ここに加えました。\n\n# 注目"),
+            )
+            .unwrap();
         }
         "approval-void" => {
             approve(site);

@@ -37,7 +37,7 @@ pub fn inside(pdf: &[u8]) -> String {
     found + &document.extract_text(&pages).unwrap_or_default()
 }
 
-fn texts(object: &Object, found: &mut String) {
+pub fn texts(object: &Object, found: &mut String) {
     match object {
         Object::String(..) => found.push_str(&lopdf::decode_text_string(object).unwrap_or_default()),
         Object::Array(items) => items.iter().for_each(|item| texts(item, found)),

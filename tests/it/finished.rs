@@ -101,7 +101,7 @@ fn made(report: &Report) -> BTreeMap<String, Vec<u8>> {
         heading: 2,
         ..render::Named::default()
     };
-    let pages = render::render(report, &figures, look::CSS, &named, "");
+    let pages = render::render(report, &figures, look::CSS, &named, render::Beside::build(""));
     pages.into_iter().map(|file| (file.path, file.bytes)).chain([("report.pdf".to_owned(), pdf)]).collect()
 }
 

@@ -40,12 +40,13 @@ fn keys(value: &Value) -> Vec<&str> {
 
 /// Commands that do what was asked, one after the other on one site, and what they give: the fields of the object, or of
 /// the objects of the array.
-const DONE: [(&str, &[&str]); 22] = [
+const DONE: [(&str, &[&str]); 23] = [
     ("ask 2022q4", &ANSWER),
     ("build 2022q4", &FINDING),
     ("build --final 2022q3", &FINDING),
     ("check 2022q4", &FINDING),
     ("completions bash", &["shell", "script", "findings"]),
+    ("confirm translated/2022q4", &["translations", "findings"]),
     ("diff 2022q3 2022q4", &DIFFERENCE),
     ("doctor", &FINDING),
     ("init osaka --title 題 --publisher 観測班", &["folder", "kept", "findings"]),
@@ -80,7 +81,7 @@ const ISSUED: [&str; 5] = ["folder", "version", "base", "addresses", "findings"]
 const SPOT: [&str; 9] = ["lang", "name", "id", "file", "line", "column", "words", "build", "changed"];
 
 /// Commands that refuse.
-const REFUSED: [(&str, i32); 29] = [
+const REFUSED: [(&str, i32); 30] = [
     ("approve 2022q4 --by 山田", 1),
     ("ask 2022q4 --days spring", 2),
     ("ask 2022q4 --where port=9/TCP", 1),
@@ -90,6 +91,7 @@ const REFUSED: [(&str, i32); 29] = [
     ("build --final broken/2022q4", 1),
     ("check broken/2022q4", 1),
     ("completions tcsh", 2),
+    ("confirm 2022q4", 1),
     ("diff 2022q4", 2),
     ("diff 2022q4 broken/2022q4", 1),
     ("diff 2022q3 2022q4 --html data/packets.csv/page.html", 4),
@@ -112,7 +114,8 @@ const REFUSED: [(&str, i32); 29] = [
     ("site /nowhere", 2),
 ];
 
-/// A site with a good edition and a draft of the quarter before, and in it another site whose edition is broken.
+/// A site with a good edition and a draft of the quarter before, and in it another site whose edition is translated, and
+/// one whose edition is broken.
 fn sites() -> Site {
     let site = site();
     let edition = site.edition();
@@ -124,6 +127,12 @@ fn sites() -> Site {
     let settings = read("teiten.toml").replace("\"try\"", "\"broken\"");
     let edition = std::fs::read_to_string(edition.join("edition.toml")).unwrap();
     let packets = read("data/packets.csv");
+    let both = edition.replace("published", "draft") + "langs = [\"ja\", \"en\"]\n";
+    let site = site
+        .file("translated/teiten.toml", settings.replace("\"broken\"", "\"translated\""))
+        .file("translated/2022q4/edition.toml", both)
+        .file("translated/2022q4/report.md", CHAPTER)
+        .file("translated/2022q4/report.en.md", "# Overview\n");
     site.file("broken/teiten.toml", settings)
         .file("broken/2022q4/edition.toml", edition)
         .file("broken/2022q4/report.md", format!("{CHAPTER}```table\nid = \"a\"\nrows = \"prot\"\n```\n"))

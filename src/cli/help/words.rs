@@ -420,6 +420,40 @@ Exit codes:
         },
     ),
     (
+        "confirm",
+        Words {
+            ja: "訳が、いまの原文のとおりであることを記録します",
+            en: "Record that translations say what the original says now",
+        },
+    ),
+    (
+        "confirm!",
+        Words {
+            ja: "\
+版の二つ目からの言語の原稿（report.en.md など）の段落を、第一の言語の段落と対応づけ、いまの原文とともに記録します
+（translation.en.json）。その後に原文が変わると、teiten build と teiten check が、訳のところで知らせます。
+見直したら、もう一度実行してください。見直すまで、公開できません。
+
+例:
+  teiten confirm 2024q2",
+            en: "\
+Pairs the paragraphs of the manuscripts in further languages, such as report.en.md, with those of the first, and
+records them with the original as it is now (translation.en.json). From then on teiten build and teiten check tell,
+where the translation stands, what has changed in the original. Run it again once you have looked at that; the
+edition cannot be published before.
+
+Example:
+  teiten confirm 2024q2",
+        },
+    ),
+    (
+        "confirm.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of the edition, with an edition.toml",
+        },
+    ),
+    (
         "diff",
         Words {
             ja: "二つの版を比べます。または、二つの観測データから同じ版を作り、比べます",

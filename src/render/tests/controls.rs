@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::render::{File, SCRIPT, fixture, render};
+use crate::render::{Beside, File, SCRIPT, fixture, render};
 use crate::report::{Block, Figure, List, Report};
 
 fn page() -> Html {
-    parsed(&render(&fixture::report(), &fixture::figures(), "", &fixture::named(), ""))
+    parsed(&render(&fixture::report(), &fixture::figures(), "", &fixture::named(), Beside::build("")))
 }
 
 fn parsed(files: &[File]) -> Html {
@@ -95,8 +95,8 @@ fn charts(report: &mut Report, change: fn(&mut Figure)) {
 fn a_chart_with_nothing_to_ask_has_no_controls() {
     let mut report = fixture::report();
     charts(&mut report, |figure| figure.chart.series[1].label = figure.chart.series[0].label.clone());
-    let twice = render(&report, &fixture::figures(), "", &fixture::named(), "");
-    let undrawn = render(&fixture::report(), &BTreeMap::new(), "", &fixture::named(), "");
+    let twice = render(&report, &fixture::figures(), "", &fixture::named(), Beside::build(""));
+    let undrawn = render(&fixture::report(), &BTreeMap::new(), "", &fixture::named(), Beside::build(""));
     for files in [twice, undrawn] {
         let page = parsed(&files);
         assert!(select(&page, ".ask, input").is_empty());
@@ -117,7 +117,7 @@ fn the_same_words_again_are_another_place() {
     let mut report = fixture::report();
     report.body =
         vec![Block::List(List { start: None, items: vec![fixture::report().body, fixture::report().body] })];
-    let files = render(&report, &fixture::figures(), "", &fixture::named(), "");
+    let files = render(&report, &fixture::figures(), "", &fixture::named(), Beside::build(""));
     let page = parsed(&files);
     let ids: Vec<_> = attributes(&page, "p[id^=p_]", "id").into_iter().flatten().collect();
     let (once, again) = ids.split_at(ids.len() / 2);
