@@ -25,6 +25,7 @@ struct Written {
     attachments: bool,
     cover: Cover,
     base: Option<String>,
+    key_pages: bool,
     named: NamedFiles,
 }
 
@@ -66,7 +67,8 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     let commissions = publisher::commissions(table, &lang);
     let disclosure = publisher::disclosure(table);
     let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
-    let base = table.table("web", publisher::base).flatten();
+    let web = table.table("web", |web| (publisher::base(web), publisher::key_pages(web)));
+    let (base, key_pages) = web.unwrap_or_default();
     let named = match table.table("files", named_files) {
         Some(named) => named,
         None => named_files(&mut Table::empty()),
@@ -81,6 +83,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
         attachments,
         cover,
         base,
+        key_pages,
         named,
     })
 }
@@ -107,8 +110,19 @@ fn named_files(files: &mut Table) -> NamedFiles {
 
 /// Reads what the site names. Everything is read before anything missing ends it, so that all faults are told.
 fn site(files: &mut Files, written: Written) -> Option<Site> {
-    let Written { head, base, notice, licence, sources, commissions, disclosure, attachments, cover, named } =
-        written;
+    let Written {
+        head,
+        base,
+        key_pages,
+        notice,
+        licence,
+        sources,
+        commissions,
+        disclosure,
+        attachments,
+        cover,
+        named,
+    } = written;
     let lang = head.lang.value;
     let mut names = Names::shipped();
     house_names::port_names(files, &named.ports, &mut names);
@@ -133,6 +147,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         out: head.out,
         drafts: head.drafts,
         base,
+        key_pages,
         notice,
         licence,
         home: head.home,

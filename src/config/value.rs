@@ -33,6 +33,8 @@ pub struct Site {
     pub drafts: PathBuf,
     /// The address under which the folder of published editions is read, ending in `/`.
     pub base: Option<String>,
+    /// Whether each key that has stood in a published ranking gets a page of its own.
+    pub key_pages: bool,
     /// A mark for every output and its explanation, both by language.
     pub notice: Option<(Text, Text)>,
     /// Licence of data and report: name, address, credit.

@@ -22,6 +22,7 @@ mod withdrawn;
 use std::collections::BTreeMap;
 
 pub use differences::differences;
+pub use figure::Drawing;
 pub use withdrawn::withdrawn;
 
 use crate::chart::Svg;

@@ -72,7 +72,7 @@ pub(super) fn entry(site: &Site, words: &Words, shelved: &Shelved) -> Entry {
     let revision = manifest.revision.as_ref().filter(|_| out);
     Entry {
         quarter: shelved.quarter,
-        href: Some(shelved.path(&lang, "index.html")),
+        href: Some(shelved.page(&lang)),
         title: report.map(|report| report.front.title.clone()).filter(|own| *own != title(site)),
         version: out.then(|| version(words, &manifest.version)),
         date: out.then(|| Dated {
@@ -130,7 +130,7 @@ fn withdrawn(words: &Words, manifest: &Manifest) -> Vec<String> {
 /// Its pages in other languages than `lang`, called as they call themselves.
 fn others(shelved: &Shelved, lang: &Lang) -> Vec<Link> {
     let other = |(own, report): (&Lang, &crate::report::Report)| Link {
-        href: shelved.path(own, "index.html"),
+        href: shelved.page(own),
         text: report.front.document_title.clone(),
         lang: own.clone(),
     };

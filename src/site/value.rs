@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{RevisionKind, Status};
 use crate::lang::Lang;
-use crate::publish::Manifest;
+use crate::publish::{Framing, Manifest};
 use crate::quarter::{Day, Quarter};
 use crate::report::Report;
 
@@ -26,6 +26,10 @@ pub struct Shelved {
 pub struct Around {
     /// Paths below the folder of all editions, and bytes, in the order in which they are to be written.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The folder in which nothing of ours lies but what is among the files.
+    pub folder: &'static str,
+    /// What stands around the articles of the editions.
+    pub frames: Vec<Framing>,
     /// What whoever keeps the host has to add to its `robots.txt`.
     pub lines: Vec<String>,
 }
@@ -57,6 +61,11 @@ impl Shelved {
         let first = self.manifest.langs.first() == Some(lang);
         let folder = if first { String::new() } else { format!("{lang}/") };
         format!("{}/{folder}{file}", self.quarter)
+    }
+
+    /// Its page in `lang`, likewise.
+    pub(super) fn page(&self, lang: &Lang) -> String {
+        self.path(lang, "index.html")
     }
 
     /// Its PDF in `lang`, likewise; none of what is withdrawn.

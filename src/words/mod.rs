@@ -7,6 +7,7 @@ mod archive;
 mod change;
 mod dates;
 mod fill;
+mod history;
 mod inquiry;
 mod number;
 mod rank;
@@ -17,6 +18,7 @@ mod value;
 
 pub use archive::ArchiveWords;
 pub use fill::fill;
+pub use history::HistoryWords;
 pub use inquiry::{InquiryWords, Quote};
 pub use table::*;
 pub use value::{Before, FILTERS, Unsaid, Value, unfit_argument};

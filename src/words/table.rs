@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ArchiveWords, InquiryWords};
+use super::{ArchiveWords, HistoryWords, InquiryWords};
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -39,6 +39,8 @@ pub struct Words {
     pub withheld: WithheldWords,
     /// The pages around the editions.
     pub archive: ArchiveWords,
+    /// The pages that follow keys over the editions.
+    pub history: HistoryWords,
     /// Where somebody asks without a manuscript.
     pub inquiry: InquiryWords,
 }
