@@ -65,24 +65,24 @@ impl<'a> Course<'a> {
         fill(&self.words.history.caption, &[("what", self.what()), ("period", &period)])
     }
 
-    /// The main finding.
+    /// The main finding: which key led most often, and which leads now; nothing where no first rank is known.
     pub(super) fn finding(&self) -> String {
         let words = &self.words.history;
         let Some(last) = self.rankings.last() else { return String::new() };
         let now = last.rows.iter().filter(|(rank, ..)| *rank == 1).map(|(_, key, _)| self.label(key));
         let now = now.collect::<Vec<_>>().join(&words.separator);
+        let alone = self.rankings.len() == 1;
         let told = [("last", &*self.words.quarter(last.quarter)), ("keys", &*now)];
-        if self.rankings.len() == 1 {
-            return fill(&words.only, &told);
-        }
-        let latest = fill(&words.latest, &told);
-        // The keys stand in the order in which they led.
-        let first = self.keys.first().map(|(key, ranks)| {
-            let led = ranks.values().filter(|rank| **rank == 1).count().to_string();
-            let editions = self.rankings.len().to_string();
-            fill(&words.led, &[("editions", &editions), ("led", &led), ("key", &self.label(key))])
+        let latest = fill(if alone { &words.only } else { &words.latest }, &told);
+        let latest = (!now.is_empty()).then_some(latest);
+        // The key that led most often stands first.
+        let first = self.keys.first().filter(|_| !alone).and_then(|(key, ranks)| {
+            let led = ranks.values().filter(|rank| **rank == 1).count();
+            let told = [self.rankings.len(), led].map(|number| number.to_string());
+            let told = [("editions", &*told[0]), ("led", &*told[1]), ("key", &*self.label(key))];
+            (led > 0).then(|| fill(&words.led, &told))
         });
-        self.joined(first.into_iter().chain([latest]))
+        self.joined(first.into_iter().chain(latest))
     }
 
     /// How the chart is to be read: which keys it draws and what it leaves to the table.

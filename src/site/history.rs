@@ -82,7 +82,8 @@ fn drawn<'a>(site: &Site, words: &'a Words, course: &Course<'a>, number: usize, 
     let open = fill(&words.labels.caption_open, &[("label", &label)]);
     let (caption, finding) = (course.caption(), course.finding());
     let title = format!("{open}{caption}{}", words.labels.caption_close);
-    let drawing = chart::ranks(&course.bump(), &format!("{id}_drawing"), &title, &finding, fonts);
+    let desc = if finding.is_empty() { &caption } else { &finding };
+    let drawing = chart::ranks(&course.bump(), &format!("{id}_drawing"), &title, desc, fonts);
     let rows = course.rankings.iter().rev().map(|ranking| row(site, words, course, ranking));
     Drawn {
         id,

@@ -86,7 +86,7 @@ fn sections(site: &Site, words: &Words, rankings: &[Ranking<'_>], key: &Key) -> 
             Some(table) => told(table, *at),
             None => vec![(words.columns.rank.clone(), rank.to_string())],
         };
-        let section = match sections.iter_mut().position(|section| section.anchor == ranking.anchor) {
+        let section = match sections.iter().position(|section| section.anchor == ranking.anchor) {
             Some(at) => &mut sections[at],
             None => {
                 sections.push(Section::new(words, ranking));

@@ -94,7 +94,7 @@ fn regions_have_a_history_of_their_own_in_the_words_of_the_site() {
     assert_eq!(rows(&history, "regions"), ["October–December 2022 | China, United States"]);
     assert_eq!(
         history.one("#regions_figure .finding"),
-        "One edition has been published (October–December 2022); China, United States ranks first."
+        "Only one edition has such a ranking (October–December 2022); rank 1 went to China, United States."
     );
     assert_eq!(history.all("#ports_figure svg circle").len(), 4);
 }
@@ -135,6 +135,22 @@ fn nothing_published_has_a_page_that_says_so() {
     let history = page(&site, "history.html");
     is_sound(&history);
     assert_eq!(history.all("#page_text p"), ["順位表のある版は、まだありません。"]);
+}
+
+#[test]
+fn a_record_without_a_first_rank_claims_none() {
+    let record = "edition,revision,table,rank,key\n2019q1,,ports,2,22/TCP\n2019q2,,ports,4000000000,22/TCP\n";
+    let site = site("").file("data/published.csv", record);
+    site.edition();
+    archived(&site);
+    let history = page(&site, "history.html");
+    is_sound(&history);
+    assert!(history.all(".finding").is_empty());
+    assert_eq!(
+        rows(&history, "ports"),
+        ["2019年4～6月 |  | 22/TCP（ssh）", "2019年1～3月 | 22/TCP（ssh） | "]
+    );
+    assert_eq!(history.one("svg desc"), "宛先ポート番号の順位の推移（2019年1～3月から2019年4～6月まで）");
 }
 
 #[test]
