@@ -50,6 +50,11 @@ pub fn run(arguments: &[String]) -> ExitCode {
             });
             assert!(outcome.made.is_some(), "{:#?} {:?}", outcome.findings, outcome.failure);
         }
+        [what, site] if what == "archive" => {
+            stages.push(("Publishing".to_owned(), Instant::now(), watch.take()));
+            let done = pipeline::archive(Path::new(site));
+            assert!(done.done.is_some(), "{:#?} {:?}", done.findings, done.failure);
+        }
         [what, edition] if what == "observe" => {
             stages.push(("Reading".to_owned(), Instant::now(), watch.take()));
             let site = config::read(Path::new(edition)).site.expect("a site");

@@ -1,6 +1,6 @@
 //! What teiten costs: whole editions, and reading beside what others take for the same. `scripts/bench` runs it.
 //!
-//! `speed [editions] [preview] [reading] [rows] [--large] [--runs N] [--json FILE]`: without a name all four. Prints
+//! `speed [archive] [editions] [preview] [reading] [rows] [--large] [--runs N] [--json FILE]`: without a name all five. Prints
 //! the median and the worst of the runs and ends with 1 if a median is above its limit. Every run of an edition is a
 //! process of its own, so that nothing is remembered from one to the next but the files that the system holds in
 //! memory.
@@ -11,6 +11,7 @@
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+mod archive;
 mod child;
 mod editions;
 mod made;
@@ -42,6 +43,9 @@ fn main() -> ExitCode {
     let asked = |name: &str| names.is_empty() || names.iter().any(|held| held == name);
     let folder = tempfile::tempdir().expect("a folder for the files");
     let mut sheet = Sheet::default();
+    if asked("archive") {
+        archive::measure(folder.path(), runs, &mut sheet);
+    }
     if asked("editions") {
         editions::measure(folder.path(), runs, &mut sheet);
     }

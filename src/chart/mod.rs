@@ -1,6 +1,6 @@
 //! Draws a chart of the finished report as SVG.
 //!
-//! In: [`report::Chart`], in which everything is decided, and what the figure is called. Out: [`Svg`], one
+//! In: [`report::Chart`], or [`Bump`], in which everything is decided, and what the figure is called. Out: [`Svg`], one
 //! accessible, self-contained picture without inline style, script or link. It must not know how values are
 //! worded or rounded: it only places them.
 //!
@@ -8,6 +8,7 @@
 //! attributes hold. One run of observed days is one `<polyline>` in the `<g class="series series-N">` of its
 //! line; a run of a single day has a dot besides. N is the style, from 0.
 
+mod bump;
 mod canvas;
 mod frame;
 mod hatch;
@@ -17,6 +18,8 @@ mod overlay;
 mod pen;
 mod trend;
 mod wrap;
+
+pub use bump::{Bump, Line};
 
 use crate::fonts::Fonts;
 use crate::report;
@@ -47,6 +50,11 @@ pub fn draw(chart: &report::Chart, id: &str, title: &str, desc: &str, fonts: &Fo
     let canvas = canvas::Canvas::new(frame.height());
     trend::draw(chart, &frame, &canvas);
     Svg(canvas.into_svg(id, title, desc))
+}
+
+/// Draws the course of ranks `bump`. The rest is as in [`draw`].
+pub fn ranks(bump: &Bump, id: &str, title: &str, desc: &str, fonts: &Fonts) -> Svg {
+    Svg(bump::draw(bump, fonts).into_svg(id, title, desc))
 }
 
 /// Draws `new` over the lines of `old`, which are grey and dashed: both in the same days and values. The rest is as in

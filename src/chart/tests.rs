@@ -126,6 +126,35 @@ fn pictures_are_those_that_were_looked_at() {
     golden("eight", &drawn(&eight()));
 }
 
+#[test]
+fn ranks_cross_over_editions_and_pause_where_there_is_none() {
+    let at = |ranks: &[u32]| ranks.iter().map(|&rank| (rank > 0).then_some(rank)).collect::<Vec<_>>();
+    let lines = [
+        ("23/TCP（telnet）", at(&[1, 1, 1, 2, 0, 2, 1, 1, 1, 1])),
+        ("22/TCP（ssh）", at(&[2, 3, 2, 1, 0, 1, 2, 2, 3, 2])),
+        ("6379/TCP（redis）", at(&[0, 0, 0, 5, 0, 4, 3, 3, 2, 2])),
+        ("445/TCP（microsoft-ds）", at(&[3, 2, 3, 3, 0, 3, 4, 12, 4, 4])),
+        ("0/ICMP", at(&[5, 4, 4, 4, 0, 5, 5, 0, 0, 0])),
+    ];
+    let bump = Bump {
+        heading: "順位".to_owned(),
+        mark: Some("合成データ".to_owned()),
+        first: Quarter::new(2020, 3).unwrap(),
+        quarters: (0..10).map(|quarter| format!("第{}四半期", (quarter + 2) % 4 + 1)).collect(),
+        years: ["2020年", "2021年", "2022年"].map(str::to_owned).to_vec(),
+        ranks: (1..=5).map(|rank| format!("{rank}位")).collect(),
+        lines: lines.map(|(label, ranks)| Line { label: label.to_owned(), ranks }).to_vec(),
+    };
+    let svg = ranks(&bump, "figure", "図1：順位の推移", "線グラフ。", &Fonts::shipped());
+    golden("ranks", &svg);
+    let document = Document::parse(svg.as_str()).unwrap();
+    let dots: Vec<_> =
+        (0..5).map(|line| children(groups(&document, &format!("ranks-{line}"))[0], "circle").len()).collect();
+    assert_eq!(dots, [9, 9, 6, 8, 6]);
+    // 445/TCP was twelfth once, which is beyond the axis: its line pauses there, and where there is no edition.
+    assert_eq!(children(groups(&document, "series-3")[0], "polyline").len(), 3);
+}
+
 /// The ports as they were before a day of one was delivered anew.
 fn before() -> Chart {
     let mut chart = ports();

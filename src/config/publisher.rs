@@ -123,6 +123,11 @@ pub(super) fn base(web: &mut Table) -> Option<String> {
     web.parsed("base", expected, |text| is_base(text).then(|| text.to_owned())).map(|base| base.value)
 }
 
+/// `[web]`: whether each key that has been ranked gets a page.
+pub(super) fn key_pages(web: &mut Table) -> bool {
+    web.bool("key_pages").is_some_and(|asked| asked.value)
+}
+
 /// `[notice]`: the mark and its explanation.
 pub(super) fn notice(table: &mut Table, lang: &Lang) -> Option<(Text, Text)> {
     table.table("notice", |notice| {

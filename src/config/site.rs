@@ -26,6 +26,7 @@ struct Written {
     cover: Cover,
     base: Option<String>,
     web: Web,
+    key_pages: bool,
     named: NamedFiles,
 }
 
@@ -68,8 +69,9 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     let disclosure = publisher::disclosure(table);
     let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
     let id = head.as_ref().and_then(|head| head.id.clone()).unwrap_or_default();
-    let web = table.table("web", |table| (publisher::base(table), web::web(table, &id)));
-    let (base, web) = web.unwrap_or_default();
+    let web = table
+        .table("web", |table| (publisher::base(table), web::web(table, &id), publisher::key_pages(table)));
+    let (base, web, key_pages) = web.unwrap_or_default();
     let named = match table.table("files", named_files) {
         Some(named) => named,
         None => named_files(&mut Table::empty()),
@@ -85,6 +87,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
         cover,
         base,
         web,
+        key_pages,
         named,
     })
 }
@@ -115,6 +118,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         head,
         base,
         web,
+        key_pages,
         notice,
         licence,
         sources,
@@ -149,6 +153,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         drafts: head.drafts,
         base,
         web,
+        key_pages,
         notice,
         licence,
         home: head.home,

@@ -35,6 +35,8 @@ pub struct Site {
     pub base: Option<String>,
     /// What files of editions are called, and how their article stands in a page of somebody else.
     pub web: Web,
+    /// Whether each key that has stood in a published ranking gets a page of its own.
+    pub key_pages: bool,
     /// A mark for every output and its explanation, both by language.
     pub notice: Option<(Text, Text)>,
     /// Licence of data and report: name, address, credit.

@@ -10,6 +10,7 @@ use super::publication::Issued;
 use crate::config::{self, Site};
 use crate::digest::digest;
 use crate::finding::{Finding, Place, Said, refused};
+use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::publish::{self, MANIFEST, Manifest, Refused};
 use crate::quarter::Quarter;
@@ -45,8 +46,12 @@ pub(super) fn renew(site: &Site, findings: &mut Vec<Finding>) -> Result<Option<A
     if refused(&findings[before..]) {
         return Ok(None);
     }
-    let site::Around { files, lines } = site::around(site, &shelved);
-    let written = publish::around(&site.out, &site.id, &files)?;
+    let (fonts, unreadable) = Fonts::with(&site.fonts);
+    findings.extend(unreadable.into_iter().map(output::unreadable_font));
+    let site::Around { files, folder, frames, lines } = site::around(site, &shelved, &fonts);
+    let mut written = publish::around(&site.out, &site.id, &files, folder)?;
+    // What the frames lead to is there before them.
+    written.extend(publish::reframe(&site.out, &site.id, &frames)?);
     Ok(Some(Archived { folder: site.out.clone(), written, lines, base: site.base.clone() }))
 }
 

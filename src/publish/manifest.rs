@@ -203,6 +203,19 @@ impl Manifest {
         Self { outputs, ..self.clone() }
     }
 
+    /// The same, `files` being outputs that have other bytes now.
+    pub(super) fn with_changed(&self, files: &[(String, Vec<u8>)]) -> Self {
+        let mut manifest = self.clone();
+        for output in self.with_outputs(files).outputs {
+            manifest
+                .outputs
+                .iter_mut()
+                .filter(|was| was.path == output.path)
+                .for_each(|was| *was = output.clone());
+        }
+        manifest
+    }
+
     /// The file's bytes: JSON that people can read, with a line feed at its end.
     pub fn bytes(&self) -> Vec<u8> {
         // Strings, integers and maps by string: nothing of it can fail to be JSON.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::shelf::entries;
-use super::{Deed, Error, folder};
+use super::{Deed, Error, MANIFEST, Manifest, folder};
 
 /// The folder of `version` in the edition's.
 pub(super) fn folder_of(version: &str) -> String {
@@ -35,21 +35,49 @@ pub fn versions_in(edition: &Path) -> Vec<PathBuf> {
     names.into_iter().map(|name| edition.join(name)).collect()
 }
 
-/// Brings what lies in the folder `from` into the new folder `to`, versions left out: as the same files where the disk
-/// knows two names for one, else as copies.
+/// Brings what lies in the folder `from` into the folder `to`, versions and what is there already left out: as the same
+/// files where the disk knows two names for one, else as copies.
 pub(super) fn carry(from: &Path, to: &Path) -> Result<(), Error> {
-    fs::create_dir(to).map_err(Error::disk(Deed::Write, to))?;
+    fs::create_dir_all(to).map_err(Error::disk(Deed::Write, to))?;
     for path in entries(from)? {
         let name = path.file_name().unwrap_or_default();
         let there = to.join(name);
         let kind = fs::symlink_metadata(&path).map_err(Error::disk(Deed::Read, &path))?;
         if kind.is_dir() && !is_version(&name.to_string_lossy()) {
             carry(&path, &there)?;
-        } else if kind.is_file() {
+        } else if kind.is_file() && fs::symlink_metadata(&there).is_err() {
             file(&path, &there)?;
         }
     }
     folder::sync_folder(to, Deed::Write)
+}
+
+/// Brings all of the edition's folder `edition`, its versions too, into `to`, but for its manifest and what is there
+/// already.
+pub(super) fn carry_whole(edition: &Path, to: &Path) -> Result<(), Error> {
+    for path in entries(edition)? {
+        let there = to.join(path.file_name().unwrap_or_default());
+        let kind = fs::symlink_metadata(&path).map_err(Error::disk(Deed::Read, &path))?;
+        if kind.is_dir() {
+            carry(&path, &there)?;
+        } else if kind.is_file() && !path.ends_with(MANIFEST) && fs::symlink_metadata(&there).is_err() {
+            file(&path, &there)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the folder `version` of `files`, which `manifest` lists, and of what else lies in `edition`: the version that
+/// lies there, or will lie, at the edition's own address.
+pub(super) fn lay(
+    edition: &Path,
+    version: &Path,
+    files: &[(String, Vec<u8>)],
+    manifest: &Manifest,
+) -> Result<(), Error> {
+    fs::create_dir(version).map_err(Error::disk(Deed::Write, version))?;
+    folder::write(version, files, &manifest.bytes(), || Ok(()))?;
+    carry(edition, version)
 }
 
 /// Brings one file to a new place, likewise.

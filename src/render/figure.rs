@@ -132,7 +132,7 @@ fn untold(figure: &Figure, day: usize, at: usize) -> Option<&'static str> {
 }
 
 /// A chart as drawn: the one text that is not escaped, because `chart` alone makes it.
-pub(super) struct Drawing<'a>(pub(super) &'a Svg);
+pub struct Drawing<'a>(pub &'a Svg);
 
 impl fmt::Display for Drawing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 
 pub use beside::{Beside, Language};
 pub use differences::differences;
+pub use figure::Drawing;
 pub use named::Named;
 pub use package::{DESCRIPTOR, JSON, WORKBOOK};
 pub use withdrawn::withdrawn;

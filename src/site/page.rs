@@ -5,34 +5,12 @@ use askama::Template;
 use super::earlier::earlier;
 use super::edition::{Entry, entry, title};
 use super::feed;
+use super::history::HISTORY;
+use super::house::House;
 use super::record;
 use super::value::Shelved;
-use crate::config::{Site, Text};
+use crate::config::Site;
 use crate::words::{Words, fill};
-
-/// What every page says of the site.
-struct House<'a> {
-    lang: &'a str,
-    words: &'a Words,
-    title: String,
-    document_title: String,
-    publisher: String,
-    notice: Option<(String, String)>,
-    style: &'a str,
-}
-
-impl<'a> House<'a> {
-    fn new(site: &'a Site, words: &'a Words, what: &str, style: &'a str) -> Self {
-        let said = |text: &Text| text.get(&site.lang).cloned().unwrap_or_default();
-        let notice = site.notice.as_ref().map(|(mark, sentence)| (said(mark), said(sentence)));
-        let document_title = match &notice {
-            Some((mark, _)) => fill(&words.labels.marked, &[("mark", mark), ("text", what)]),
-            None => what.to_owned(),
-        };
-        let (title, publisher) = (title(site), said(&site.publisher));
-        Self { lang: site.lang.code(), words, title, document_title, publisher, notice, style }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "site/index.html")]
@@ -40,6 +18,7 @@ struct List<'a> {
     house: House<'a>,
     feed: Option<&'static str>,
     history: Option<&'static str>,
+    ranks: &'static str,
     years: Vec<Year>,
 }
 
@@ -67,7 +46,7 @@ pub(super) fn list(site: &Site, shelved: &[&Shelved], style: &str) -> String {
     let feed = (site.base.is_some() && !shelved.is_empty()).then_some(feed::FEED);
     let history = record::is_there(site, shelved).then_some(record::HISTORY);
     let house = House::new(site, words, &what, style);
-    List { house, feed, history, years: years(words, entries) }.to_string()
+    List { house, feed, history, ranks: HISTORY, years: years(words, entries) }.to_string()
 }
 
 /// `entries`, the newest first, by the years of their quarters.

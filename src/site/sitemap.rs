@@ -20,12 +20,14 @@ struct Page {
     changed: Option<Day>,
 }
 
-/// The list and the page of every edition of `shelved` that is not withdrawn, in each language. Addresses of versions
+/// The list, `pages` around the editions, and the page of every edition of `shelved` that is not withdrawn, in each language. Addresses of versions
 /// are left out: what lies at them lies, or lay, at the edition's own.
-pub(super) fn sitemap(base: &str, shelved: &[&Shelved]) -> String {
-    let list =
-        Page { address: base.to_owned(), changed: shelved.iter().map(|edition| edition.updated()).max() };
-    let mut pages = vec![list];
+pub(super) fn sitemap(base: &str, shelved: &[&Shelved], around: &[String]) -> String {
+    let changed = shelved.iter().map(|edition| edition.updated()).max();
+    let around = around.iter().map(String::as_str).filter(|path| path.ends_with(".html"));
+    let around =
+        [""].into_iter().chain(around).map(|path| Page { address: format!("{base}{path}"), changed });
+    let mut pages: Vec<_> = around.collect();
     for edition in shelved.iter().filter(|edition| !edition.is_withdrawn()) {
         pages.extend(edition.manifest.langs.iter().map(|lang| Page {
             address: format!("{base}{}", edition.address(lang)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{RevisionKind, Status, linked, page_address};
 use crate::lang::Lang;
-use crate::publish::Manifest;
+use crate::publish::{Framing, Manifest};
 use crate::quarter::{Day, Quarter};
 use crate::report::Report;
 
@@ -26,6 +26,10 @@ pub struct Shelved {
 pub struct Around {
     /// Paths below the folder of all editions, and bytes, in the order in which they are to be written.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The folder in which nothing of ours lies but what is among the files.
+    pub folder: &'static str,
+    /// What stands around the articles of the editions.
+    pub frames: Vec<Framing>,
     /// What whoever keeps the host has to add to its `robots.txt`.
     pub lines: Vec<String>,
 }
@@ -60,6 +64,11 @@ impl Shelved {
     /// The link to its page in `lang`, as seen from the folder of all editions.
     pub(super) fn page(&self, lang: &Lang) -> String {
         self.path(lang, &linked(self.manifest.page_name(lang)))
+    }
+
+    /// The file of its page in `lang` below the folder of all editions.
+    pub(super) fn file(&self, lang: &Lang) -> String {
+        self.path(lang, self.manifest.page_name(lang))
     }
 
     /// The address of its page in `lang` below that of all editions.

@@ -28,6 +28,14 @@ pub struct ArchiveWords {
     pub none: String,
     /// Link to the feed.
     pub feed: String,
+    /// Name of the links from an edition's page to others.
+    pub around: String,
+    /// Link to the edition before: `{period}`.
+    pub before: String,
+    /// Link to the edition after: `{period}`.
+    pub after: String,
+    /// What the language calls itself.
+    pub language: String,
     /// Title of the page of an address where nothing is.
     pub lost: String,
     /// Why that may be.

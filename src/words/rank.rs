@@ -45,7 +45,7 @@ impl Words {
     }
 
     /// A rank: 3位, 3rd.
-    pub(super) fn place(&self, rank: u32) -> String {
+    pub fn place(&self, rank: u32) -> String {
         fill(&self.ranks.place, &[("n", &self.counted(rank.into()))])
     }
 

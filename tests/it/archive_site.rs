@@ -17,13 +17,13 @@ use teiten::publish::{self, Job, Manifest, Revised};
 use crate::approval::{approve, change, done, draft, publish, run};
 use crate::site::{CHAPTER, Page, Site, tree};
 
-const BASE: &str = "[web]\nbase = \"https://example.jp/teiten/\"\n";
+pub const BASE: &str = "[web]\nbase = \"https://example.jp/teiten/\"\n";
 
 /// A title that means harm, wherever it is not escaped.
 const HOSTILE: &str = "観測 <script>alert(1)</script> & ]]> \\\"'レポート";
 
 /// A site whose edition 2022q4 is made, from which others are copied.
-fn site(settings: &str) -> Site {
+pub fn site(settings: &str) -> Site {
     let table =
         "```table\nid = \"top_ports\"\nrows = \"port\"\ncolumns = [\"rank\", \"label\", \"previous\"]\n```\n";
     let rows = ["23", "22", "445", "80", "443", "8080", "3389"];
@@ -39,12 +39,12 @@ fn site(settings: &str) -> Site {
         .manuscript(&format!("{CHAPTER}本文です。\n\n{table}"))
 }
 
-fn manifest(folder: &Path) -> Manifest {
+pub fn manifest(folder: &Path) -> Manifest {
     serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap()
 }
 
 /// Brings `change` of the edition made as 2022q4 to readers, as publication does.
-fn issue(site: &Site, edition: &str, change: impl FnOnce(&mut Manifest, &mut BTreeMap<String, Vec<u8>>)) {
+pub fn issue(site: &Site, edition: &str, change: impl FnOnce(&mut Manifest, &mut BTreeMap<String, Vec<u8>>)) {
     let made = site.root().join("made/2022q4");
     let (mut manifest, mut files) = (manifest(&made), tree(&made));
     files.remove("manifest.json");
@@ -56,7 +56,7 @@ fn issue(site: &Site, edition: &str, change: impl FnOnce(&mut Manifest, &mut BTr
 }
 
 /// Three editions: 2022q4 corrected, 2023q1 as it is, 2023q2 withdrawn; 2019q1 from before teiten.
-fn three(settings: &str) -> Site {
+pub fn three(settings: &str) -> Site {
     let record = "edition,revision,table,rank,key\n2019q1,,ports,2,22/TCP\n2019q1,,ports,1,445/TCP\n2019q1,,ports,6,80/TCP\n2022q4,1.0,top_ports,1,23/TCP\n2018q4,,by_sensor,1,tokyo\n";
     let site = site(settings).file("data/published.csv", record);
     site.build_into(Some(&site.root().join("made"))).is_made();
@@ -73,7 +73,7 @@ fn three(settings: &str) -> Site {
         let report =
             report.replace("\"lang\":\"ja\"", "\"lang\":\"en\"").replace("（2022年10～12月）", " <Q1>");
         files.insert("en/report.json".to_owned(), report.into_bytes());
-        files.insert("en/index.html".to_owned(), b"English".to_vec());
+        files.insert("en/index.html".to_owned(), files["index.html"].clone());
     });
     issue(&site, "2023q2", |manifest, _| manifest.date = "2023-08-14".parse().unwrap());
     let mut manifest = manifest(&site.root().join("out/try/2023q2"));
@@ -87,18 +87,18 @@ fn three(settings: &str) -> Site {
 }
 
 /// What is made, and nothing is found.
-fn archived(site: &Site) -> Vec<String> {
+pub fn archived(site: &Site) -> Vec<String> {
     let Done { findings, done, failure, .. } = pipeline::archive(&site.root());
     assert!(findings.is_empty() && failure.is_none(), "{findings:?} {failure:?}");
     done.unwrap().written
 }
 
-fn page(site: &Site, name: &str) -> Page {
+pub fn page(site: &Site, name: &str) -> Page {
     Page(Html::parse_document(&fs::read_to_string(site.root().join("out/try").join(name)).unwrap()))
 }
 
 /// Bytes and time of change of every file.
-fn touched(folder: &Path) -> BTreeMap<String, (String, SystemTime)> {
+pub fn touched(folder: &Path) -> BTreeMap<String, (String, SystemTime)> {
     let time = |path: &str| fs::metadata(folder.join(path)).unwrap().modified().unwrap();
     tree(folder).into_iter().map(|(path, bytes)| (path.clone(), (digest(&bytes), time(&path)))).collect()
 }
@@ -301,7 +301,11 @@ fn a_changed_edition_rewrites_what_tells_of_it_and_nothing_else() {
     let site = three(BASE);
     let first = archived(&site);
     assert_eq!(first.iter().filter(|path| path.starts_with("assets/site-")).count(), 1);
-    assert_eq!(first[1..], ["history.csv", "index.html", "feed.xml", "sitemap.xml"]);
+    let around = ["history.csv", "history.html", "index.html", "feed.xml", "sitemap.xml"];
+    let pages = ["index.html", "en/index.html", "manifest.json"].map(|path| format!("2023q1/{path}"));
+    let pages = pages.into_iter().chain(["index.html", "manifest.json"].map(|path| format!("2022q4/{path}")));
+    let all: Vec<_> = around.iter().map(|path| (*path).to_owned()).chain(pages).collect();
+    assert_eq!(first[1..], all);
     let out = site.root().join("out/try");
     let before = touched(&out);
     assert!(archived(&site).is_empty());
@@ -318,11 +322,15 @@ fn a_changed_edition_rewrites_what_tells_of_it_and_nothing_else() {
         manifest.revision = Some(Revised { kind, date, what: "図を加えました".to_owned() });
     });
     let lying = touched(&out);
-    assert_eq!(archived(&site), ["history.csv", "index.html", "feed.xml", "sitemap.xml"]);
+    // Its English page is gone, and so is the link to that.
+    let changed = ["2023q1/index.html", "2023q1/manifest.json", "feed.xml", "index.html", "sitemap.xml"];
+    let mut written = archived(&site);
+    written.sort();
+    assert_eq!(written, changed);
     let after = touched(&out);
-    let changed: Vec<_> =
+    let seen: Vec<_> =
         after.iter().filter(|(path, seen)| lying.get(*path) != Some(seen)).map(|(path, _)| path).collect();
-    assert_eq!(changed, ["feed.xml", "history.csv", "index.html", "sitemap.xml"]);
+    assert_eq!(seen, changed.map(str::to_owned).iter().collect::<Vec<_>>());
 }
 
 #[test]

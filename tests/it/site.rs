@@ -310,6 +310,13 @@ impl Page {
         let found = self.0.select(&Selector::parse(selector).unwrap()).next();
         found.unwrap_or_else(|| panic!("{selector}")).attr(name).unwrap_or_default().to_owned()
     }
+
+    /// An attribute of every element that `selector` finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let found = self.0.select(&selector);
+        found.map(|element| element.attr(name).unwrap_or_default().to_owned()).collect()
+    }
 }
 
 /// A drawing.

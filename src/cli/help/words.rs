@@ -954,9 +954,12 @@ Exit codes:
 
 公開した版と取り下げた版のmanifest.jsonとreport.jsonから、outに次のファイルを作ります。変わらないファイルには触りません。
   index.html   年ごとの一覧（published.csvにだけある、以前の版も挙げます）
+  history.html 順位の推移
+  keys/        項目ごとのページ（teiten.tomlの[web] key_pages = true のとき）
   feed.xml     Atomフィード（teiten.tomlの[web] baseがあるとき）
   sitemap.xml  サイトマップ（同じ）
   robots.txtと404.html  baseがホストの最上位のとき。ほかでは、加える行を表示します
+版のページには、本文の外に、前後の版と一覧へのリンクを入れます。
 teiten publish と teiten withdraw も、最後に同じことをします。
 
 終了コード:
@@ -973,9 +976,12 @@ Examples:
 From the manifest.json and report.json of editions that are published or withdrawn it makes in out, leaving alone what
 is so already:
   index.html   the list by year, with older editions that stand in published.csv alone
+  history.html ranks over time
+  keys/        a page a key (with key_pages = true under [web] in teiten.toml)
   feed.xml     the Atom feed (with base under [web] in teiten.toml)
   sitemap.xml  the site map (likewise)
   robots.txt and 404.html  where base is the root of a host; elsewhere it says which line to add
+Pages of editions get links, outside their text, to the editions before and after them and to the list.
 `teiten publish` and `teiten withdraw` do the same at their end.
 
 Exit codes:

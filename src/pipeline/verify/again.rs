@@ -1,5 +1,7 @@
 //! An edition made again in memory, where it is at hand.
 
+use std::path::Path;
+
 use super::hand::Hand;
 use super::{Claim, Evidence, Verdict, against};
 use crate::config::{Edition, Input, Site};
@@ -52,8 +54,8 @@ impl Again {
         Ok(Self { findings: errors(findings), held: Ok(held) })
     }
 
-    /// What it proves of `found`.
-    pub(super) fn proofs(&self, found: &Examined) -> Vec<Evidence> {
+    /// What it proves of `found` in `folder`.
+    pub(super) fn proofs(&self, folder: &Path, found: &Examined) -> Vec<Evidence> {
         let manifest = &found.manifest;
         let mut proofs = vec![against::program(manifest)];
         let same_program = proofs.iter().all(|proof| proof.verdict == Verdict::Proved);
@@ -70,7 +72,7 @@ impl Again {
             Ok(held) => {
                 proofs.push(against::inputs(manifest, &held.inputs));
                 match &held.made {
-                    Some(files) => proofs.extend(against::made(found, files, same_program)),
+                    Some(files) => proofs.extend(against::made(folder, found, files, same_program)),
                     None => proofs.extend(not_made()),
                 }
             }

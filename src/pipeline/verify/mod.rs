@@ -92,7 +92,7 @@ fn proved(folder: &Path, found: &Examined, again: &Again) -> VerifiedFolder {
     let format = manifest.format;
     let head = said!("manifest.json：読めました（形式{format}）", "manifest.json: read (format {format})");
     let mut proofs = vec![Evidence::new(Claim::Manifest, Verdict::Proved, head), files(found)];
-    proofs.extend(again.proofs(found));
+    proofs.extend(again.proofs(folder, found));
     VerifiedFolder { folder: folder.to_owned(), manifest: Some(manifest.clone()), evidence: proofs }
 }
 
