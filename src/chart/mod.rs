@@ -9,6 +9,8 @@
 //! line; a run of a single day has a dot besides. N is the style, from 0.
 
 mod canvas;
+mod card;
+mod credit;
 mod frame;
 mod hatch;
 mod labels;
@@ -19,6 +21,7 @@ mod trend;
 mod wrap;
 
 use crate::fonts::Fonts;
+use crate::look::{CHART_WIDTH, PRESS_MARGIN};
 use crate::report;
 
 /// A finished picture: the one text that goes into a page as it is. Only this room makes it, every word in it
@@ -44,9 +47,28 @@ impl Svg {
 /// box, the height follows from the words; the page gives the size.
 pub fn draw(chart: &report::Chart, id: &str, title: &str, desc: &str, fonts: &Fonts) -> Svg {
     let frame = frame::Frame::measure(chart, fonts);
-    let canvas = canvas::Canvas::new(frame.height());
+    let canvas = canvas::Canvas::new((CHART_WIDTH, frame.height()));
     trend::draw(chart, &frame, &canvas);
     Svg(canvas.into_svg(id, title, desc))
+}
+
+/// Draws `chart` as [`draw`] does, with the lines `credit` below it and a margin of
+/// [`PRESS_MARGIN`](crate::look::PRESS_MARGIN), for those who take it out of its page.
+pub fn credited(
+    chart: &report::Chart,
+    id: &str,
+    title: &str,
+    desc: &str,
+    credit: &[&str],
+    fonts: &Fonts,
+) -> Svg {
+    Svg(credit::draw(chart, credit, fonts).into_framed_svg(PRESS_MARGIN, id, title, desc))
+}
+
+/// The card of `report`, [`CARD_WIDTH`](crate::look::CARD_WIDTH) by [`CARD_HEIGHT`](crate::look::CARD_HEIGHT) pixels,
+/// described as `alt`.
+pub fn card(report: &report::Report, alt: &str, fonts: &Fonts) -> Svg {
+    Svg(card::draw(report, fonts).into_svg("card", &report.front.document_title, alt))
 }
 
 /// Draws `new` over the lines of `old`, which are grey and dashed: both in the same days and values. The rest is as in

@@ -8,9 +8,21 @@ const NEVER_FIRST: &str =
 /// No line ends with one of these.
 const NEVER_LAST: &str = "（「『【〔｛〈《([{";
 
+/// Where the first line of a text that is too wide ends: its byte offset, at least one character on.
+type BreakAt = fn(&str, f64, f64, &Fonts) -> usize;
+
 /// `text` in lines no wider than `width` at `size`, at most `most` of them; what does not fit ends with `…`.
 /// A parenthesis that fits no more goes to the next line whole, where it can.
 pub(super) fn wrap(text: &str, width: f64, size: f64, most: usize, fonts: &Fonts) -> Vec<String> {
+    wrapped(text, width, size, most, fonts, at_parenthesis)
+}
+
+/// The same for sentences, whose lines are filled.
+pub(super) fn wrap_prose(text: &str, width: f64, size: f64, most: usize, fonts: &Fonts) -> Vec<String> {
+    wrapped(text, width, size, most, fonts, anywhere)
+}
+
+fn wrapped(text: &str, width: f64, size: f64, most: usize, fonts: &Fonts, break_at: BreakAt) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while fonts.width(rest, size) > width {
@@ -26,13 +38,16 @@ pub(super) fn wrap(text: &str, width: f64, size: f64, most: usize, fonts: &Fonts
     lines
 }
 
-/// The byte offset at which the first line of `text` ends, at least one character on.
-fn break_at(text: &str, width: f64, size: f64, fonts: &Fonts) -> usize {
+fn at_parenthesis(text: &str, width: f64, size: f64, fonts: &Fonts) -> usize {
     let fits = fitting(text, width, size, fonts);
     let parenthesis = text[..fits].rfind(['（', '(']).filter(|&at| at > 0);
+    parenthesis.unwrap_or_else(|| anywhere(text, width, size, fonts))
+}
+
+fn anywhere(text: &str, width: f64, size: f64, fonts: &Fonts) -> usize {
+    let fits = fitting(text, width, size, fonts);
     let mut chances = text[..fits].char_indices().map(|(at, _)| at).chain([fits]).rev();
-    let anywhere = chances.find(|&at| at > 0 && may_break(text, at));
-    parenthesis.or(anywhere).unwrap_or(fits)
+    chances.find(|&at| at > 0 && may_break(text, at)).unwrap_or(fits)
 }
 
 /// The byte length of the longest beginning of `text` within `width`, at least one character.

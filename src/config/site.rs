@@ -22,6 +22,7 @@ struct Written {
     sources: Option<BTreeMap<String, Source>>,
     commissions: Vec<Commission>,
     disclosure: Disclosure,
+    press: bool,
     attachments: bool,
     cover: Cover,
     base: Option<String>,
@@ -65,6 +66,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     let sources = sources::read(table, &lang);
     let commissions = publisher::commissions(table, &lang);
     let disclosure = publisher::disclosure(table);
+    let press = publisher::rights(table);
     let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
     let base = table.table("web", publisher::base).flatten();
     let named = match table.table("files", named_files) {
@@ -78,6 +80,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
         sources,
         commissions,
         disclosure,
+        press,
         attachments,
         cover,
         base,
@@ -107,8 +110,19 @@ fn named_files(files: &mut Table) -> NamedFiles {
 
 /// Reads what the site names. Everything is read before anything missing ends it, so that all faults are told.
 fn site(files: &mut Files, written: Written) -> Option<Site> {
-    let Written { head, base, notice, licence, sources, commissions, disclosure, attachments, cover, named } =
-        written;
+    let Written {
+        head,
+        base,
+        notice,
+        licence,
+        sources,
+        commissions,
+        disclosure,
+        press,
+        attachments,
+        cover,
+        named,
+    } = written;
     let lang = head.lang.value;
     let mut names = Names::shipped();
     house_names::port_names(files, &named.ports, &mut names);
@@ -150,6 +164,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         commissions,
         closing: head.closing.into_iter().map(|id| id.value).collect(),
         disclosure,
+        press,
         attachments,
         cover,
         fonts,

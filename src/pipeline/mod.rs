@@ -1,6 +1,7 @@
 //! The way through: from an edition's folder to its files.
 
 mod across;
+mod alone;
 mod approval;
 mod ask;
 mod awaited;
@@ -12,6 +13,7 @@ mod drill;
 mod facts;
 mod inquiry;
 mod kept;
+mod kit;
 mod memory;
 mod order;
 mod output;
@@ -29,6 +31,7 @@ mod verify;
 mod r#where;
 mod withdrawal;
 
+pub use alone::alone;
 pub use approval::{Approved, approve};
 pub use diff::{Compared, Difference, diff, diff_data};
 pub use doctor::{Health, doctor};

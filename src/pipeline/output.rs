@@ -1,9 +1,11 @@
 //! A finished report into its files: itself, drawings, page, data, PDF.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
-use super::Step;
+use super::{Step, kit};
 use crate::chart::{self, Svg};
 use crate::config::{Edition, Site, Status};
 use crate::digest::digest;
@@ -68,8 +70,14 @@ pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(
     tell(Step::Drawing);
     let pages = pages(desk);
     tell(Step::Typesetting);
-    let pdf = pdf(desk, &pages)?;
-    Ok(pages.files().map(|(path, bytes)| (path, bytes.to_owned())).chain([(PDF.to_owned(), pdf)]).collect())
+    // Pixels need nothing of the PDF, and are done before it.
+    let (kit, pdf) = thread::scope(|scope| {
+        let kit = scope.spawn(|| kit::kit(desk));
+        let pdf = pdf(desk, &pages);
+        (kit.join().unwrap_or_else(|panic| resume_unwind(panic)), pdf)
+    });
+    let made = pages.files().map(|(path, bytes)| (path, bytes.to_owned()));
+    Ok(made.chain(kit?).chain([(PDF.to_owned(), pdf?)]).collect())
 }
 
 /// Draws and renders.

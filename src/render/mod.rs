@@ -12,8 +12,12 @@ mod differences;
 mod figure;
 #[cfg(test)]
 mod fixture;
+mod json;
+mod linked;
 mod page;
+mod press;
 mod runs;
+mod single;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -22,6 +26,8 @@ mod withdrawn;
 use std::collections::BTreeMap;
 
 pub use differences::differences;
+pub use press::press;
+pub use single::single;
 pub use withdrawn::withdrawn;
 
 use crate::chart::Svg;
@@ -29,7 +35,7 @@ use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that pages of editions are made by, as they are compiled in.
-pub const TEMPLATES: [&str; 15] = [
+pub const TEMPLATES: [&str; 16] = [
     include_str!("../../templates/html/article.html"),
     include_str!("../../templates/html/ask.html"),
     include_str!("../../templates/html/blocks.html"),
@@ -42,6 +48,7 @@ pub const TEMPLATES: [&str; 15] = [
     include_str!("../../templates/html/number.html"),
     include_str!("../../templates/html/page.html"),
     include_str!("../../templates/html/runs.html"),
+    include_str!("../../templates/html/social.html"),
     include_str!("../../templates/html/table.html"),
     include_str!("../../templates/html/values.html"),
     include_str!("../../templates/html/withdrawn.html"),
@@ -54,6 +61,12 @@ pub const SCRIPT: &str = concat!(
     include_str!("../../templates/script/charts.js"),
     include_str!("../../templates/script/tables.js"),
 );
+
+/// The PDF, to which the page links.
+const PDF: &str = "report.pdf";
+
+/// The card by which social networks show a finished edition.
+pub const CARD: &str = "card.png";
 
 /// A file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,15 +89,20 @@ pub fn render(report: &Report, figures: &BTreeMap<String, Svg>, css: &str, build
         file(script, SCRIPT.to_owned()),
     ];
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
-    let mut found = Vec::new();
-    data_of(&report.body, &mut found);
-    found.extend(&report.package);
+    let data = self::files(report).into_iter().map(|(_, data)| data);
     files.extend(
-        found
-            .into_iter()
-            .map(|data| File { path: blocks::data_path(data), bytes: data::of_report(data, &report.front) }),
+        data.map(|data| File { path: blocks::data_path(data), bytes: data::of_report(data, &report.front) }),
     );
     files
+}
+
+/// Every data file of `report` in the order of reading, each with label and caption of what it belongs to; those of the
+/// package belong to none.
+fn files(report: &Report) -> Vec<(Option<String>, &Data)> {
+    let mut found = Vec::new();
+    data_of(&report.body, &mut found);
+    found.extend(report.package.iter().map(|data| (None, data)));
+    found
 }
 
 /// The CSV file of an answer to an inquiry.
@@ -112,11 +130,11 @@ fn svg_file(svg: &Svg) -> String {
 }
 
 /// Gathers the data of `blocks` in their order, lists' items included.
-fn data_of<'a>(blocks: &'a [Block], found: &mut Vec<&'a Data>) {
+fn data_of<'a>(blocks: &'a [Block], found: &mut Vec<(Option<String>, &'a Data)>) {
     for block in blocks {
         match block {
-            Block::Table(table) => found.extend(&table.data),
-            Block::Chart(figure) => found.push(&figure.data),
+            Block::Table(table) => found.extend(table.data.iter().map(|data| (table.title(), data))),
+            Block::Chart(figure) => found.push((Some(figure.title()), &figure.data)),
             Block::List(list) => list.items.iter().for_each(|item| data_of(item, found)),
             _ => {}
         }

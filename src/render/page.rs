@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::CARD;
 use super::anchors::Anchors;
 use super::blocks::{Around, Blocks, filled};
+use super::json::Json;
+use super::linked;
 use super::runs::{Runs, plain, web_address};
 use crate::chart::Svg;
-use crate::report::{Block, Heading, Report};
+use crate::look;
+use crate::report::{Block, Catalogue, Heading, Report};
 
 /// The whole page. `style` and `script` are the paths of its style sheet and its script, `build` is what a draft calls
 /// itself.
@@ -42,6 +46,11 @@ struct Part<'a> {
 }
 
 impl Page<'_> {
+    /// The report and its data for machines.
+    fn linked(&self, catalogue: &Catalogue) -> Json {
+        Json(linked::linked(self.report, catalogue))
+    }
+
     /// One sentence for those who find the page: the first point, else the title.
     fn description(&self) -> String {
         let first = self.report.summary.as_ref().and_then(|summary| summary.points.first());

@@ -7,6 +7,7 @@ mod across;
 mod alt;
 mod awaited;
 mod caption;
+mod catalogue;
 mod closing;
 mod correction;
 mod data;
@@ -48,6 +49,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
 pub use label::named;
+pub use method::METHOD;
 pub use runs::plain;
 pub use spot::{Spot, found, spots};
 pub use value::*;
@@ -123,7 +125,9 @@ pub fn compose(job: Job<'_>) -> Composed {
         attachments: job.site.attachments,
         cover: job.site.cover,
         package: package::package(&desk),
+        catalogue: None,
     };
+    report.catalogue = catalogue::catalogue(&mut desk, &report.front);
     if draft {
         number::number(&mut report);
     }

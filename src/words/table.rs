@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ArchiveWords, InquiryWords};
+use super::{ArchiveWords, CatalogueWords, InquiryWords};
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -39,6 +39,8 @@ pub struct Words {
     pub withheld: WithheldWords,
     /// The pages around the editions.
     pub archive: ArchiveWords,
+    /// What stands beside the report for those who pass it on.
+    pub catalogue: CatalogueWords,
     /// Where somebody asks without a manuscript.
     pub inquiry: InquiryWords,
 }

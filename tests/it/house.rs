@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 23] = [
+const FOREIGN: [(&str, &[&str]); 25] = [
     ("polars", &["observe"]),
     ("polars_arrow", &["observe"]),
     ("polars_buffer", &["observe"]),
@@ -29,7 +29,9 @@ const FOREIGN: [(&str, &[&str]); 23] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("tiny_http", &["cli"]),
-    ("unicode_width", &["cli"]),
+    ("unicode_width", &["cli", "render"]),
+    ("resvg", &["raster"]),
+    ("base64", &["render"]),
 ];
 
 struct Source {
