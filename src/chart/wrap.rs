@@ -74,11 +74,27 @@ fn may_break(text: &str, at: usize) -> bool {
         || before == '-'
         || !before.is_ascii()
         || !after.is_ascii();
-    beside && !NEVER_LAST.contains(before) && !NEVER_FIRST.contains(after)
+    // A number keeps what it counts: 6月, 12台.
+    let counted = before.is_ascii_digit() && !after.is_ascii() && !NEVER_LAST.contains(after);
+    beside && !counted && !NEVER_LAST.contains(before) && !NEVER_FIRST.contains(after)
 }
 
 /// As much of `text` as fits with `…` behind it.
 fn cut(text: &str, width: f64, size: f64, fonts: &Fonts) -> String {
     let fits = fitting(text, width - size, size, fonts);
     format!("{}…", text[..fits].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_fill_their_lines_and_labels_keep_parentheses() {
+        let fonts = Fonts::shipped();
+        let text = "観測データ（2026年6月版）による";
+        assert_eq!(wrap(text, 8.4, 1.0, 3, &fonts), ["観測データ", "（2026年6月版）", "による"]);
+        let lines = wrap_prose(text, 9.9, 1.0, 3, &fonts);
+        assert_eq!(lines, ["観測データ（2026年", "6月版）による"]);
+    }
 }

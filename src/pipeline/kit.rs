@@ -2,7 +2,6 @@
 
 use super::output::{Desk, Failed};
 use crate::chart;
-use crate::finding::Said;
 use crate::look::{CARD_WIDTH, CHART_WIDTH, PRESS_MARGIN};
 use crate::raster::Easel;
 use crate::render::{self, CARD};
@@ -44,15 +43,17 @@ fn pictures(
 
 /// Every chart, those in lists included.
 fn figures(blocks: &[Block]) -> Vec<&Figure> {
-    let of = |block| match block {
-        &Block::Chart(ref figure) => vec![figure],
-        Block::List(list) => list.items.iter().flat_map(|item| figures(item)).collect(),
-        _ => Vec::new(),
-    };
-    blocks.iter().flat_map(of).collect()
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Chart(figure) => found.push(figure),
+            Block::List(list) => list.items.iter().for_each(|item| found.extend(figures(item))),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn undrawn(why: String) -> Failed {
-    let said: Said = said!("画像を作れませんでした：{why}", "A picture could not be made: {why}");
-    Failed::Ours(said)
+    Failed::Ours(said!("画像を作れませんでした：{why}", "A picture could not be made: {why}"))
 }
