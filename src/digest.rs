@@ -10,6 +10,11 @@ pub fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
+/// SHA-256 of `bytes` as it is.
+pub fn raw(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// SHA-256 of all that `reader` gives, in hexadecimal.
 ///
 /// # Errors

@@ -50,6 +50,8 @@ pub mod sheet;
 
 pub mod chart;
 
+pub mod raster;
+
 pub mod render;
 
 pub mod typeset;

@@ -62,6 +62,14 @@ pub const HATCH_STEP: f64 = 7.0;
 /// Radius of the dot that shows a day alone.
 pub const DOT: f64 = 2.5;
 
+/// Pixels across the card by which social networks show an edition.
+pub const CARD_WIDTH: f64 = 1200.0;
+/// Pixels down that card.
+pub const CARD_HEIGHT: f64 = 630.0;
+
+/// Paper around a chart that is taken out of its page, in units of the chart.
+pub const PRESS_MARGIN: f64 = 16.0;
+
 /// The shipped style sheet of pages; a site may have its own in `look/report.css`.
 pub const CSS: &str = include_str!("../templates/html/report.css");
 

@@ -50,7 +50,7 @@ pub struct Line {
 pub(super) fn draw(bump: &Bump, fonts: &Fonts) -> Canvas {
     let chart = chart(bump);
     let frame = Frame::measure(&chart, fonts);
-    let canvas = Canvas::new(frame.height());
+    let canvas = Canvas::new((look::CHART_WIDTH, frame.height()));
     trend::draw(&chart, &frame, &canvas);
     for series in &chart.series {
         canvas.group(&format!("ranks ranks-{}", series.style), || dots(series, &frame, &canvas));

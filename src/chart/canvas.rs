@@ -9,7 +9,7 @@ use plotters::element::{Circle, PathElement, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
-use super::notation::Escaped;
+use super::notation::{Colour, Escaped};
 use super::pen::{Pen, TENTHS};
 use crate::fonts::{FALLBACK, FAMILY};
 use crate::look::{self, Rgb};
@@ -34,15 +34,18 @@ pub(super) enum Side {
 /// The sheet.
 pub(super) struct Canvas {
     pen: Rc<RefCell<Pen>>,
-    height: i32,
+    size: Point,
 }
 
 impl Canvas {
-    /// An empty sheet of [`look::CHART_WIDTH`] by `height` units.
-    pub(super) fn new(height: f64) -> Self {
-        let (width, height) = dot((look::CHART_WIDTH, height));
+    /// An empty sheet of `size` units.
+    pub(super) fn new(size: Point) -> Self {
+        let (width, height) = dot(size);
         let pen = Pen::new((width.unsigned_abs(), height.unsigned_abs()));
-        Self { pen: Rc::new(RefCell::new(pen)), height }
+        Self {
+            pen: Rc::new(RefCell::new(pen)),
+            size: (f64::from(width) / TENTHS, f64::from(height) / TENTHS),
+        }
     }
 
     /// What plotters draws on, in tenths from the upper left.
@@ -116,14 +119,29 @@ impl Canvas {
 
     /// The document: named and described for those who do not see it, sized by whoever places it.
     pub(super) fn into_svg(self, id: &str, title: &str, desc: &str) -> String {
+        self.document(id, title, desc, 0.0, "")
+    }
+
+    /// The document with `margin` units of paper on each side, for a picture that stands alone.
+    pub(super) fn into_framed_svg(self, margin: f64, id: &str, title: &str, desc: &str) -> String {
+        let (width, height) = (self.size.0 + 2.0 * margin, self.size.1 + 2.0 * margin);
+        let paper = Colour(shape(look::PAPER, 0, true).color.to_backend_color());
+        let paper = format!(
+            "<rect x=\"-{margin}\" y=\"-{margin}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n"
+        );
+        self.document(id, title, desc, margin, &paper)
+    }
+
+    fn document(self, id: &str, title: &str, desc: &str, margin: f64, paper: &str) -> String {
         let (id, title, desc) = (Escaped(id), Escaped(title), Escaped(desc));
-        let (width, height) = (look::CHART_WIDTH, f64::from(self.height) / TENTHS);
+        let (corner, (width, height)) = (0.0 - margin, self.size);
+        let (width, height) = (width + 2.0 * margin, height + 2.0 * margin);
         let pen = self.pen.borrow();
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {width} {height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"{corner} {corner} {width} {height}\" \
              role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" \
              font-family=\"'{FAMILY}', '{FALLBACK}', sans-serif\">\n\
-             <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{desc}</desc>\n{}</svg>\n",
+             <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{desc}</desc>\n{paper}{}</svg>\n",
             pen.body()
         )
     }

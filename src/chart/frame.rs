@@ -5,7 +5,7 @@ use plotters::coord::CoordTranslate;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordi64;
 
-use super::canvas::{Dot, dot};
+use super::canvas::{Dot, Point, dot};
 use super::labels::{Label, spread};
 use super::pen::TENTHS;
 use super::wrap::wrap;
@@ -27,6 +27,10 @@ const DAYS_AND_MONTHS: f64 = 50.0;
 const LEGEND: f64 = 24.0;
 /// The label of a line alone is cut beyond this width.
 const ALONE_WIDTH: f64 = 440.0;
+/// The label of a line on a card is wrapped beyond this width.
+const CARD_LABEL: f64 = 140.0;
+/// So many lines have room for a label of two lines on a card.
+const CARD_ROOMY: usize = 5;
 /// A tick's label is cut beyond this width.
 const TICK_WIDTH: f64 = 150.0;
 /// Other fonts than ours may be wider by so much.
@@ -85,11 +89,7 @@ impl Frame {
         let bottom = top + PLOT_HEIGHT.max(needed);
 
         let days = chart.days.max(1);
-        let plane = Cartesian2d::new(
-            0..i64::from(days) * 2,
-            0..highest(chart),
-            (dot((left, 0.0)).0..dot((right, 0.0)).0, dot((0.0, bottom)).1..dot((0.0, top)).1),
-        );
+        let plane = plane(chart, (left, top), (right, bottom));
         let hatched = !chart.outages.is_empty() && chart.outage_label.is_some();
         let (labels, legend) = (Vec::new(), alone || hatched);
         let mut frame = Self {
@@ -113,6 +113,36 @@ impl Frame {
         } else {
             frame.labels = frame.place(&chart.series, lines);
         }
+        frame
+    }
+
+    /// Measures what stands between two corners of a card: the plot, the labels of its value ticks at its left and those
+    /// of its lines at its right.
+    pub(super) fn within(chart: &Chart, (left, top): Point, (right, bottom): Point, fonts: &Fonts) -> Self {
+        let most = if chart.series.len() > CARD_ROOMY { 1 } else { 2 };
+        let lines =
+            chart.series.iter().map(|series| wrap(&series.label, CARD_LABEL, LABEL_SIZE, most, fonts));
+        let lines: Vec<Vec<String>> = lines.collect();
+        let ticks =
+            chart.value_ticks.iter().flat_map(|tick| wrap(&tick.label, TICK_WIDTH, TICK_SIZE, 1, fonts));
+        let ticks: Vec<String> = ticks.collect();
+        let left = left + widest(&ticks, TICK_SIZE, fonts) * SLACK + GAP;
+        let right = right - beside(&lines, fonts);
+        let mut frame = Self {
+            left,
+            right,
+            top,
+            bottom,
+            heading: Vec::new(),
+            mark: 0.0,
+            ticks,
+            labels: Vec::new(),
+            legend: false,
+            hatched_at: left,
+            days: chart.days.max(1),
+            plane: plane(chart, (left, top), (right, bottom)),
+        };
+        frame.labels = frame.place(&chart.series, lines);
         frame
     }
 
@@ -171,6 +201,19 @@ impl Frame {
         let middle = self.legend().unwrap_or(self.bottom);
         lines.into_iter().map(|lines| Placed { lines, start: self.left, middle, value: None }).collect()
     }
+}
+
+/// How days and values become places between two corners.
+fn plane(
+    chart: &Chart,
+    (left, top): Point,
+    (right, bottom): Point,
+) -> Cartesian2d<RangedCoordi64, RangedCoordi64> {
+    Cartesian2d::new(
+        0..i64::from(chart.days.max(1)) * 2,
+        0..highest(chart),
+        (dot((left, 0.0)).0..dot((right, 0.0)).0, dot((0.0, bottom)).1..dot((0.0, top)).1),
+    )
 }
 
 /// The top of the vertical axis: its last tick, and never below a value that is drawn.

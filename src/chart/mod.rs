@@ -10,6 +10,8 @@
 
 mod bump;
 mod canvas;
+mod card;
+mod credit;
 mod frame;
 mod hatch;
 mod labels;
@@ -22,6 +24,7 @@ mod wrap;
 pub use bump::{Bump, Line};
 
 use crate::fonts::Fonts;
+use crate::look::{CHART_WIDTH, PRESS_MARGIN};
 use crate::report;
 
 /// A finished picture: the one text that goes into a page as it is. Only this room makes it, every word in it
@@ -47,7 +50,7 @@ impl Svg {
 /// box, the height follows from the words; the page gives the size.
 pub fn draw(chart: &report::Chart, id: &str, title: &str, desc: &str, fonts: &Fonts) -> Svg {
     let frame = frame::Frame::measure(chart, fonts);
-    let canvas = canvas::Canvas::new(frame.height());
+    let canvas = canvas::Canvas::new((CHART_WIDTH, frame.height()));
     trend::draw(chart, &frame, &canvas);
     Svg(canvas.into_svg(id, title, desc))
 }
@@ -55,6 +58,25 @@ pub fn draw(chart: &report::Chart, id: &str, title: &str, desc: &str, fonts: &Fo
 /// Draws the course of ranks `bump`. The rest is as in [`draw`].
 pub fn ranks(bump: &Bump, id: &str, title: &str, desc: &str, fonts: &Fonts) -> Svg {
     Svg(bump::draw(bump, fonts).into_svg(id, title, desc))
+}
+
+/// Draws `chart` as [`draw`] does, with the lines `credit` below it and a margin of
+/// [`PRESS_MARGIN`](crate::look::PRESS_MARGIN), for those who take it out of its page.
+pub fn credited(
+    chart: &report::Chart,
+    id: &str,
+    title: &str,
+    desc: &str,
+    credit: &[&str],
+    fonts: &Fonts,
+) -> Svg {
+    Svg(credit::draw(chart, credit, fonts).into_framed_svg(PRESS_MARGIN, id, title, desc))
+}
+
+/// The card of `report`, [`CARD_WIDTH`](crate::look::CARD_WIDTH) by [`CARD_HEIGHT`](crate::look::CARD_HEIGHT) pixels,
+/// described as `alt`.
+pub fn card(report: &report::Report, alt: &str, fonts: &Fonts) -> Svg {
+    Svg(card::draw(report, fonts).into_svg("card", &report.front.document_title, alt))
 }
 
 /// Draws `new` over the lines of `old`, which are grey and dashed: both in the same days and values. The rest is as in

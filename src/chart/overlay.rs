@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::frame::Frame;
 use super::trend;
 use crate::fonts::Fonts;
-use crate::look::SeriesStyle;
+use crate::look::{CHART_WIDTH, SeriesStyle};
 use crate::report::Chart;
 
 /// How old lines are drawn: 3:1 on white, and no style of a series.
@@ -16,7 +16,7 @@ pub(super) fn draw(old: &Chart, new: &Chart, fonts: &Fonts) -> Canvas {
     let taller = if top(old) > top(new) { old } else { new };
     let chart = Chart { value_ticks: taller.value_ticks.clone(), ..new.clone() };
     let frame = Frame::measure(&chart, fonts);
-    let canvas = Canvas::new(frame.height());
+    let canvas = Canvas::new((CHART_WIDTH, frame.height()));
     trend::ground(&chart, &frame, &canvas);
     for series in &old.series {
         canvas.group("series series-old", || trend::lines(series, &OLD, &frame, &canvas));

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use roxmltree::{Document, Node};
+use serde_json::{Map, Value, json};
 
 use super::*;
+use crate::look;
 use crate::quarter::Quarter;
-use crate::report::{Chart, DayTick, Month, Outage, Series, ValueTick};
+use crate::report::{Chart, DayTick, Month, Outage, Report, Series, ValueTick};
 
 const DAYS: [u32; 3] = [31, 30, 31];
 
@@ -153,6 +155,97 @@ fn ranks_cross_over_editions_and_pause_where_there_is_none() {
     assert_eq!(dots, [9, 9, 6, 8, 6]);
     // 445/TCP was twelfth once, which is beyond the axis: its line pauses there, and where there is no edition.
     assert_eq!(children(groups(&document, "series-3")[0], "polyline").len(), 3);
+}
+
+/// A report with `chart` in it, and points.
+fn report(chart: Option<&Chart>) -> Report {
+    let run = |text: &str| json!([{"kind": "text", "text": text}]);
+    let figure = chart.map(|chart| {
+        json!({"kind": "chart", "label": {"text": "図1", "anchor": "trend", "open": "［図1：", "close": "］"}, "caption": run("推移"),
+               "alt": "折れ線", "finding": null, "chart": chart, "table": {"header": [], "rows": []}, "notes": [],
+               "data": {"file": "trend.csv", "header": [], "rows": []}})
+    });
+    let points = [
+        "23/TCP（telnet）が最多でした。期末の10日間平均は、期初と比べて約2割減となりました。",
+        "80/TCPが3位に上がりました。",
+    ];
+    let points = points.map(|point| json!({"runs": run(point)}));
+    let names = ["contents", "open_data", "data_file", "figure_file", "pdf", "skip", "page", "scroll"];
+    let controls = [
+        "link",
+        "link_paragraph",
+        "links",
+        "ask",
+        "ask_hint",
+        "lines",
+        "reading",
+        "disturbed",
+        "gap",
+        "withheld",
+        "columns",
+        "restore",
+    ];
+    let words =
+        |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), json!("x"))).collect::<Map<_, _>>();
+    let mut labels = words(&names);
+    labels.insert("controls".to_owned(), Value::Object(words(&controls)));
+    let report = json!({
+        "format": 1, "site": "try", "edition": "2022q4", "lang": "ja",
+        "front": {
+            "title": "インターネット定点観測レポート", "period": "2022年10～12月", "document_title": "インターネット定点観測レポート（2022年10～12月）",
+            "header": "x", "version": "第1.0版", "date": "2023年2月14日発行", "day": "2023-02-14", "publisher": "架空インターネット観測センター",
+            "notice": {"mark": "合成データ", "sentence": "合成データです。"}, "draft": null,
+            "licence": {"name": "ライセンス：CC BY 4.0", "url": "https://example.jp/", "credit": "x"},
+        },
+        "summary": {"title": "要点", "points": points}, "body": figure.into_iter().collect::<Vec<_>>(), "labels": labels,
+        "attachments": true, "cover": "page", "package": [],
+    });
+    serde_json::from_value(report).unwrap()
+}
+
+#[test]
+fn cards_are_those_that_were_looked_at() {
+    for (name, chart) in [("card", Some(ports())), ("card-eight", Some(eight())), ("card-points", None)] {
+        let svg = card(&report(chart.as_ref()), "代替", &Fonts::shipped());
+        golden(name, &svg);
+        let document = Document::parse(svg.as_str()).unwrap();
+        assert_eq!(document.root_element().attribute("viewBox"), Some("0 0 600 315"));
+        inside(&document, 315.0, 600.0);
+    }
+}
+
+#[test]
+fn who_must_be_named_stands_below_the_drawing() {
+    let credit = [
+        "出典：架空インターネット観測センター「インターネット定点観測レポート（2022年10～12月）」第1.0版（CC BY 4.0）",
+        "名を示してください。",
+    ];
+    let svg = credited(&ports(), "trend", "題", "代替", &credit, &Fonts::shipped());
+    golden("credit", &svg);
+    let document = Document::parse(svg.as_str()).unwrap();
+    let view = document.root_element().attribute("viewBox").unwrap();
+    assert!(view.starts_with("-16 -16 832 "), "{view}");
+    inside(&document, 400.0, look::CHART_WIDTH);
+}
+
+/// No text begins outside of the sheet, or ends there.
+fn inside(document: &Document<'_>, height: f64, width: f64) {
+    let fonts = Fonts::shipped();
+    let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+    for text in texts {
+        let number = |name| text.attribute(name).unwrap().parse::<f64>().unwrap();
+        let (words, x, long) =
+            (text.text().unwrap(), number("x"), fonts.width(text.text().unwrap(), number("font-size")));
+        let left = match text.attribute("text-anchor").unwrap() {
+            "start" => x,
+            "middle" => x - long / 2.0,
+            _ => x - long,
+        };
+        assert!(
+            left >= 0.0 && left + long <= width && number("y") <= height,
+            "{words} from {left}, {long} long"
+        );
+    }
 }
 
 /// The ports as they were before a day of one was delivered anew.

@@ -84,7 +84,8 @@ fn outages(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     }
 }
 
-fn grid(chart: &Chart, frame: &Frame, canvas: &Canvas) {
+/// Lines at the value ticks and between months.
+pub(super) fn grid(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     for tick in chart.value_ticks.iter().filter(|tick| tick.value > 0) {
         let level = frame.level(tick.value);
         canvas.line((frame.left, level), (frame.right, level), look::GRID, THIN);
@@ -95,7 +96,8 @@ fn grid(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     }
 }
 
-fn values(chart: &Chart, frame: &Frame, canvas: &Canvas) {
+/// Labels of the value ticks.
+pub(super) fn values(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     for (tick, label) in chart.value_ticks.iter().zip(&frame.ticks) {
         canvas.text(label, (frame.left - GAP, frame.level(tick.value)), Side::Right, TICK_SIZE, look::QUIET);
     }

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf, absolute};
 
 use teiten::finding::{Finding, Place};
-use teiten::pipeline::{self, Made, Order, Outcome};
-use teiten::said;
+use teiten::pipeline::{self, Failure, Made, Order, Outcome};
+use teiten::{publish, said};
 
 use super::Build;
 use super::crash::{fault, guarded};
@@ -19,18 +19,23 @@ type Builds = fn(&Order, &mut dyn FnMut(pipeline::Step)) -> Outcome;
 
 /// Builds all editions that were asked for.
 pub fn run(asked: &Build, voice: &mut Voice) -> u8 {
-    let out = asked.out.as_deref().map(anchored);
+    let (out, alone) = (asked.out.as_deref().map(anchored), asked.alone.as_deref().map(anchored));
     let build = if asked.finished { pipeline::build_final } else { pipeline::build };
     asked
         .editions
         .iter()
-        .map(|edition| one(edition, out.as_deref(), build, voice))
+        .map(|edition| {
+            let (code, made) = one(edition, out.as_deref(), build, voice);
+            let laid =
+                made.iter().zip(&alone).map(|(made, folder)| lay(edition, &made.folder, folder, voice));
+            laid.fold(code, u8::max)
+        })
         .max()
         .unwrap_or(exit::MADE)
 }
 
 /// Builds one edition and tells of it.
-fn one(asked: &Path, out: Option<&Path>, build: Builds, voice: &mut Voice) -> u8 {
+fn one(asked: &Path, out: Option<&Path>, build: Builds, voice: &mut Voice) -> (u8, Option<Made>) {
     let edition = anchored(asked);
     let mut outcome = if edition.is_dir() { ordered(&edition, out, build, voice) } else { no_folder(asked) };
     let code = exit::code(&outcome);
@@ -41,7 +46,22 @@ fn one(asked: &Path, out: Option<&Path>, build: Builds, voice: &mut Voice) -> u8
     voice.findings(outcome.findings);
     outcome.failure.iter().for_each(|failure| voice.failure(failure));
     outcome.made.iter().for_each(|made| voice.made(&line(asked, made)));
-    code
+    (code, outcome.made)
+}
+
+/// Lays the edition in `made` into `folder` once more, as one file a language.
+fn lay(asked: &Path, made: &Path, folder: &Path, voice: &mut Voice) -> u8 {
+    for (name, bytes) in pipeline::alone(made) {
+        let path = folder.join(name);
+        if let Err(error) = publish::replace(&path, &bytes) {
+            let failure = Failure::from(error);
+            voice.failure(&failure);
+            return exit::of_failure(&failure);
+        }
+        let (asked, path) = (asked.display(), short(&path));
+        voice.made(&said!("{asked} → {path}", "{asked} → {path}"));
+    }
+    exit::MADE
 }
 
 /// Hands the order to the library; a panic there becomes our fault.

@@ -132,6 +132,8 @@ struct Build {
     finished: bool,
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[arg(long = "single-file", value_name = "DIR")]
+    alone: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -69,10 +69,14 @@ fn whole(part: Part, details: Vec<Detail>) -> Option<Change> {
 
 /// What stands around the text.
 fn frame(old: &Report, new: &Report) -> Vec<Detail> {
-    let own = ["front", "about", "corrections", "summary", "body", "package"];
+    let own = ["front", "about", "corrections", "summary", "body", "package", "catalogue"];
     let mut details = fields::between(old, new, &own);
     // The bare version is told with the front, which prints it.
     details.extend(fields::between(&old.about, &new.about, &["version"]));
+    if let (Some(old), Some(new)) = (&old.catalogue, &new.catalogue) {
+        // These say once more what the front says, which is told above.
+        details.extend(fields::between(old, new, &["version", "citation", "credit"]));
+    }
     let data = |report: &'_ Report| report.package.iter().map(|data| data.file.clone()).collect::<Vec<_>>();
     let mut files = [data(old), data(new)].concat();
     files.sort();

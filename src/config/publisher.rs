@@ -193,6 +193,11 @@ fn unknown_hole(hole: &str, place: Place) -> Finding {
     )
 }
 
+/// `[rights]`: whether the press gets a folder of its own, which holds no more than the page does.
+pub(super) fn rights(table: &mut Table) -> bool {
+    table.table("rights", |rights| rights.bool("press").is_none_or(|press| press.value)).unwrap_or(true)
+}
+
 /// `[disclosure]`: least of all where nothing is said.
 pub(super) fn disclosure(table: &mut Table) -> Disclosure {
     let read = table.table("disclosure", |disclosure| {

@@ -22,6 +22,7 @@ struct Written {
     sources: Option<BTreeMap<String, Source>>,
     commissions: Vec<Commission>,
     disclosure: Disclosure,
+    press: bool,
     attachments: bool,
     cover: Cover,
     base: Option<String>,
@@ -67,6 +68,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
     let sources = sources::read(table, &lang);
     let commissions = publisher::commissions(table, &lang);
     let disclosure = publisher::disclosure(table);
+    let press = publisher::rights(table);
     let (attachments, cover) = table.table("pdf", pdf).unwrap_or((true, Cover::Page));
     let id = head.as_ref().and_then(|head| head.id.clone()).unwrap_or_default();
     let web = table
@@ -83,6 +85,7 @@ fn written(table: &mut Table, files: &Files) -> Option<Written> {
         sources,
         commissions,
         disclosure,
+        press,
         attachments,
         cover,
         base,
@@ -124,6 +127,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         sources,
         commissions,
         disclosure,
+        press,
         attachments,
         cover,
         named,
@@ -171,6 +175,7 @@ fn site(files: &mut Files, written: Written) -> Option<Site> {
         commissions,
         closing: head.closing.into_iter().map(|id| id.value).collect(),
         disclosure,
+        press,
         attachments,
         cover,
         fonts,

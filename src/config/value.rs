@@ -71,6 +71,8 @@ pub struct Site {
     pub closing: Vec<String>,
     /// What may leave the house.
     pub disclosure: Disclosure,
+    /// Whether finished editions have a folder for the press.
+    pub press: bool,
     /// Whether data files are attached to the PDF.
     pub attachments: bool,
     /// How the PDF begins.

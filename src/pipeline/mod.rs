@@ -1,6 +1,7 @@
 //! The way through: from an edition's folder to its files.
 
 mod across;
+mod alone;
 mod approval;
 mod ask;
 mod awaited;
@@ -13,6 +14,7 @@ mod earlier;
 mod facts;
 mod inquiry;
 mod kept;
+mod kit;
 mod languages;
 mod memory;
 mod order;
@@ -32,6 +34,7 @@ mod verify;
 mod r#where;
 mod withdrawal;
 
+pub use alone::alone;
 pub use approval::{Approved, approve};
 pub use diff::{Compared, Difference, diff, diff_data};
 pub use doctor::{Health, doctor};

@@ -1,10 +1,12 @@
 //! A finished report into its files: itself, drawings, page, data, PDF.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use super::languages::languages;
-use super::{Step, earlier};
+use super::{Step, earlier, kit};
 use crate::chart::{self, Svg};
 use crate::config::{Edition, Site, Status, page_address};
 use crate::digest::digest;
@@ -84,8 +86,14 @@ pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(
     tell(Step::Drawing);
     let pages = pages(desk);
     tell(Step::Typesetting);
-    let (name, pdf) = (desk.named().pdf, pdf(desk, &pages)?);
-    Ok(pages.files().map(|(path, bytes)| (path, bytes.to_owned())).chain([(name, pdf)]).collect())
+    // Pixels need nothing of the PDF, and are done before it.
+    let (kit, pdf) = thread::scope(|scope| {
+        let kit = scope.spawn(|| kit::kit(desk));
+        let pdf = pdf(desk, &pages);
+        (kit.join().unwrap_or_else(|panic| resume_unwind(panic)), pdf)
+    });
+    let made = pages.files().map(|(path, bytes)| (path, bytes.to_owned()));
+    Ok(made.chain(kit?).chain([(desk.named().pdf, pdf?)]).collect())
 }
 
 /// Draws and renders.

@@ -10,7 +10,7 @@ use super::memory::Memory;
 use super::order::Step;
 use super::output::{self, Desk, Failed, Pages};
 use super::stage::{Stage, Wish};
-use super::{Failure, manifest};
+use super::{Failure, kit, manifest};
 use crate::config::{self, Edition, Site};
 use crate::finding::{Finding, refused};
 use crate::fonts::Fonts;
@@ -52,6 +52,8 @@ struct Tongue {
     report: Report,
     pictures: BTreeMap<String, Picture>,
     pages: Pages,
+    /// What is made of pixels.
+    kit: Vec<(String, Vec<u8>)>,
 }
 
 impl Preview {
@@ -110,7 +112,9 @@ fn view(
             manifest: &manifest,
         };
         let pages = output::pages(&desk);
-        Some((lang, Tongue { report, pictures, pages }))
+        // What fails here fails in a build, where it is told.
+        let kit = kit::kit(&desk).unwrap_or_default();
+        Some((lang, Tongue { report, pictures, pages, kit }))
     };
     let tongues = composed.into_iter().filter_map(tongue).collect();
     Some(View { site, edition, fonts, manifest, tongues })
@@ -137,8 +141,9 @@ impl View {
     /// Every file but the PDFs: path and bytes.
     pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
         let of_tongue = |(lang, tongue)| {
-            let (lang, Tongue { pages, .. }): (&Lang, &Tongue) = (lang, tongue);
-            pages.files().map(|(path, bytes)| (output::place(&self.edition, lang, &path), bytes))
+            let (lang, Tongue { pages, kit, .. }): (&Lang, &Tongue) = (lang, tongue);
+            let kit = kit.iter().map(|(path, bytes)| (path.clone(), &**bytes));
+            pages.files().chain(kit).map(|(path, bytes)| (output::place(&self.edition, lang, &path), bytes))
         };
         self.tongues.iter().flat_map(of_tongue)
     }

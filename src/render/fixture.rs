@@ -26,6 +26,7 @@ pub(super) fn report() -> Report {
         attachments: true,
         cover: Cover::Page,
         package: Vec::new(),
+        catalogue: None,
     }
 }
 

@@ -14,11 +14,15 @@ mod figure;
 #[cfg(test)]
 mod fixture;
 mod foreign;
+mod json;
 mod named;
 mod package;
 mod page;
+mod press;
 mod runs;
 mod saved;
+mod schema;
+mod single;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -31,6 +35,8 @@ pub use differences::differences;
 pub use figure::Drawing;
 pub use named::Named;
 pub use package::{DESCRIPTOR, JSON, WORKBOOK};
+pub use press::press;
+pub use single::single;
 pub use withdrawn::withdrawn;
 
 use crate::chart::Svg;
@@ -39,7 +45,7 @@ use crate::digest::digest;
 use crate::report::{Block, Data, Reply, Report};
 
 /// The templates that pages of editions are made by, as they are compiled in.
-pub const TEMPLATES: [&str; 19] = [
+pub const TEMPLATES: [&str; 20] = [
     include_str!("../../templates/html/alternates.html"),
     include_str!("../../templates/html/article.html"),
     include_str!("../../templates/html/ask.html"),
@@ -56,6 +62,7 @@ pub const TEMPLATES: [&str; 19] = [
     include_str!("../../templates/html/number.html"),
     include_str!("../../templates/html/page.html"),
     include_str!("../../templates/html/runs.html"),
+    include_str!("../../templates/html/social.html"),
     include_str!("../../templates/html/table.html"),
     include_str!("../../templates/html/values.html"),
     include_str!("../../templates/html/withdrawn.html"),
@@ -68,6 +75,9 @@ pub const SCRIPT: &str = concat!(
     include_str!("../../templates/script/charts.js"),
     include_str!("../../templates/script/tables.js"),
 );
+
+/// The card by which social networks show a finished edition.
+pub const CARD: &str = "card.png";
 
 /// A file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,13 +110,9 @@ pub fn render(
         file(script, SCRIPT.to_owned()),
     ];
     files.extend(figures.iter().map(|(anchor, svg)| file(blocks::figure_path(anchor), svg_file(svg))));
-    let mut found = Vec::new();
-    data_of(&report.body, &mut found);
-    found.extend(&report.package);
+    let data = self::files(report).into_iter().map(|(_, data)| data);
     files.extend(
-        found
-            .into_iter()
-            .map(|data| File { path: blocks::data_path(data), bytes: data::of_report(data, &report.front) }),
+        data.map(|data| File { path: blocks::data_path(data), bytes: data::of_report(data, &report.front) }),
     );
     let package = package::files(report, &files);
     files.extend(package);
@@ -116,6 +122,15 @@ pub fn render(
 /// A table as a CSV file, in the form of all data files.
 pub fn table(header: &[&str], rows: Vec<Vec<String>>) -> Vec<u8> {
     data::table(header, rows)
+}
+
+/// Every data file of `report` in the order of reading, each with label and caption of what it belongs to; those of the
+/// package belong to none.
+fn files(report: &Report) -> Vec<(Option<String>, &Data)> {
+    let mut found = Vec::new();
+    data_of(&report.body, &mut found);
+    found.extend(report.package.iter().map(|data| (None, data)));
+    found
 }
 
 /// The CSV file of an answer to an inquiry.
@@ -143,11 +158,11 @@ fn svg_file(svg: &Svg) -> String {
 }
 
 /// Gathers the data of `blocks` in their order, lists' items included.
-fn data_of<'a>(blocks: &'a [Block], found: &mut Vec<&'a Data>) {
+fn data_of<'a>(blocks: &'a [Block], found: &mut Vec<(Option<String>, &'a Data)>) {
     for block in blocks {
         match block {
-            Block::Table(table) => found.extend(&table.data),
-            Block::Chart(figure) => found.push(&figure.data),
+            Block::Table(table) => found.extend(table.data.iter().map(|data| (table.title(), data))),
+            Block::Chart(figure) => found.push((Some(figure.title()), &figure.data)),
             Block::List(list) => list.items.iter().for_each(|item| data_of(item, found)),
             _ => {}
         }

@@ -6,16 +6,20 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::CARD;
 use super::anchors::Anchors;
 use super::beside::{Beside, Language};
 use super::blocks::{Around, Blocks, filled};
+use super::json::Json;
 use super::named::Named;
 use super::package::{DESCRIPTOR, JSON, WORKBOOK, has_data};
 use super::runs::{Runs, plain, web_address};
+use super::schema;
 use crate::chart::Svg;
 use crate::compare::Marks;
 use crate::config::linked;
-use crate::report::{Block, Heading, Report};
+use crate::look;
+use crate::report::{Block, Catalogue, Heading, Report};
 
 /// The article: the report from its title to what closes it.
 pub(super) fn article(
@@ -39,7 +43,7 @@ pub(super) fn page(
 ) -> String {
     let (article, pdf) = (Written(article), linked(&named.pdf));
     let Beside { languages, build, .. } = beside;
-    Page { report, article, pdf, style, script, languages, build }.to_string()
+    Page { report, article, named, pdf, style, script, languages, build }.to_string()
 }
 
 /// The article, written by its template.
@@ -67,6 +71,7 @@ struct Article<'a> {
 struct Page<'a> {
     report: &'a Report,
     article: Written<'a>,
+    named: &'a Named,
     pdf: String,
     style: &'a str,
     script: &'a str,
@@ -81,6 +86,11 @@ struct Part<'a> {
 }
 
 impl Page<'_> {
+    /// The report and its data for machines.
+    fn linked(&self, catalogue: &Catalogue) -> Json {
+        Json(schema::linked(self.report, catalogue, self.named))
+    }
+
     /// One sentence for those who find the page: the first point, else the title.
     fn description(&self) -> String {
         let first = self.report.summary.as_ref().and_then(|summary| summary.points.first());

@@ -34,7 +34,7 @@ impl<'a> Runs<'a> {
     }
 }
 
-/// The words of a heading without links, references and citations.
+/// Words without citations, and without links and references but for their print.
 pub(super) fn listed(runs: &[Run]) -> Vec<Run> {
     let mut runs = runs.to_vec();
     runs.retain(|run| !matches!(run, Run::Citation { .. }));

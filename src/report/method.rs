@@ -12,6 +12,9 @@ use crate::config::Counts;
 use crate::finding::Place;
 use crate::words::fill;
 
+/// Anchor of the chapter.
+pub const METHOD: &str = "method";
+
 /// The chapter; absent where nothing was computed.
 pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
     let Some(answer) = desk.first_answer() else { return Vec::new() };
@@ -20,7 +23,7 @@ pub(super) fn chapter(desk: &mut Desk<'_>) -> Vec<Block> {
     let heading = Heading {
         level: 1,
         number: Some(desk.ledger.chapter()),
-        anchor: "method".to_owned(),
+        anchor: METHOD.to_owned(),
         runs: plain_runs(&words.labels.method),
         place: Place::default(),
     };

@@ -9,6 +9,7 @@ mod actions;
 mod alt;
 mod awaited;
 mod caption;
+mod catalogue;
 mod closing;
 mod correction;
 mod data;
@@ -50,6 +51,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
 pub use label::named;
+pub use method::METHOD;
 pub use runs::plain;
 pub use spot::{Spot, found, spots};
 pub use value::*;
@@ -126,7 +128,9 @@ pub fn compose(job: Job<'_>) -> Composed {
         attachments: job.site.attachments,
         cover: job.site.cover,
         package: package::package(&desk),
+        catalogue: None,
     };
+    report.catalogue = catalogue::catalogue(&mut desk, &report.front);
     if draft {
         number::number(&mut report);
     }

@@ -41,6 +41,38 @@ pub struct Report {
     pub cover: Cover,
     /// Further data files, where disclosure lets the whole data package out.
     pub package: Vec<Data>,
+    /// How it is catalogued, cited and passed on; none before it is finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<Catalogue>,
+}
+
+/// What those are told who catalogue, cite or pass on a finished edition, and their machines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// The version as a number: `1.0`.
+    pub version: String,
+    /// The day of its first version.
+    pub issued: Day,
+    /// First day of the period.
+    pub first: Day,
+    /// Last day of the period.
+    pub last: Day,
+    /// Address of its page on the web, where the site has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Language and territory: `ja_JP`.
+    pub locale: String,
+    /// What stands above the citation: 引用するとき.
+    pub title: String,
+    /// Publisher, title, version, day and address in one line.
+    pub citation: String,
+    /// What stands in a figure that is taken out: 出典：….
+    pub credit: String,
+    /// Whom to ask, where a closing text called `contact` says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contact: Vec<String>,
+    /// Whether there is a folder for the press.
+    pub press: bool,
 }
 
 /// What the cover, the running header and the metadata say.
@@ -706,10 +738,34 @@ impl From<Vec<Run>> for Cell {
     }
 }
 
+impl Report {
+    /// The first chart in the order of reading.
+    pub fn first_chart(&self) -> Option<&Figure> {
+        self.body.iter().find_map(|block| match block {
+            Block::Chart(figure) => Some(figure),
+            _ => None,
+        })
+    }
+
+    /// What the edition's card shows, for those who do not see it.
+    pub fn card_alt(&self) -> String {
+        let title = &self.front.document_title;
+        self.first_chart().map_or_else(|| title.clone(), |figure| format!("{title} {}", figure.title()))
+    }
+}
+
 impl Paragraph {
     /// Words that were written at `place`.
     pub fn new(runs: Vec<Run>, place: Place) -> Self {
         Self { runs, number: None, place }
+    }
+}
+
+impl Table {
+    /// Label and caption as one plain text, where it has a label: ［表1：…］.
+    pub fn title(&self) -> Option<String> {
+        let label = self.label.as_ref()?;
+        Some(format!("{}{}{}", label.open, super::runs::plain(&self.caption), label.close))
     }
 }
 

@@ -4,6 +4,7 @@
 //! Comes in: a [`Value`] and the name of a filter. Goes out: text as the house prints it. It knows no question.
 
 mod archive;
+mod catalogue;
 mod change;
 mod data;
 mod dates;
@@ -18,6 +19,7 @@ mod tests;
 mod value;
 
 pub use archive::ArchiveWords;
+pub use catalogue::CatalogueWords;
 pub use data::DataWords;
 pub use fill::fill;
 pub use history::HistoryWords;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ArchiveWords, DataWords, HistoryWords, InquiryWords};
+use super::{ArchiveWords, CatalogueWords, DataWords, HistoryWords, InquiryWords};
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -41,6 +41,8 @@ pub struct Words {
     pub data: DataWords,
     /// The pages around the editions.
     pub archive: ArchiveWords,
+    /// What stands beside the report for those who pass it on.
+    pub catalogue: CatalogueWords,
     /// The pages that follow keys over the editions.
     pub history: HistoryWords,
     /// Where somebody asks without a manuscript.

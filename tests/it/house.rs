@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the rooms they may stand in; `cli` and `main` belong to the binary.
-const FOREIGN: [(&str, &[&str]); 24] = [
+const FOREIGN: [(&str, &[&str]); 26] = [
     ("polars", &["observe"]),
     ("polars_arrow", &["observe"]),
     ("polars_buffer", &["observe"]),
@@ -30,7 +30,9 @@ const FOREIGN: [(&str, &[&str]); 24] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("tiny_http", &["cli"]),
-    ("unicode_width", &["cli"]),
+    ("unicode_width", &["cli", "render"]),
+    ("resvg", &["raster"]),
+    ("base64", &["render"]),
 ];
 
 struct Source {

@@ -9,6 +9,7 @@ mod ask;
 mod awaited;
 mod carried;
 mod cases;
+mod catalogue;
 mod causes;
 mod charts;
 mod claims;

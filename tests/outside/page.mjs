@@ -1,6 +1,7 @@
 // The finished pages in a browser, by every judge of `browser/`.
-// Usage: node page.mjs CHROMIUM NAME=PAGE…   Prints a line a check and `pages: N passed, M failed`.
+// Usage: node page.mjs CHROMIUM NAME=PAGE… NAME+=FILE…   FILE is the page NAME as one file. Prints a line a check and `pages: N passed, M failed`.
 import * as adapted from "./browser/adapted.mjs";
+import * as alone from "./browser/alone.mjs";
 import * as asked from "./browser/asked.mjs";
 import * as axe from "./browser/axe.mjs";
 import * as foreign from "./browser/foreign.mjs";
@@ -27,6 +28,11 @@ const LOOKED = {
   "spoken: languages": "passages in another language",
   "spoken: figures": "names of figures, tables and pictures",
   "spoken: headings": "levels of headings",
+  "alone: requests": "what the page as one file asks for",
+  "alone: policy": "what its own policy refuses",
+  "alone: words": "its words against the page's",
+  "alone: look": "the size, colour and place of each part against the page's, and its pictures",
+  "alone: files": "the files that the page links, inside",
   "asked: keyboard": "charts, lines, citations, columns and links, by keyboard alone",
   "asked: focus": "each stop of the tab key",
   "asked: pointer": "a day of a chart, with the pointer",
@@ -45,12 +51,15 @@ const LOOKED = {
 
 const [chromium, ...given] = process.argv.slice(2);
 const bless = Boolean(process.env.TEITEN_BLESS);
-const pages = given.map((pair) => ({ name: pair.split("=")[0], path: pair.slice(pair.indexOf("=") + 1), bless }));
+const named = given.map((pair) => ({ name: pair.split("=")[0], path: pair.slice(pair.indexOf("=") + 1), bless }));
+const pages = named.filter(({ name }) => !name.endsWith("+"));
+const whole = named.filter(({ name }) => name.endsWith("+")).map(({ name, path }) => ({ name, path, page: pages.find((page) => `${page.name}+` === name).path }));
 const tally = new Tally();
 const browser = await need("puppeteer-core").launch({ executablePath: chromium, args: ["--no-sandbox", "--headless=new"] });
 for (const page of pages) {
   for (const judge of [axe, served, adapted, spoken, asked, foreign]) await judge.look(browser, page, tally);
 }
+for (const one of whole) await alone.look(browser, one, tally);
 if (pages.length) await seeded.look(browser, pages[0], tally);
 await browser.close();
 for (const [name, what] of Object.entries(LOOKED)) tally.looked(name, what);

@@ -279,6 +279,7 @@ Exit codes:
   teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
   teiten build --format json 2024q2 > findings.json
   teiten build --final 2024q2
+  teiten build --single-file 配布 2024q2
 
 終了コード:
   0  できた
@@ -292,6 +293,7 @@ Examples:
   teiten build --out /srv/www/reports sites/tokyo/2024q1 sites/tokyo/2024q2
   teiten build --format json 2024q2 > findings.json
   teiten build --final 2024q2
+  teiten build --single-file hand-out 2024q2
 
 Exit codes:
   0  made
@@ -321,6 +323,13 @@ Where several hold, the largest is given.",
         Words {
             ja: "サイトのoutやdraftsの代わりに、DIRの下に書き出します",
             en: "Write below DIR instead of the site's `out` or `drafts` folder",
+        },
+    ),
+    (
+        "build.alone",
+        Words {
+            ja: "すべてを中に入れたHTMLを、1つのファイルで、DIRにも書き出します（同じ名前のファイルは置き換えます）",
+            en: "Also write one HTML file with everything inside into DIR; a file of that name is replaced",
         },
     ),
     (
