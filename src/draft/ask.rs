@@ -94,11 +94,16 @@ fn value(row: &crate::answer::Row) -> Option<&str> {
     }
 }
 
+/// Whether a condition names the value of a text column.
+pub(super) fn is_mark(condition: &Condition) -> bool {
+    !condition.exclude && !["port", "protocol", "region", "sensor"].contains(&condition.column.as_str())
+}
+
 /// The questions of ports and regions that are read: without conditions, or with a single one that names its value.
 pub(super) fn surveyed<'a>(job: Job<'a>) -> impl Iterator<Item = (&'a Question, &'a Answer)> {
     let is_read = |question: &Question| {
         let plain = matches!(question.by, By::Port | By::Region);
-        plain && question.measure == PACKETS && question.filter.conditions.iter().all(|one| !one.exclude)
+        plain && question.measure == PACKETS && question.filter.conditions.iter().all(is_mark)
     };
     job.answers.iter().filter(move |(question, _)| is_read(question))
 }
