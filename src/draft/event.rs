@@ -96,13 +96,13 @@ fn ways(job: Job<'_>, group: &Group<'_>, event: &Event, block: &Block, places: &
         (Some(_), Happening::Burst | Happening::Drop) => {
             said!(
                 "前後の期間と比べて{{{{ {change} | wari }}}}となり、",
-                ", {{{{ {change} | wari }}}} against the days around"
+                ", {{{{ {change} | wari }}}} compared with the days around"
             )
         }
         (Some(_), _) => {
             said!(
                 "それまでと比べて{{{{ {change} | wari }}}}となり、",
-                ", {{{{ {change} | wari }}}} against the days before"
+                ", {{{{ {change} | wari }}}} compared with the days before"
             )
         }
         (None, _) => said!("", ""),

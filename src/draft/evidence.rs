@@ -14,7 +14,8 @@ use crate::quarter::Day;
 use crate::question::{By, Condition, Ratio, Scope, Values};
 use crate::report::named;
 use crate::rules::{
-    CARRIED_PERCENT, CHANGE_TENTHS, MEAN_PARTS, SWING_PERCENT, TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE,
+    CARRIED_PERCENT, CHANGE_TENTHS, FLAT_PERCENT, MEAN_PARTS, SWING_PERCENT, TREND_Z_THOUSANDTHS,
+    WEIGHT_PERMILLE,
 };
 use crate::said;
 
@@ -176,8 +177,8 @@ pub(super) fn tests(seen: &Seen<'_>) -> Vec<Said> {
             "Mann–Kendall: |Z| above {z}, and the change from the first to the last days goes the same way."
         );
         let since = said!(
-            "前四半期の平均、期初、四半期の平均が同じ向きに並びます（引き続く傾向）。",
-            "The means of the previous quarter, of the first days and of the quarter go the same way: it continues."
+            "期初がすでに前四半期の平均から同じ向きに{FLAT_PERCENT}%以上離れています。前四半期から続くものかもしれません。",
+            "The first days already lie {FLAT_PERCENT}% or more beyond the previous quarter's mean the same way: it may have begun before."
         );
         return std::iter::once(trend).chain(continues.then_some(since)).collect();
     };

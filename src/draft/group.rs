@@ -17,7 +17,12 @@ impl<'a> Group<'a> {
 
     /// The others that are trends, which sentences of their own tell.
     pub(super) fn trends(&self) -> impl Iterator<Item = &'a Seen<'a>> {
-        self.members.iter().skip(1).copied().filter(|seen| seen.signal.event.is_none())
+        let head = self.head().signal;
+        let own = move |seen: &Seen<'_>| {
+            seen.signal.question == head.question && seen.signal.row.key == head.row.key
+        };
+        let others = self.members.iter().skip(1).copied();
+        others.filter(move |seen| seen.signal.event.is_none() && !own(seen))
     }
 }
 

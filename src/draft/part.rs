@@ -10,7 +10,8 @@ use crate::answer::{Answer, Row};
 use crate::key::Key;
 use crate::question::{By, Question};
 use crate::rules::{
-    CARRIED_PERCENT, CAUSE_PERCENT, CAUSES, FEWEST_SENSORS, MAJORITY_PERCENT, WEIGHT_PERMILLE,
+    CARRIED_PERCENT, CAUSE_PERCENT, CAUSES, FEWEST_SENSORS, MAJORITY_PERCENT, SPIKE_SIZE_TENTHS,
+    WEIGHT_PERMILLE,
 };
 
 /// A key's part of a signal.
@@ -21,6 +22,8 @@ pub(super) struct Part {
     pub(super) excess: i128,
     /// Of those of the row, in thousandths.
     pub(super) share: i128,
+    /// Its part of the row's packets in the usual days, in thousandths.
+    usually: i128,
 }
 
 /// A signal with what lies beneath it.
@@ -53,12 +56,7 @@ pub(super) fn seen<'a>(
         answer.map_or_else(Vec::new, |answer| parts(answer, signal, excess))
     };
     let (parts, sensors) = (of(signal.parts()), of(By::Sensor));
-    let all: i128 = signal
-        .answer
-        .rows
-        .iter()
-        .flat_map(|row| signal.during.iter().map(|day| i128::from(row.daily.get(*day).copied().unwrap_or(0))))
-        .sum();
+    let all: i128 = signal.answer.rows.iter().map(|row| packets(row, &signal.during)).sum();
     let weight = if all > 0 { excess.abs() * 1000 / all } else { 0 };
     let (causes, serving) = (causes(&parts), signal.answer.sensors.unwrap_or(0));
     Seen { signal, excess, weight, causes, parts, sensors, serving }
@@ -68,7 +66,8 @@ fn parts(answer: &Answer, signal: &Signal<'_>, whole: i128) -> Vec<Part> {
     let part = |row: &Row| {
         let excess = moved(answer, row, signal)?;
         let share = if whole == 0 { 0 } else { excess * 1000 / whole };
-        Some(Part { key: row.key.clone(), excess, share })
+        let usually = packets(row, &signal.usual) * 1000 / packets(signal.row, &signal.usual).max(1);
+        Some(Part { key: row.key.clone(), excess, share, usually })
     };
     let mut parts: Vec<Part> = answer.rows.iter().filter_map(part).collect();
     parts.sort_by(|left, right| right.share.cmp(&left.share).then_with(|| left.key.cmp(&right.key)));
@@ -79,7 +78,7 @@ fn parts(answer: &Answer, signal: &Signal<'_>, whole: i128) -> Vec<Part> {
 fn moved(answer: &Answer, row: &Row, signal: &Signal<'_>) -> Option<i128> {
     let days = answer.days_of(row);
     let sum = |of: &[usize]| {
-        let packets: i128 = of.iter().map(|day| i128::from(row.daily.get(*day).copied().unwrap_or(0))).sum();
+        let packets = packets(row, of);
         let sensors: i128 = of.iter().map(|day| days.get(*day).map_or(0, |day| day.observed.into())).sum();
         (packets, sensors)
     };
@@ -87,11 +86,20 @@ fn moved(answer: &Answer, row: &Row, signal: &Signal<'_>) -> Option<i128> {
     (before > 0).then(|| packets - usual * during / before)
 }
 
-/// The first parts that together make most of it, each of them a good part; none where they do not.
+fn packets(row: &Row, days: &[usize]) -> i128 {
+    days.iter().map(|day| i128::from(row.daily.get(*day).copied().unwrap_or(0))).sum()
+}
+
+/// The first parts that together make most of it, each of them a good part and more of it than of the row's usual days;
+/// none where they do not: what moves like all others is no cause.
 fn causes(parts: &[Part]) -> Vec<Part> {
     let (mut held, mut causes) = (0, Vec::new());
-    for part in parts.iter().take(CAUSES).filter(|part| part.share >= CAUSE_PERCENT * 10) {
-        if held >= i128::from(CARRIED_PERCENT) * 10 {
+    let is_cause = |part: &&Part| {
+        part.share >= CAUSE_PERCENT * 10 && part.share * 10 >= part.usually * SPIKE_SIZE_TENTHS
+    };
+    for part in parts.iter().filter(is_cause).take(CAUSES) {
+        let alike = causes.first().is_none_or(|first: &Part| part.share * 2 >= first.share);
+        if held >= i128::from(CARRIED_PERCENT) * 10 && !alike {
             break;
         }
         held += part.share;
@@ -109,7 +117,9 @@ impl<'a> Seen<'a> {
 
     /// Whether one day has nearly all of it.
     pub(super) fn one_day(&self) -> bool {
-        let Some(event) = &self.signal.event else { return false };
+        let Some(event) = self.signal.event.as_ref().filter(|_| self.signal.event_is_hump()) else {
+            return false;
+        };
         let beyond = |day: &usize| {
             let packets = i128::from(self.signal.row.daily.get(*day).copied().unwrap_or(0));
             let sensors = self.signal.answer.days_of(self.signal.row).get(*day).map_or(0, |day| day.observed);

@@ -149,8 +149,8 @@ fn moves(id: &str, top: u32, ranked: &[Ranked<'_>], standings: &Standings) -> Op
     told.extend(gone.map(|one| {
         let (label, left) = (path(id, &one.row.key, "label"), path(id, &one.row.key, "left"));
         said!(
-            "{{{{ {label} }}}}は{{{{ \"上位から外れました\" | holds({left}) }}}}。",
-            "{{{{ {label} }}}} {{{{ \"is no longer among the first\" | holds({left}) }}}}. "
+            "{{{{ {label} }}}}は、上位{{{{ {id}.rows }}}}件から{{{{ \"外れました\" | holds({left}) }}}}。",
+            "{{{{ {label} }}}} {{{{ \"is no longer\" | holds({left}) }}}} among the first {{{{ {id}.rows }}}}. "
         )
     }));
     if standings.same_set() == Some(true) {

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use super::Job;
 use super::ask::surveyed;
-use crate::answer::{Answer, Event, Happening, Row};
+use crate::answer::{Answer, Course, Event, Happening, Row};
 use crate::config::Site;
 use crate::question::{By, Question, Scope};
-use crate::rules::{DRILLED_KEYS, FLAT_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SURVEYED_KEYS};
+use crate::rules::{
+    CARRIED_PERCENT, DRILLED_KEYS, FLAT_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SURVEYED_KEYS,
+};
 
 /// What a row shows.
 #[derive(Clone, Debug)]
@@ -35,18 +37,17 @@ pub(super) fn signals<'a>(job: Job<'a>) -> (Vec<Signal<'a>>, usize) {
         for row in answer.rows.iter().take(SURVEYED_KEYS).filter(|row| row.sums.every >= MIN_BASE) {
             let Some(course) = answer.course(row) else { continue };
             series += 1;
-            trends.extend(trend(question, answer, row, course.trend()));
+            trends.extend(trend(question, answer, row, &course));
             events.extend(of_row(question, answer, row, course.events()));
         }
     }
     events.sort_by_key(|signal| Reverse(signal.event.as_ref().map_or(0, |event| event.excess.abs())));
-    let mut kept: Vec<Signal<'a>> = Vec::new();
-    let mut keys = BTreeSet::new();
-    for signal in trends.into_iter().chain(events) {
+    let all: Vec<Signal<'a>> = trends.into_iter().chain(events).collect();
+    let told: Vec<bool> = all.iter().map(|one| all.iter().any(|other| other.tells(one))).collect();
+    let (mut kept, mut keys) = (Vec::new(), BTreeSet::new());
+    for (signal, _) in all.into_iter().zip(told).filter(|(_, told)| !told) {
         let key = (signal.question, &signal.row.key);
-        if !kept.iter().any(|other| other.covers(&signal))
-            && (keys.len() < DRILLED_KEYS || keys.contains(&key))
-        {
+        if keys.len() < DRILLED_KEYS || keys.contains(&key) {
             keys.insert(key);
             kept.push(signal);
         }
@@ -75,12 +76,17 @@ fn of_row<'a>(
 }
 
 /// A trend of a row of note.
-fn trend<'a>(question: &'a Question, answer: &'a Answer, row: &'a Row, sign: i128) -> Option<Signal<'a>> {
+fn trend<'a>(
+    question: &'a Question,
+    answer: &'a Answer,
+    row: &'a Row,
+    course: &Course,
+) -> Option<Signal<'a>> {
     let of_note = row.rank.is_some_and(|rank| rank <= PREVIOUS_RANK_SHOWN);
     let plain = question.filter.conditions.is_empty() && question.filter.scope != Scope::Overseas;
-    let moved = answer.change_10d(row).ok()?.direction(FLAT_PERCENT);
+    let sign = answer.change_10d(row).ok()?.direction(FLAT_PERCENT);
     let [usual, during] = answer.windows(row)?;
-    (of_note && plain && sign != 0 && moved == sign).then_some(Signal {
+    (of_note && plain && sign != 0 && course.trend() == sign).then_some(Signal {
         question,
         answer,
         row,
@@ -110,6 +116,18 @@ impl Signal<'_> {
     /// What its parts are.
     pub(super) fn parts(&self) -> By {
         if self.question.by == By::Port { By::Region } else { By::Port }
+    }
+
+    /// Whether this one tells all that `other` does: the same of all packets, or of those that have nearly all of it.
+    fn tells(&self, other: &Self) -> bool {
+        self.covers(other) && !other.has_most_of(self) || other.covers(self) && self.has_most_of(other)
+    }
+
+    /// Whether it has nearly all of what `wider` shows, under a condition that says what it is.
+    fn has_most_of(&self, wider: &Self) -> bool {
+        let excess = |signal: &Self| signal.event.as_ref().map_or(0, |event| event.excess.abs());
+        !self.question.filter.conditions.is_empty()
+            && excess(self) * 100 > excess(wider) * i128::from(CARRIED_PERCENT)
     }
 
     /// Whether `other` is the same seen through a narrower or another choice of rows: of the same key, direction and

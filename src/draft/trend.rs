@@ -68,14 +68,14 @@ fn sentence(seen: &Seen<'_>, with_cause: bool, places: &mut Places<'_>) -> Said 
         // What one sensor sees is no trend of the network.
         (true, true) => ["期末にかけて増え", "rose"],
         (false, true) => ["期末にかけて減り", "fell"],
-        (true, false) => ["期末にかけて増加の傾向にあり", "tended upwards"],
-        (false, false) => ["期末にかけて減少の傾向にあり", "tended downwards"],
+        (true, false) => ["期間を通して増加の傾向にあり", "tended upwards"],
+        (false, false) => ["期間を通して減少の傾向にあり", "tended downwards"],
     };
     let Said { ja: since_ja, en: since_en } = since(seen, &mut row);
     let Said { ja, en } = subject;
     let mut said = said!(
         "{ja}{since_ja}{{{{ \"{tends_ja}\" | holds({rising}) }}}}、期末の{{{{ method.window }}}}は期初と比べて{{{{ {change} | wari }}}}となりました。",
-        "{en}{{{{ \"{tends_en}\" | holds({rising}) }}}}{since_en}; the last ten days stand at {{{{ {change} | wari }}}} against the first."
+        "{en}{{{{ \"{tends_en}\" | holds({rising}) }}}}{since_en}; the last ten days are {{{{ {change} | wari }}}} compared with the first."
     );
     if with_cause && !seen.causes.is_empty() {
         let cause = row("cause");
@@ -101,28 +101,29 @@ fn sentence(seen: &Seen<'_>, with_cause: bool, places: &mut Places<'_>) -> Said 
     said
 }
 
-/// Words for a course that continues the way it came from the previous quarter, whose mean lies beyond that of the first
-/// days on the other side.
+/// Words for a course that goes on the way it came from the previous quarter.
 fn since(seen: &Seen<'_>, row: &mut impl FnMut(&str) -> String) -> Said {
     if !continues(seen) {
         return said!("", "");
     }
-    let path = row(if seen.signal.sign > 0 { "up_quarter" } else { "down_quarter" });
-    said!(
-        "{{{{ \"前四半期から引き続き\" | holds({path}) }}}}、",
-        ", {{{{ \"as it did before\" | holds({path}) }}}}"
-    )
+    let (condition, ja, en) = match seen.signal.sign > 0 {
+        true => ("up_quarter", "前四半期の平均を上回り", "above the previous quarter"),
+        false => ("down_quarter", "前四半期の平均を下回り", "below the previous quarter"),
+    };
+    let path = row(condition);
+    said!("{{{{ \"{ja}\" | holds({path}) }}}}、", ", {{{{ \"{en}\" | holds({path}) }}}}")
 }
 
-/// Whether the mean of the previous quarter, that of the first days and that of the quarter go the same way.
+/// Whether the first days already lie beyond the mean of the previous quarter, the same way as the trend, and the quarter
+/// does so, too.
 pub(super) fn continues(seen: &Seen<'_>) -> bool {
     let signal = seen.signal;
     let way = |change: Ratio| change.direction(FLAT_PERCENT) == signal.sign;
     let quarter = signal.answer.change_quarter(signal.row).is_ok_and(way);
     let before = Ratio::new(signal.row.previous.observed.into(), signal.answer.previous_sensor_days.into());
     let first = signal.answer.window_rates(signal.row).map(|[first, _]| first);
-    let towards = before.zip(first).is_some_and(|(before, first)| {
-        ((first.over * before.under - before.over * first.under) * signal.sign) > 0
+    let moved = before.zip(first).and_then(|(before, first)| {
+        Ratio::new(first.over * before.under - before.over * first.under, before.over * first.under)
     });
-    quarter && towards
+    quarter && moved.is_some_and(way)
 }

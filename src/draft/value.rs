@@ -57,6 +57,8 @@ pub enum Kind {
     Shift,
     /// A trend of the whole quarter.
     Trend,
+    /// How ranked keys went: up and down, or hardly at all.
+    Course,
     /// How ranks moved.
     Ranks,
     /// A few keys have most.

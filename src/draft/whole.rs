@@ -9,7 +9,8 @@ use crate::answer::{Answer, Row};
 use crate::finding::Said;
 use crate::question::{By, Filter, Question, Ratio, Scope};
 use crate::rules::{
-    CONCENTRATED_KEYS, CONCENTRATED_PERCENT, MAJORITY_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SCOPES_PERCENT,
+    CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT, MAJORITY_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN,
+    SCOPES_PERCENT, SMOOTH_DAYS, STEADY_PERCENT, SWING_PERCENT, SWINGS,
 };
 use crate::said;
 
@@ -20,6 +21,7 @@ const COMPARED: usize = 3;
 pub(super) fn proposals(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     for (question, answer) in rankings(job) {
+        proposals.extend(courses(job, question, answer, places));
         proposals.extend(concentrated(job, question, answer, places));
         proposals.extend(scopes(job, question, answer, places));
     }
@@ -47,6 +49,47 @@ fn state(id: String, kind: Kind, title: Said, ways: Vec<Said>, figures: Vec<Figu
         one_sensor: None,
         one_day: false,
     }
+}
+
+/// The printed rows that rise and fall all the time, and those that hardly move.
+fn courses(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Places<'_>) -> Option<Proposal> {
+    let id = places.id(question);
+    let rows = answer.top(top(job, &id)).iter().filter_map(|row| Some((row, answer.course(row)?)));
+    let (mut said, mut figures) = (said!("", ""), Vec::new());
+    for (row, course) in rows {
+        let flat = answer.change_10d(row).is_ok_and(|change| change.direction(FLAT_PERCENT) == 0);
+        let (condition, ja, en) = match (course.is_fluctuating(), course.is_steady() && flat) {
+            (true, _) => ("fluctuating", "増減を繰り返しました", "rose and fell repeatedly"),
+            (false, true) => ("steady", "ほぼ一定でした", "was nearly constant"),
+            (false, false) => continue,
+        };
+        let (label, holds) = (path(&id, &row.key, "label"), path(&id, &row.key, condition));
+        said.ja += &format!("{{{{ {label} }}}}は、{{{{ \"{ja}\" | holds({holds}) }}}}。");
+        said.en += &format!("{{{{ {label} }}}} {{{{ \"{en}\" | holds({holds}) }}}}. ");
+        let (swings, scatter) = (course.swings(), course.scatter().and_then(|scatter| scatter.rounded(1000)));
+        let scatter = scatter.map(percent).unwrap_or_default();
+        figures.push(Figure {
+            name: name(job, &row.key),
+            value: said!(
+                "上下{swings}回、中央値との差の中央値は中央値の{scatter}",
+                "{swings} swings, median distance {scatter} of the median"
+            ),
+        });
+    }
+    if figures.is_empty() {
+        return None;
+    }
+    Some(state(
+        format!("{id}_courses"),
+        Kind::Course,
+        said!("推移の型（{id}）", "Courses ({id})"),
+        vec![said],
+        figures,
+        said!(
+            "{SMOOTH_DAYS}日間移動平均が中央値の{SWING_PERCENT}%以上の上下を{SWINGS}回以上（増減の繰り返し）。中央値との差の中央値が{STEADY_PERCENT}%以下で、期初と期末の差が{FLAT_PERCENT}%未満（ほぼ一定）。",
+            "Up and down: the {SMOOTH_DAYS}-day mean swings by {SWING_PERCENT}% of the median {SWINGS} times or more. Nearly constant: median distance up to {STEADY_PERCENT}%, first and last days less than {FLAT_PERCENT}% apart."
+        ),
+    ))
 }
 
 fn concentrated(
@@ -135,8 +178,7 @@ fn majorities(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     for (question, answer) in ask::surveyed(job) {
         let [mark] = question.filter.conditions.as_slice() else { continue };
-        if question.by != By::Port || ["port", "region", "sensor", "protocol"].contains(&mark.column.as_str())
-        {
+        if question.by != By::Port {
             continue;
         }
         let filter = Filter { conditions: Vec::new(), ..question.filter.clone() };

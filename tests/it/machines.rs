@@ -40,7 +40,7 @@ fn keys(value: &Value) -> Vec<&str> {
 
 /// Commands that do what was asked, one after the other on one site, and what they give: the fields of the object, or of
 /// the objects of the array.
-const DONE: [(&str, &[&str]); 22] = [
+const DONE: [(&str, &[&str]); 23] = [
     ("ask 2022q4", &ANSWER),
     ("build 2022q4", &FINDING),
     ("build --final 2022q3", &FINDING),
@@ -48,6 +48,7 @@ const DONE: [(&str, &[&str]); 22] = [
     ("completions bash", &["shell", "script", "findings"]),
     ("diff 2022q3 2022q4", &DIFFERENCE),
     ("doctor", &FINDING),
+    ("draft 2022q4", &DRAFT),
     ("init osaka --title 題 --publisher 観測班", &["folder", "kept", "findings"]),
     ("new 2023q1", &["folder", "from", "date", "unconfirmed", "links", "pictures", "findings"]),
     ("schema", &["folder", "written", "findings"]),
@@ -76,6 +77,8 @@ const DESK: [&str; 9] =
     ["quarter", "folder", "status", "version", "built", "approval", "publish_at", "errors", "unconfirmed"];
 const DIFFERENCE: [&str; 7] =
     ["format", "unpublished", "comparisons", "only_old", "only_new", "delivery", "prints"];
+const DRAFT: [&str; 9] =
+    ["unpublished", "format", "site", "edition", "series", "blocks", "proposals", "method", "findings"];
 const ISSUED: [&str; 5] = ["folder", "version", "base", "addresses", "findings"];
 const SPOT: [&str; 9] = ["lang", "name", "id", "file", "line", "column", "words", "build", "changed"];
 

@@ -17,6 +17,7 @@ mod deliveries;
 mod desk;
 mod diff;
 mod disclosure;
+mod draft;
 mod escaping;
 mod facts;
 mod faults;
