@@ -90,12 +90,13 @@ fn packets(row: &Row, days: &[usize]) -> i128 {
     days.iter().map(|day| i128::from(row.daily.get(*day).copied().unwrap_or(0))).sum()
 }
 
-/// The first parts that together make most of it, each of them a good part and more of it than of the row's usual days;
-/// none where they do not: what moves like all others is no cause.
+/// The first parts that together make most of it, each of them a good part, and most of it or more of it than
+/// of the row's usual days; none where they do not: what moves like all others is no cause.
 fn causes(parts: &[Part]) -> Vec<Part> {
     let (mut held, mut causes) = (0, Vec::new());
     let is_cause = |part: &&Part| {
-        part.share >= CAUSE_PERCENT * 10 && part.share * 10 >= part.usually * SPIKE_SIZE_TENTHS
+        let stands_out = part.share * 10 >= part.usually * SPIKE_SIZE_TENTHS;
+        part.share >= CAUSE_PERCENT * 10 && (stands_out || part.share >= MAJORITY_PERCENT * 10)
     };
     for part in parts.iter().filter(is_cause).take(CAUSES) {
         let alike = causes.first().is_none_or(|first: &Part| part.share * 2 >= first.share);

@@ -140,12 +140,18 @@ impl Signal<'_> {
             && own.filter.scope != Scope::Overseas
             && own != others;
         let same = self.row.key == other.row.key && self.sign == other.sign;
-        wider && same && self.event.is_some() == other.event.is_some() && self.shares_days(other)
+        wider && same && self.event.is_some() == other.event.is_some() && self.has_days_of(other)
     }
 
     /// Whether its days come and go, and are not the way to another level.
     pub(super) fn event_is_hump(&self) -> bool {
         self.event.as_ref().is_some_and(|event| matches!(event.what, Happening::Burst | Happening::Drop))
+    }
+
+    /// Whether at least half of the days of the longer one are days of both.
+    fn has_days_of(&self, other: &Self) -> bool {
+        let both = self.during.iter().filter(|day| other.during.contains(day)).count();
+        both * 2 >= self.during.len().max(other.during.len()) && both > 0
     }
 
     /// Whether at least half of the days of the shorter one are days of both.

@@ -119,10 +119,16 @@ fn the_flood_of_one_sensor_names_it_and_is_no_trend() {
 /// Four sensors at home that see 22/TCP and 80/TCP alike.
 fn quiet() -> Site {
     let sensors = "id,region,start,end,alias\na1,JP,,,\na2,JP,,,\na3,JP,,,\na4,JP,,,\n";
-    ["a1", "a2", "a3", "a4"].into_iter().fold(Site::new().file("data/sensors.csv", sensors), |site, sensor| {
-        site.daily("2022-07-01", "2022-12-31", &format!("{sensor},TCP,22,CN,100"))
-            .daily("2022-07-01", "2022-12-31", &format!("{sensor},TCP,80,US,50"))
-    })
+    ["a1", "a2", "a3", "a4"].into_iter().fold(
+        Site::new().file("data/sensors.csv", sensors),
+        |site, sensor| {
+            site.daily("2022-07-01", "2022-12-31", &format!("{sensor},TCP,22,CN,100")).daily(
+                "2022-07-01",
+                "2022-12-31",
+                &format!("{sensor},TCP,80,US,50"),
+            )
+        },
+    )
 }
 
 #[test]

@@ -83,7 +83,7 @@ const ISSUED: [&str; 5] = ["folder", "version", "base", "addresses", "findings"]
 const SPOT: [&str; 9] = ["lang", "name", "id", "file", "line", "column", "words", "build", "changed"];
 
 /// Commands that refuse.
-const REFUSED: [(&str, i32); 29] = [
+const REFUSED: [(&str, i32); 31] = [
     ("approve 2022q4 --by 山田", 1),
     ("ask 2022q4 --days spring", 2),
     ("ask 2022q4 --where port=9/TCP", 1),
@@ -97,6 +97,8 @@ const REFUSED: [(&str, i32); 29] = [
     ("diff 2022q4 broken/2022q4", 1),
     ("diff 2022q3 2022q4 --html data/packets.csv/page.html", 4),
     ("doctor /nowhere", 2),
+    ("draft 2022q4 --html data/packets.csv", 2),
+    ("draft 2022q9", 2),
     ("init . --title 題 --publisher 観測班", 2),
     ("init kobe", 2),
     ("new 2022q4", 1),
