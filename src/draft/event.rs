@@ -11,6 +11,9 @@ use crate::key::Key;
 use crate::question::{By, Scope};
 use crate::said;
 
+/// So many other keys are named to which the same happened.
+const ALSO: usize = 6;
+
 /// The proposal of a group whose head is an event.
 pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>) -> Option<Proposal> {
     let head = group.head();
@@ -24,7 +27,7 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
         Happening::Drop => Kind::Drop,
         Happening::Rise | Happening::Fall => Kind::Shift,
     };
-    let ways = ways(job, group, event, &block, places);
+    let ways = ways(group, event, &block, places);
     Some(Proposal {
         id: block.id.clone(),
         kind,
@@ -82,7 +85,7 @@ fn title(job: Job<'_>, head: &Seen<'_>, event: &Event) -> Said {
 }
 
 /// The ways to say it: with how much, then without.
-fn ways(job: Job<'_>, group: &Group<'_>, event: &Event, block: &Block, places: &mut Places<'_>) -> Vec<Said> {
+fn ways(group: &Group<'_>, event: &Event, block: &Block, places: &mut Places<'_>) -> Vec<Said> {
     let head = group.head();
     let signal = head.signal;
     let row =
@@ -107,10 +110,13 @@ fn ways(job: Job<'_>, group: &Group<'_>, event: &Event, block: &Block, places: &
         }
         (None, _) => said!("", ""),
     };
-    let rest = rest(job, group, block, places);
+    // Where it came from refers to the chart; else the sentence itself does.
+    let shown = if head.causes.is_empty() { reference(&block.id) } else { said!("", "") };
+    let rest = rest(group, block, places);
     let sentence = |much: &Said| {
-        let ja = format!("{}{}{}{}。{}", subject.ja, when.ja, much.ja, happened.ja, rest.ja);
-        let en = format!("{}{}{}{}.{}", subject.en, happened.en, when.en, much.en, rest.en);
+        let Said { ja: shown_ja, en: shown_en } = &shown;
+        let ja = format!("{}{}{}{}{shown_ja}。{}", subject.ja, when.ja, much.ja, happened.ja, rest.ja);
+        let en = format!("{}{}{}{}{shown_en}.{}", subject.en, happened.en, when.en, much.en, rest.en);
         Said { ja, en }
     };
     let plain = said!("", "");
@@ -121,7 +127,7 @@ fn ways(job: Job<'_>, group: &Group<'_>, event: &Event, block: &Block, places: &
 pub(super) fn subject(head: &Seen<'_>, label: &str) -> Said {
     let question = head.signal.question;
     let (scope_ja, scope_en) = match question.filter.scope {
-        Scope::Overseas => ("海外のセンサーで観測した、", " overseas"),
+        Scope::Overseas => ("海外のセンサーで観測した、", " at overseas sensors"),
         _ => ("", ""),
     };
     let marks: Vec<String> = question.filter.conditions.iter().map(evidence::condition).collect();
@@ -181,15 +187,46 @@ fn happened(head: &Seen<'_>, event: &Event, places: &mut Places<'_>) -> Said {
 }
 
 /// From where it came, what else it explains, and whose alone it is.
-fn rest(job: Job<'_>, group: &Group<'_>, block: &Block, places: &mut Places<'_>) -> Said {
+fn rest(group: &Group<'_>, block: &Block, places: &mut Places<'_>) -> Said {
     let head = group.head();
     let mut said = cause(head, block);
-    for other in group.trends() {
-        let more = super::trend::beside(job, other, places);
+    let also = also(group, places);
+    let trends: Vec<Said> = group.trends().map(|other| super::trend::beside(other, places)).collect();
+    for more in std::iter::once(also).chain(trends) {
         said = Said { ja: said.ja + &more.ja, en: said.en + &more.en };
     }
     let alone = alone(head, places);
     Said { ja: said.ja + &alone.ja, en: said.en + &alone.en }
+}
+
+/// A reference to the block `id`.
+pub(super) fn reference(id: &str) -> Said {
+    said!("（[](#{id})）", " ([](#{id}))")
+}
+
+/// The other ports, or regions, to which the same happened in the same days.
+fn also(group: &Group<'_>, places: &mut Places<'_>) -> Said {
+    let alike: Vec<&Seen<'_>> = group.alike().take(ALSO).collect();
+    let mut named = |seen: &&Seen<'_>, attribute: &str| {
+        places.path(seen.signal.question, &seen.signal.row.key, attribute)
+    };
+    let labels: Vec<String> =
+        alike.iter().map(|seen| format!("{{{{ {} }}}}", named(seen, "label"))).collect();
+    let (ja, en) = (labels.join("、"), labels.join(", "));
+    let is_port = group.head().signal.question.by == By::Port;
+    match (labels.is_empty(), is_port) {
+        (true, _) => said!("", ""),
+        (false, true) => said!(
+            "同じ頃、{ja}宛でも同じ動きがみられました。",
+            " Packets to {en} went the same way in these days."
+        ),
+        (false, false) => {
+            said!(
+                "同じ頃、{ja}からも同じ動きがみられました。",
+                " Packets from {en} went the same way in these days."
+            )
+        }
+    }
 }
 
 fn cause(head: &Seen<'_>, block: &Block) -> Said {
@@ -199,7 +236,7 @@ fn cause(head: &Seen<'_>, block: &Block) -> Said {
     let down = head.signal.sign < 0;
     let [ja, en] = if down { ["減少", "the fall"] } else { ["増加", "the rise"] };
     match (head.signal.question.by == By::Port, labels.as_slice()) {
-        (_, []) => said!("（[](#{id})）", " ([](#{id}))"),
+        (_, []) => said!("", ""),
         (true, labels) => {
             let (all, en_all) = (labels.join("、"), labels.join(", "));
             said!(

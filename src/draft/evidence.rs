@@ -14,10 +14,13 @@ use crate::quarter::Day;
 use crate::question::{By, Condition, Ratio, Scope, Values};
 use crate::report::named;
 use crate::rules::{
-    CARRIED_PERCENT, CHANGE_TENTHS, FLAT_PERCENT, MEAN_PARTS, SWING_PERCENT, TREND_Z_THOUSANDTHS,
-    WEIGHT_PERMILLE,
+    CARRIED_PERCENT, CHANGE_TENTHS, FEWEST_SENSORS, FLAT_PERCENT, MEAN_PARTS, SWING_PERCENT,
+    TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE,
 };
 use crate::said;
+
+/// A row with more events than this is restless: none of them says much.
+const RESTLESS: usize = 3;
 
 /// Sensors that are named.
 const SENSORS: usize = 3;
@@ -31,12 +34,18 @@ pub(super) fn level(seen: &Seen<'_>) -> Level {
             change.is_ok_and(|change| change.direction(SWING_PERCENT) != 0)
         }
     };
-    let whole = seen.one_sensor().is_none() && seen.lost().is_empty();
+    let whole = seen.one_sensor().is_none() && !few_sensors(seen) && seen.lost().is_empty();
+    let whole = whole && seen.signal.events <= RESTLESS;
     match [far, whole, seen.is_large()].into_iter().filter(|holds| !holds).count() {
         0 => Level::Strong,
         1 => Level::Fair,
         _ => Level::Weak,
     }
+}
+
+/// Whether so few sensors look that none could be told to stand out.
+fn few_sensors(seen: &Seen<'_>) -> bool {
+    seen.sensors.is_empty() || seen.serving < FEWEST_SENSORS
 }
 
 /// The keys of a group, its head's first.
@@ -194,15 +203,22 @@ pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
     let head = group.head();
     let mut weak = Vec::new();
     if let Some(sensor) = head.one_sensor() {
-        let (id, share) = (sensor.key.to_string(), percent(sensor.share));
+        let (id, share) = (sensor.key.to_string(), percent(sensor.share.min(1000)));
         weak.push(said!(
             "センサー「{id}」1台が差の{share}を占めます（{CARRIED_PERCENT}%超）。広い範囲の増減や傾向としては書けません。",
             "The sensor {id} alone has {share} of it (more than {CARRIED_PERCENT}%): it must not be told as a widespread change or a trend."
         ));
-    } else if head.sensors.is_empty() {
+    } else if few_sensors(head) {
         weak.push(said!(
-            "センサーごとの内訳がわかりません。1台に偏っていないかを確かめてください。",
-            "It is not known which sensors saw it: look whether it was only one."
+            "センサーが{FEWEST_SENSORS}台に満たないか、内訳がわからないため、1台に偏っていないかを判断できません。",
+            "With fewer than {FEWEST_SENSORS} sensors, or without knowing them apart, nobody can tell whether it was only one."
+        ));
+    }
+    let events = head.signal.events;
+    if events > RESTLESS {
+        weak.push(said!(
+            "同じ項目に、出来事が{events}回あります。ふだんから動きの激しい項目です。",
+            "The key has {events} events in the quarter: it is a restless one."
         ));
     }
     if head.one_day() {

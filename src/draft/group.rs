@@ -2,7 +2,7 @@
 
 use super::part::{Part, Seen};
 use crate::question::{By, Scope};
-use crate::rules::MAJORITY_PERCENT;
+use crate::rules::{MAJORITY_PERCENT, STEP_DAYS};
 
 /// Signals of one thing, the one first that it is told of.
 pub(super) struct Group<'a> {
@@ -13,6 +13,16 @@ impl<'a> Group<'a> {
     /// The signal that it is told of.
     pub(super) fn head(&self) -> &'a Seen<'a> {
         self.members[0]
+    }
+
+    /// The others that are of the same kind and have an event, too.
+    pub(super) fn alike(&self) -> impl Iterator<Item = &'a Seen<'a>> {
+        let head = self.head().signal;
+        let others = self.members.iter().skip(1).copied();
+        others.filter(move |seen| {
+            let signal = seen.signal;
+            signal.event.is_some() && signal.question == head.question && signal.row.key != head.row.key
+        })
     }
 
     /// The others that are trends, which sentences of their own tell.
@@ -32,7 +42,7 @@ pub(super) fn groups<'a>(seen: &'a [Seen<'a>]) -> Vec<Group<'a>> {
     for one in seen {
         let (mut same, others): (Vec<_>, Vec<_>) =
             open.into_iter().partition(|group| group.iter().any(|other| are_one(one, other)));
-        let first = same.is_empty().then(Vec::new).unwrap_or_else(|| same.remove(0));
+        let first = if same.is_empty() { Vec::new() } else { same.remove(0) };
         let joined = first.into_iter().chain(same.into_iter().flatten()).chain([one]).collect();
         open = others;
         open.push(joined);
@@ -54,7 +64,23 @@ fn are_one(one: &Seen<'_>, other: &Seen<'_>) -> bool {
         let has = |held: &Part| held.key == part.signal.row.key && held.share >= MAJORITY_PERCENT * 10;
         of.signal.question.filter == part.signal.question.filter && of.parts.iter().any(has)
     };
-    left.shares_days(right) && (row && kinds || most(one, other) || most(other, one))
+    left.shares_days(right) && (row && kinds || most(one, other) || most(other, one)) || are_alike(one, other)
+}
+
+/// Whether the same happened to both in the same days, most of it from the same: several ports of one search.
+fn are_alike(one: &Seen<'_>, other: &Seen<'_>) -> bool {
+    let (left, right) = (one.signal, other.signal);
+    let most = |seen: &Seen<'_>| {
+        let first = seen.parts.first().filter(|part| part.share >= MAJORITY_PERCENT * 10);
+        first.map(|part| part.key.clone())
+    };
+    let days = |seen: &Seen<'_>| seen.signal.event.as_ref().map(|event| event.days.clone());
+    let near = |left: usize, right: usize| left.abs_diff(right) < STEP_DAYS;
+    let same_days = days(one)
+        .zip(days(other))
+        .is_some_and(|(left, right)| near(*left.start(), *right.start()) && near(*left.end(), *right.end()));
+    let same_rows = left.question == right.question && left.sign == right.sign;
+    same_rows && same_days && most(one).is_some() && most(one) == most(other)
 }
 
 /// A group of `members` with its head first: a region to which several ports belong, else the port, else the region;

@@ -22,6 +22,8 @@ pub(super) struct Signal<'a> {
     pub(super) event: Option<Event>,
     /// Whether it is the largest of its row, which bindings name.
     pub(super) is_main: bool,
+    /// How many events its row has.
+    pub(super) events: usize,
     /// Up (1) or down (−1).
     pub(super) sign: i128,
     /// The days that show the usual level, and those that do not, as positions in the quarter.
@@ -61,6 +63,7 @@ fn of_row<'a>(
     row: &'a Row,
     events: Vec<Event>,
 ) -> impl Iterator<Item = Signal<'a>> {
+    let count = events.len();
     let main = events.iter().rev().max_by_key(|event| event.excess.abs()).cloned();
     events.into_iter().map(move |event| {
         let days = match event.what {
@@ -71,7 +74,7 @@ fn of_row<'a>(
             days.filter(|day| answer.days_of(row).get(*day).is_some_and(|day| day.valid())).collect();
         let (sign, usual) = (event.direction(), event.usual_days.clone());
         let is_main = main.as_ref() == Some(&event);
-        Signal { question, answer, row, sign, usual, during, is_main, event: Some(event) }
+        Signal { question, answer, row, sign, usual, during, is_main, events: count, event: Some(event) }
     })
 }
 
@@ -92,6 +95,7 @@ fn trend<'a>(
         row,
         event: None,
         is_main: true,
+        events: 0,
         sign,
         usual,
         during,

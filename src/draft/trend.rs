@@ -1,6 +1,6 @@
 //! What is said of a trend: which way, how far, since when, and what it comes from.
 
-use super::event::{block, causes, subject};
+use super::event::{block, causes, reference, subject};
 use super::evidence;
 use super::group::Group;
 use super::part::Seen;
@@ -16,22 +16,22 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
     let head = group.head();
     let span = head.signal.answer.span;
     let block = block(head, places, &format!("{}_trend", head.signal.row.key));
-    let others: Vec<Said> = group.trends().map(|other| beside(job, other, places)).collect();
+    let others: Vec<Said> = group.trends().map(|other| beside(other, places)).collect();
     let way = |with_cause: bool, places: &mut Places<'_>| {
-        let own = sentence(head, with_cause, places);
+        let own = sentence(head, with_cause, &reference(&block.id), places);
         let others = others
             .iter()
             .fold(said!("", ""), |so_far, more| Said { ja: so_far.ja + &more.ja, en: so_far.en + &more.en });
-        let id = &block.id;
-        let ja = format!("{}{}（[](#{id})）", own.ja, others.ja);
-        let en = format!("{}{} ([](#{id}))", own.en, others.en);
-        Said { ja, en }
+        Said { ja: own.ja + &others.ja, en: own.en + &others.en }
     };
     let ways = vec![way(true, places), way(false, places)];
     let Said { ja, en } = evidence::label(job, head.signal);
-    let title = match head.signal.sign > 0 {
-        true => said!("{ja}の増加傾向", "Rising: {en}"),
-        false => said!("{ja}の減少傾向", "Falling: {en}"),
+    // What one sensor sees is no trend of the network.
+    let title = match (head.signal.sign > 0, head.one_sensor().is_some()) {
+        (true, false) => said!("{ja}の増加傾向", "Rising: {en}"),
+        (false, false) => said!("{ja}の減少傾向", "Falling: {en}"),
+        (true, true) => said!("{ja}の、1台での増加", "More, at one sensor: {en}"),
+        (false, true) => said!("{ja}の、1台での減少", "Fewer, at one sensor: {en}"),
     };
     Some(Proposal {
         id: block.id.clone(),
@@ -54,12 +54,13 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
 }
 
 /// What is said of a trend that belongs to something else.
-pub(super) fn beside(_job: Job<'_>, seen: &Seen<'_>, places: &mut Places<'_>) -> Said {
-    let own = sentence(seen, true, places);
+pub(super) fn beside(seen: &Seen<'_>, places: &mut Places<'_>) -> Said {
+    let own = sentence(seen, true, &said!("", ""), places);
     Said { ja: own.ja, en: format!(" {}", own.en) }
 }
 
-fn sentence(seen: &Seen<'_>, with_cause: bool, places: &mut Places<'_>) -> Said {
+/// Which way it goes and how far, with a reference to its chart, and from where it comes.
+fn sentence(seen: &Seen<'_>, with_cause: bool, shown: &Said, places: &mut Places<'_>) -> Said {
     let signal = seen.signal;
     let mut row = |attribute: &str| places.path(signal.question, &signal.row.key, attribute);
     let subject = subject(seen, &row("label"));
@@ -73,9 +74,10 @@ fn sentence(seen: &Seen<'_>, with_cause: bool, places: &mut Places<'_>) -> Said 
     };
     let Said { ja: since_ja, en: since_en } = since(seen, &mut row);
     let Said { ja, en } = subject;
+    let Said { ja: shown_ja, en: shown_en } = shown;
     let mut said = said!(
-        "{ja}{since_ja}{{{{ \"{tends_ja}\" | holds({rising}) }}}}、期末の{{{{ method.window }}}}は期初と比べて{{{{ {change} | wari }}}}となりました。",
-        "{en}{{{{ \"{tends_en}\" | holds({rising}) }}}}{since_en}; the last ten days are {{{{ {change} | wari }}}} compared with the first."
+        "{ja}{since_ja}{{{{ \"{tends_ja}\" | holds({rising}) }}}}、期末の{{{{ method.window }}}}は期初と比べて{{{{ {change} | wari }}}}となりました{shown_ja}。",
+        "{en}{{{{ \"{tends_en}\" | holds({rising}) }}}}{since_en}; the last ten days are {{{{ {change} | wari }}}} compared with the first{shown_en}."
     );
     if with_cause && !seen.causes.is_empty() {
         let cause = row("cause");
