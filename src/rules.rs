@@ -72,6 +72,41 @@ pub const SPIKE_SIZE_TENTHS: i128 = 15;
 /// More days in a row than this are no spike but another level.
 pub const SPIKE_DAYS: usize = 14;
 
+/// A level of days changes where the days before and after differ by more than so many tenths of the deviation of a
+/// day. (1.3 √(2 ln n) for one series of n days, which is 3.9 for a quarter: P. Fryzlewicz, "Wild binary segmentation for
+/// multiple change-point detection", Annals of Statistics 42, 2014; more here, since an edition looks at several
+/// hundred series.)
+pub const CHANGE_TENTHS: i128 = 55;
+
+/// Days beside an event belong to it as long as they lie more than so many tenths of that deviation beyond the level
+/// around. (Two and a half, as in the table of "How to Detect and Handle Outliers", above.)
+pub const EVENT_TENTHS: i128 = 25;
+
+/// What rises from less than one part in so many of its height, above the level around, is an event of its own and not
+/// the top of a wider one.
+pub const STEEP_PARTS: i128 = 4;
+
+/// Another level is reached within so many days; what takes longer is a trend.
+pub const SHIFT_DAYS: usize = 14;
+
+/// A first read of a quarter reads the days of so many first keys of each ranking: all that are told apart in practice.
+pub const SURVEYED_KEYS: usize = 400;
+
+/// What lies beneath keys is looked up for so many of them: what one plan holds beside a few filters of the manuscript.
+pub const DRILLED_KEYS: usize = 60;
+
+/// A key with fewer percent of a change than this is not named as its cause.
+pub const CAUSE_PERCENT: i128 = 10;
+
+/// No more keys than these are named as causes.
+pub const CAUSES: usize = 6;
+
+/// What is a smaller part of all packets of its days, in thousandths, is small.
+pub const WEIGHT_PERMILLE: i128 = 5;
+
+/// Home and overseas are told to differ in a first read where their means lie so many percent apart.
+pub const SCOPES_PERCENT: i128 = 50;
+
 /// So many first keys are looked at for concentration.
 pub const CONCENTRATED_KEYS: usize = 3;
 

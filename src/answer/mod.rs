@@ -3,10 +3,15 @@
 //! Comes in: a question, the grid that answers it, the coverage of its source, and the site's sensors. Goes out: an
 //! [`Answer`] that tables, charts and sentences share, so they cannot disagree. It words and rounds nothing.
 
+mod change;
 mod days;
+mod event;
+#[cfg(test)]
+mod event_tests;
 mod previous;
 mod row;
 mod standing;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod trend;
@@ -16,6 +21,7 @@ mod trend_tests;
 use std::collections::BTreeMap;
 
 pub use days::DayState;
+pub use event::{Event, Happening};
 pub use previous::{Disagreement, Previous, Record};
 pub use row::{Row, TooSmall};
 pub use standing::{Move, Standing, Standings};
@@ -121,6 +127,11 @@ fn own(
 }
 
 impl Answer {
+    /// The same numbers as the answer to `question`, which asks the same in other words.
+    pub fn as_of(&self, question: Question) -> Self {
+        Self { question, ..self.clone() }
+    }
+
     /// The row of `key`, if it has a packet in either quarter.
     pub fn row(&self, key: &Key) -> Option<&Row> {
         self.rows.iter().find(|row| row.key == *key)

@@ -10,6 +10,7 @@ mod chart;
 mod comment;
 mod data_only;
 mod distinct;
+mod draft;
 mod filter;
 mod image;
 mod inline;
@@ -28,8 +29,10 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use draft::{Snippet, read_snippets};
 pub use inquiry::{Inquiry, Shape, inquire};
 pub use pieces::{Piece, PieceKind, pieces};
+pub use question::default_scope;
 pub use units::{Unit, units};
 pub use value::*;
 

@@ -10,6 +10,7 @@ mod beside;
 mod blocks;
 mod data;
 mod differences;
+mod draft;
 mod figure;
 #[cfg(test)]
 mod fixture;
@@ -32,6 +33,7 @@ use std::collections::BTreeMap;
 
 pub use beside::{Beside, Language};
 pub use differences::differences;
+pub use draft::draft;
 pub use figure::Drawing;
 pub use named::Named;
 pub use package::{DESCRIPTOR, JSON, WORKBOOK};

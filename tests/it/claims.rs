@@ -135,7 +135,7 @@ fn what_the_data_say_is_told_with_the_conditions_that_are_true() {
         what,
         "日ごとの値に有意な増減の傾向はありません。期初の10日間から期末の10日間への増減は±0.0%です。"
     );
-    assert_eq!(mend, instead("rank_held, steady, spiking, flat_10d, up_quarter"));
+    assert_eq!(mend, instead("rank_held, steady, spiking, flat_10d, up_quarter, bursting"));
     let (what, _) = of("ports[\"80/TCP\"].spiking");
     assert!(what.starts_with("センサー1台あたりで最も多い12月31日は中央値の1.2倍で、"), "{what}");
 }

@@ -49,6 +49,7 @@ const DONE: [(&str, &[&str]); 23] = [
     ("confirm translated/2022q4", &["translations", "findings"]),
     ("diff 2022q3 2022q4", &DIFFERENCE),
     ("doctor", &FINDING),
+    ("draft 2022q4", &DRAFT),
     ("init osaka --title 題 --publisher 観測班", &["folder", "kept", "findings"]),
     ("new 2023q1", &["folder", "from", "date", "unconfirmed", "links", "pictures", "findings"]),
     ("schema", &["folder", "written", "findings"]),
@@ -77,11 +78,13 @@ const DESK: [&str; 9] =
     ["quarter", "folder", "status", "version", "built", "approval", "publish_at", "errors", "unconfirmed"];
 const DIFFERENCE: [&str; 7] =
     ["format", "unpublished", "comparisons", "only_old", "only_new", "delivery", "prints"];
+const DRAFT: [&str; 9] =
+    ["unpublished", "format", "site", "edition", "series", "blocks", "proposals", "method", "findings"];
 const ISSUED: [&str; 5] = ["folder", "version", "base", "addresses", "findings"];
 const SPOT: [&str; 9] = ["lang", "name", "id", "file", "line", "column", "words", "build", "changed"];
 
 /// Commands that refuse.
-const REFUSED: [(&str, i32); 30] = [
+const REFUSED: [(&str, i32); 32] = [
     ("approve 2022q4 --by 山田", 1),
     ("ask 2022q4 --days spring", 2),
     ("ask 2022q4 --where port=9/TCP", 1),
@@ -96,6 +99,8 @@ const REFUSED: [(&str, i32); 30] = [
     ("diff 2022q4 broken/2022q4", 1),
     ("diff 2022q3 2022q4 --html data/packets.csv/page.html", 4),
     ("doctor /nowhere", 2),
+    ("draft 2022q4 --html data/packets.csv", 2),
+    ("draft 2022q9", 2),
     ("init . --title 題 --publisher 観測班", 2),
     ("init kobe", 2),
     ("new 2022q4", 1),

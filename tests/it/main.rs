@@ -19,6 +19,7 @@ mod deliveries;
 mod desk;
 mod diff;
 mod disclosure;
+mod draft;
 mod editions;
 mod escaping;
 mod facts;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::rules::{
-    CARRIED_PERCENT, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT, MAD_TEN_THOUSANDTHS,
-    MAJORITY_PERCENT, MIN_BASE, MULTIPLE_PERCENT, PREVIOUS_RANK_SHOWN, SMOOTH_DAYS, SPIKE_DAYS,
-    SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS,
-    VALID_DAY_HALVES, WINDOW_DAYS,
+    CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT,
+    MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MIN_BASE, MULTIPLE_PERCENT, PREVIOUS_RANK_SHOWN, SHIFT_DAYS,
+    SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT, SWING_PERCENT, SWINGS,
+    TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
 };
 use crate::words::{Words, fill};
 
@@ -29,6 +29,8 @@ const TREND: &str = "rising falling nothing_special";
 const STEADY: &str = "steady";
 const SWINGING: &str = "fluctuating nothing_special";
 const SPIKE: &str = "spiking spike_first_day spike_last_day spike_days nothing_special";
+const EVENT: &str =
+    "bursting dropping shifted_up shifted_down event_first_day event_last_day event_days event_change";
 
 const SCOPES: &str = "home_higher overseas_higher scopes_alike";
 
@@ -38,7 +40,10 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
     let rules: [(&String, &[&str]); 6] = [
         (&method.ranks, &[RANKS, MOVES, ORDER]),
         (&method.previous, &[PREVIOUS, MOVES, ORDER]),
-        (&method.days, &[DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, SCOPES]),
+        (
+            &method.days,
+            &[DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, EVENT, SCOPES],
+        ),
         (&method.windows, &[WINDOWS, TENDAYS, TREND, STEADY]),
         (&method.change, &[CHANGE, TENDAYS, QUARTER, TREND, STEADY]),
         (&method.rounding, &["wari"]),
@@ -49,7 +54,7 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
 /// The tests of the conditions on which claims of the report rest.
 pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<String> {
     let tests = &words.method.tests;
-    let rules: [(&String, &[&str]); 13] = [
+    let rules: [(&String, &[&str]); 14] = [
         (&tests.moves, &[MOVES]),
         (&tests.order, &[ORDER]),
         (&tests.concentrated, &["concentrated"]),
@@ -59,6 +64,7 @@ pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<S
         (&tests.steady, &[STEADY]),
         (&tests.fluctuating, &[SWINGING]),
         (&tests.spiking, &[SPIKE]),
+        (&tests.events, &[EVENT]),
         (&tests.nothing, &["nothing_special"]),
         (&tests.one_sensor, &["one_sensor"]),
         (&tests.scopes, &[SCOPES]),
@@ -100,6 +106,8 @@ pub(super) fn constants(words: &Words) -> Vec<Constant> {
         ("tenths", words.plain(SPIKE_TENTHS, 10)),
         ("times", words.plain(SPIKE_SIZE_TENTHS, 10)),
         ("spike_days", SPIKE_DAYS.to_string()),
+        ("event", words.plain(CHANGE_TENTHS, 10)),
+        ("shift_days", SHIFT_DAYS.to_string()),
         ("carried", CARRIED_PERCENT.to_string()),
         ("majority", MAJORITY_PERCENT.to_string()),
     ]
