@@ -72,6 +72,14 @@ pub const SPIKE_SIZE_TENTHS: i128 = 15;
 /// More days in a row than this are no spike but another level.
 pub const SPIKE_DAYS: usize = 14;
 
+/// A chart may show the range that is normal for its line, from so few or so many quarters before.
+pub const NORMAL_QUARTERS: [i64; 2] = [4, 8];
+
+/// The normal range reaches so many tenths of that deviation below and above the median of the daily values. (Two and a
+/// half: C. Leys, C. Ley, O. Klein, P. Bernard, L. Licata, "Detecting outliers: Do not use standard deviation around the
+/// mean, use absolute deviation around the median", Journal of Experimental Social Psychology 49, 2013.)
+pub const NORMAL_TENTHS: i128 = 25;
+
 /// So many first keys are looked at for concentration.
 pub const CONCENTRATED_KEYS: usize = 3;
 

@@ -9,9 +9,12 @@
 //! line; a run of a single day has a dot besides. N is the style, from 0.
 
 mod canvas;
+mod events;
 mod frame;
 mod hatch;
 mod labels;
+mod legend;
+mod normal;
 mod notation;
 mod overlay;
 mod pen;

@@ -13,6 +13,7 @@ mod facts;
 mod inquiry;
 mod kept;
 mod memory;
+mod normal;
 mod order;
 mod output;
 mod overview;

@@ -81,7 +81,8 @@ fn lines(figure: &Figure) -> Option<Vec<Line<'_>>> {
         let number = usize::from(drawn.next()?.style) % look::SERIES.len();
         drawn.next().is_none().then_some((number, &look::SERIES[number]))
     };
-    let named = figure.table.header.iter().skip(1);
+    // Beyond them stand the ends of a band, which is no line.
+    let named = figure.table.header.iter().skip(1).take(figure.chart.series.len());
     named.map(|name| line(name).map(|(number, style)| Line { name, number, style })).collect()
 }
 

@@ -4,6 +4,7 @@
 
 use super::Data;
 use super::desk::Desk;
+use super::normal::Band;
 use super::series::Drawn;
 use super::table::number;
 use super::told::{Point, Told, ToldRow, Untold};
@@ -12,6 +13,9 @@ use crate::manuscript::{self, Column as Asked};
 use crate::question::Ratio;
 use crate::rules::{INDEX_CHANGE_PARTS, INDEX_SHARE_PARTS, MEAN_PARTS, PREVIOUS_RANK_SHOWN};
 use crate::words::Value;
+
+/// The columns of the range that is normal for a line.
+const NORMAL_ENDS: [&str; 2] = ["normal_low", "normal_high"];
 
 /// The data file of a ranking: keys and unformatted values.
 pub(super) fn of_table(
@@ -33,7 +37,7 @@ pub(super) fn of_table(
 }
 
 /// The data file of a chart: each day's values.
-pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor: &str) -> Data {
+pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], band: &Band, anchor: &str) -> Data {
     let print = |point: Point| match point {
         Point::Gap => String::new(),
         // A chart with a point that has no index is refused before it comes here.
@@ -42,8 +46,11 @@ pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], anchor:
     };
     let mut header = vec!["date".to_owned()];
     header.extend(lines.iter().map(|line| line.name.clone()));
+    let ends = if band.ends().is_empty() { &[][..] } else { &NORMAL_ENDS };
+    header.extend(ends.iter().map(|end| (*end).to_owned()));
     let rows = told.span().days().enumerate().map(|(at, day)| {
-        let cells = lines.iter().map(|line| print(line.points[at]));
+        let ends = band.ends().get(at).into_iter().flatten();
+        let cells = lines.iter().map(|line| line.points[at]).chain(ends.copied()).map(print);
         std::iter::once(day.to_string()).chain(cells).collect()
     });
     Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }

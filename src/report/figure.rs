@@ -1,6 +1,7 @@
 //! A chart with everything decided: heading, ticks, lines, text alternative, data.
 
 use super::desk::Desk;
+use super::normal::{self, Band};
 use super::runs::plain_runs;
 use super::series::{Drawn, drawn, styled};
 use super::told::{Point, Told};
@@ -34,14 +35,15 @@ pub(super) fn figure<'a>(desk: &mut Desk<'a>, asked: &'a manuscript::Chart) -> O
     let label = desk.label(&asked.id);
     let caption = desk.chart_caption(asked);
     let heading = heading(desk, asked, told);
+    let band = normal::band(desk, asked, &lines);
     let parts = told.parts(asked.per, asked.mean);
     Some(Figure {
-        alt: alt::alt(desk, asked, told, &heading, &lines),
+        alt: alt::alt(desk, asked, told, &heading, &lines, &band),
         finding: asked.finding.as_ref().map(|words| desk.runs(words)),
-        table: table(desk, told, parts, &lines),
-        data: data::of_chart(told, parts, &lines, &label.anchor),
-        chart: chart(desk, told, parts, heading, &lines),
-        notes: notes(desk, asked, &lines),
+        table: table(desk, told, parts, &lines, &band),
+        data: data::of_chart(told, parts, &lines, &band, &label.anchor),
+        chart: chart(desk, told, parts, heading, &lines, &band),
+        notes: notes(desk, asked, &lines, &band),
         label,
         caption,
         place: asked.place.clone(),
@@ -72,12 +74,13 @@ impl Desk<'_> {
 }
 
 /// The notes that were written, and what a broken line means where days are withheld.
-fn notes(desk: &mut Desk<'_>, asked: &manuscript::Chart, lines: &[Drawn<'_>]) -> Vec<Paragraph> {
+fn notes(desk: &mut Desk<'_>, asked: &manuscript::Chart, lines: &[Drawn<'_>], band: &Band) -> Vec<Paragraph> {
     let mut notes = desk.paragraphs(&asked.notes);
     if lines.iter().any(Drawn::withholds) {
         let text = desk.withheld(&desk.words.withheld.note_chart, [&asked.question]);
         notes.push(Paragraph::new(plain_runs(&text), asked.place.clone()));
     }
+    notes.extend(band.note(desk, asked));
     notes
 }
 
@@ -118,9 +121,16 @@ impl Desk<'_> {
     }
 }
 
-fn chart(desk: &mut Desk<'_>, told: &Told<'_>, parts: i64, heading: String, lines: &[Drawn<'_>]) -> Chart {
-    let values = lines.iter().flat_map(|line| line.points.iter().filter_map(|point| point.told()));
-    let highest = values.max().unwrap_or(0);
+fn chart(
+    desk: &mut Desk<'_>,
+    told: &Told<'_>,
+    parts: i64,
+    heading: String,
+    lines: &[Drawn<'_>],
+    band: &Band,
+) -> Chart {
+    let points = lines.iter().flat_map(|line| &line.points).chain(band.ends().as_flattened());
+    let highest = points.filter_map(|point| point.told()).max().unwrap_or(0);
     let outages = outages(told);
     Chart {
         heading,
@@ -132,6 +142,8 @@ fn chart(desk: &mut Desk<'_>, told: &Told<'_>, parts: i64, heading: String, line
         parts,
         value_ticks: ticks::values(highest, parts, desk.words),
         series: styled(desk, told, lines),
+        normal: band.drawn(desk),
+        events: None,
         outage_label: (!outages.is_empty()).then(|| desk.words.labels.outage.clone()),
         outages,
     }
@@ -150,7 +162,7 @@ fn outages(told: &Told<'_>) -> Vec<Outage> {
     outages
 }
 
-fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> DataTable {
+fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], band: &Band) -> DataTable {
     let words = desk.words;
     let print = |point: Point| match point {
         Point::Gap => words.ranks.none.clone(),
@@ -160,8 +172,10 @@ fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> D
     };
     let mut header = vec![words.labels.date.clone()];
     header.extend(lines.iter().map(|line| line.label.clone()));
+    header.extend(band.headings(desk));
     let rows = told.span().days().enumerate().map(|(at, day)| {
-        let cells = lines.iter().map(|line| print(line.points[at]));
+        let ends = band.ends().get(at).into_iter().flatten();
+        let cells = lines.iter().map(|line| line.points[at]).chain(ends.copied()).map(print);
         std::iter::once(words.day(day)).chain(cells).collect()
     });
     DataTable { header, rows: rows.collect() }

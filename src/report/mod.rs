@@ -24,6 +24,7 @@ mod label;
 mod ledger;
 mod method;
 mod miss;
+mod normal;
 mod number;
 mod package;
 mod references;
@@ -48,6 +49,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
 pub use label::named;
+pub use normal::Before;
 pub use runs::plain;
 pub use spot::{Spot, found, spots};
 pub use value::*;
@@ -149,6 +151,12 @@ pub fn drills(job: Job<'_>) -> BTreeSet<Question> {
 /// The questions beneath every row of the manuscript's tables and charts that a binding could ask.
 pub fn every_drill(job: Job<'_>) -> BTreeSet<Question> {
     at_desk(job, |desk| desk.every_drill())
+}
+
+/// The rows of which the quarters before are asked, each with how many: those of charts that show what is normal.
+pub fn before(job: Job<'_>) -> BTreeMap<Before, u32> {
+    // Most manuscripts ask nothing; what is withheld need not be known for that.
+    if normal::is_asked(job.manuscript) { at_desk(job, |desk| normal::asked(desk)) } else { BTreeMap::new() }
 }
 
 /// What `ask` finds at the desk before anything is composed; nothing where a language has no words.

@@ -8,6 +8,7 @@ mod change;
 mod dates;
 mod fill;
 mod inquiry;
+mod normal;
 mod number;
 mod rank;
 mod table;
@@ -18,6 +19,7 @@ mod value;
 pub use archive::ArchiveWords;
 pub use fill::fill;
 pub use inquiry::{InquiryWords, Quote};
+pub use normal::NormalWords;
 pub use table::*;
 pub use value::{Before, FILTERS, Unsaid, Value, unfit_argument};
 

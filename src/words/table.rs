@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ArchiveWords, InquiryWords};
+use super::{ArchiveWords, InquiryWords, NormalWords};
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -31,6 +31,8 @@ pub struct Words {
     pub captions: Captions,
     /// What stands on charts and in their text alternatives.
     pub chart: ChartWords,
+    /// The range that is normal for a line.
+    pub normal: NormalWords,
     /// The method chapter.
     pub method: Method,
     /// Where counts are told as an index.

@@ -32,6 +32,7 @@ mod machines;
 mod manner;
 mod manuscript;
 mod mutations;
+mod normal;
 mod pairs;
 mod preview;
 mod proof;
