@@ -72,6 +72,23 @@ pub const SPIKE_SIZE_TENTHS: i128 = 15;
 /// More days in a row than this are no spike but another level.
 pub const SPIKE_DAYS: usize = 14;
 
+/// A level of days changes where the days before and after differ by more than so many tenths of the deviation of a
+/// day. (1.3 √(2 ln n) for one series of n days, which is 3.9 for a quarter: P. Fryzlewicz, "Wild binary segmentation for
+/// multiple change-point detection", Annals of Statistics 42, 2014; more here, since an edition looks at several
+/// hundred series.)
+pub const CHANGE_TENTHS: i128 = 55;
+
+/// Days beside an event belong to it as long as they lie more than so many tenths of that deviation beyond the level
+/// around. (Two and a half, as in the table of "How to Detect and Handle Outliers", above.)
+pub const EVENT_TENTHS: i128 = 25;
+
+/// What rises from less than one part in so many of its height, above the level around, is an event of its own and not
+/// the top of a wider one.
+pub const STEEP_PARTS: i128 = 4;
+
+/// Another level is reached within so many days; what takes longer is a trend.
+pub const SHIFT_DAYS: usize = 14;
+
 /// A chart may show the range that is normal for its line, from so few or so many quarters before.
 pub const NORMAL_QUARTERS: [i64; 2] = [4, 8];
 

@@ -3,11 +3,16 @@
 //! Comes in: a question, the grid that answers it, the coverage of its source, and the site's sensors. Goes out: an
 //! [`Answer`] that tables, charts and sentences share, so they cannot disagree. It words and rounds nothing.
 
+mod change;
 mod days;
+mod event;
+#[cfg(test)]
+mod event_tests;
 mod normal;
 mod previous;
 mod row;
 mod standing;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod trend;
@@ -17,6 +22,7 @@ mod trend_tests;
 use std::collections::BTreeMap;
 
 pub use days::DayState;
+pub use event::{Event, Happening};
 pub use normal::Normal;
 pub use previous::{Disagreement, Previous, Record};
 pub use row::{Row, TooSmall};

@@ -14,13 +14,15 @@ use crate::rules::{
 
 /// A valid day of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Point {
+pub(super) struct Point {
     /// Its position in the quarter.
-    day: usize,
+    pub(super) day: usize,
     /// Its packets.
     packets: i64,
+    /// Its observed sensors.
+    pub(super) observed: u32,
     /// Its packets a sensor, in parts.
-    value: i128,
+    pub(super) value: i128,
 }
 
 /// The valid days of a row, at least two windows of them.
@@ -49,7 +51,8 @@ impl Answer {
         let point = |(day, state): (usize, &super::DayState)| {
             let packets = row.daily.get(day).copied().unwrap_or(0);
             let mean = Ratio { over: packets.into(), under: state.observed.into() };
-            Point { day, packets, value: mean.rounded(MEAN_PARTS.into()).unwrap_or(i128::from(packets)) }
+            let value = mean.rounded(MEAN_PARTS.into()).unwrap_or(i128::from(packets));
+            Point { day, packets, observed: state.observed, value }
         };
         let points: Vec<Point> = days.map(point).collect();
         (points.len() >= 2 * WINDOW_DAYS).then(|| Course::new(points))
@@ -61,6 +64,11 @@ impl Course {
         let twice_median = middles(points.iter().map(|point| point.value));
         let four_mads = middles(points.iter().map(|point| (2 * point.value - twice_median).abs()));
         Self { points, twice_median, four_mads }
+    }
+
+    /// The valid days.
+    pub(super) fn points(&self) -> &[Point] {
+        &self.points
     }
 
     /// Whether the values rise (1), fall (−1) or neither (0), by the test of Mann and Kendall.
@@ -121,7 +129,8 @@ impl Course {
         (ends && highest.len() <= SPIKE_DAYS).then_some(Spike { days: first..=last, count: highest.len() })
     }
 
-    fn stands_out(&self, point: &Point) -> bool {
+    /// Whether a day is far above the median and large enough to be told.
+    pub(super) fn stands_out(&self, point: &Point) -> bool {
         let above = 2 * point.value - self.twice_median;
         // value − median > k · 1.4826 · MAD, both sides four times.
         let far = above * 2 * 10 * 10_000 > SPIKE_TENTHS * MAD_TEN_THOUSANDTHS * self.four_mads;

@@ -7,7 +7,7 @@ use crate::question::{By, Filter, Question, Scope, Sums};
 use crate::rules::{MIN_BASE, SPIKE_DAYS, SWINGS};
 
 /// A row with these packets on the days of 2022q4, seen by `sensors` of two.
-fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Course> {
+pub(super) fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Course> {
     let quarter: Quarter = "2022q4".parse().unwrap();
     let mut daily = daily.to_vec();
     daily.resize(quarter.span().len(), 0);
@@ -44,12 +44,12 @@ fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Course> {
 }
 
 /// The course of days that all sensors saw.
-fn seen(daily: &[i64]) -> Course {
+pub(super) fn seen(daily: &[i64]) -> Course {
     course(daily, |_| 2).unwrap()
 }
 
 /// Ninety-two days of `of`.
-fn days(of: impl Fn(i64) -> i64) -> Vec<i64> {
+pub(super) fn days(of: impl Fn(i64) -> i64) -> Vec<i64> {
     (0..92).map(of).collect()
 }
 
