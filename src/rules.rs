@@ -97,6 +97,9 @@ pub const NORMAL_QUARTERS: [i64; 2] = [4, 8];
 /// mean, use absolute deviation around the median", Journal of Experimental Social Psychology 49, 2013.)
 pub const NORMAL_TENTHS: i128 = 25;
 
+/// A chart marks at most so many events, the largest: more words find no room beside each other.
+pub const MARKED_EVENTS: usize = 5;
+
 /// So many first keys are looked at for concentration.
 pub const CONCENTRATED_KEYS: usize = 3;
 

@@ -31,21 +31,28 @@ pub(super) fn places(events: &Events, frame: &Frame, fonts: &Fonts) -> Vec<f64> 
             height: fonts.width(&mark.label, TICK_SIZE) * 1.04 + 2.0 * GAP,
         })
         .collect();
-    spread(&wanted, 0.0, CHART_WIDTH)
+    let room = wanted.iter().scan(0.0, |held, label| {
+        *held += label.height;
+        Some(*held)
+    });
+    let count = room.take_while(|held| *held <= CHART_WIDTH).count();
+    spread(&wanted[..count], 0.0, CHART_WIDTH)
 }
 
 /// Draws the marks of `chart` with their words at `places`.
 pub(super) fn draw(chart: &Chart, places: &[f64], frame: &Frame, canvas: &Canvas) {
     let Some(events) = &chart.events else { return };
-    for (mark, place) in events.marks.iter().zip(places) {
+    for (at, mark) in events.marks.iter().enumerate() {
         let Some(series) = chart.series.get(mark.series) else { continue };
         let bar = frame.top - BAR;
         canvas.group("event", || {
             let (left, right) = (frame.dawn(mark.first) + 1.0, frame.dawn(mark.last.saturating_add(1)) - 1.0);
             canvas.line((left, bar), (right, bar), look::INK, WIDTH);
-            let way = [(*place, frame.top - WORDS + 9.0), (middle(mark.first, mark.last, frame), bar)];
-            canvas.line(way[0], way[1], look::HATCH, THIN);
-            canvas.text(&mark.label, (*place, frame.top - WORDS), Side::Middle, TICK_SIZE, look::INK);
+            if let Some(&place) = places.get(at) {
+                let way = [(place, frame.top - WORDS + 9.0), (middle(mark.first, mark.last, frame), bar)];
+                canvas.line(way[0], way[1], look::HATCH, THIN);
+                canvas.text(&mark.label, (place, frame.top - WORDS), Side::Middle, TICK_SIZE, look::INK);
+            }
             let value = series.values.get(mark.peak as usize).copied().flatten();
             if let Some(value) = value {
                 let at = frame.point(mark.peak, value);

@@ -124,8 +124,10 @@ impl<'a> Values<'a> {
 
 /// Why a cell holds no value, as the data file tells it.
 fn untold(figure: &Figure, day: usize, at: usize) -> Option<&'static str> {
+    // What was not detected is no gap: its cell is empty in print, too.
+    let is_printed = !figure.table.rows.get(day)?.get(at)?.is_empty();
     match figure.data.rows.get(day)?.get(at)?.as_str() {
-        "" => Some("gap"),
+        "" => is_printed.then_some("gap"),
         Data::WITHHELD => Some("withheld"),
         _ => None,
     }

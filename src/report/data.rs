@@ -4,6 +4,7 @@
 
 use super::Data;
 use super::desk::Desk;
+use super::events::Marks;
 use super::normal::Band;
 use super::series::Drawn;
 use super::table::number;
@@ -16,6 +17,9 @@ use crate::words::Value;
 
 /// The columns of the range that is normal for a line.
 const NORMAL_ENDS: [&str; 2] = ["normal_low", "normal_high"];
+
+/// The column of what was detected.
+const EVENTS: &str = "events";
 
 /// The data file of a ranking: keys and unformatted values.
 pub(super) fn of_table(
@@ -37,7 +41,13 @@ pub(super) fn of_table(
 }
 
 /// The data file of a chart: each day's values.
-pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], band: &Band, anchor: &str) -> Data {
+pub(super) fn of_chart(
+    told: &Told<'_>,
+    parts: i64,
+    lines: &[Drawn<'_>],
+    (band, marks): (&Band, &Marks),
+    anchor: &str,
+) -> Data {
     let print = |point: Point| match point {
         Point::Gap => String::new(),
         // A chart with a point that has no index is refused before it comes here.
@@ -48,10 +58,11 @@ pub(super) fn of_chart(told: &Told<'_>, parts: i64, lines: &[Drawn<'_>], band: &
     header.extend(lines.iter().map(|line| line.name.clone()));
     let ends = if band.ends().is_empty() { &[][..] } else { &NORMAL_ENDS };
     header.extend(ends.iter().map(|end| (*end).to_owned()));
+    header.extend(marks.datum(lines, 0).map(|_| EVENTS.to_owned()));
     let rows = told.span().days().enumerate().map(|(at, day)| {
         let ends = band.ends().get(at).into_iter().flatten();
         let cells = lines.iter().map(|line| line.points[at]).chain(ends.copied()).map(print);
-        std::iter::once(day.to_string()).chain(cells).collect()
+        std::iter::once(day.to_string()).chain(cells).chain(marks.datum(lines, at)).collect()
     });
     Data { file: format!("{anchor}.csv"), header, rows: rows.collect() }
 }

@@ -4,7 +4,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(super) use rules::NORMAL;
+pub(super) use rules::{EVENTS, NORMAL};
 
 use super::desk::Desk;
 use super::runs::plain_runs;

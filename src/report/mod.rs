@@ -14,6 +14,7 @@ mod desk;
 mod disclosure;
 #[cfg(test)]
 mod disclosure_tests;
+mod events;
 mod figure;
 mod front;
 mod glyphs;
@@ -138,13 +139,14 @@ pub fn compose(job: Job<'_>) -> Composed {
     Composed { report: Some(report), prints: desk.prints, across: desk.across, cited, findings }
 }
 
-/// The questions that the manuscript's bindings ask beneath rows, from the answers to its blocks.
+/// The questions that the manuscript's bindings, and charts that mark events, ask beneath rows, from the answers to its
+/// blocks.
 pub fn drills(job: Job<'_>) -> BTreeSet<Question> {
     // Most manuscripts ask nothing; what is withheld need not be known for that.
-    if values::drilled(job.manuscript).is_empty() {
+    if values::drilled(job.manuscript).is_empty() && !events::is_asked(job.manuscript) {
         BTreeSet::new()
     } else {
-        at_desk(job, |desk| desk.drills())
+        at_desk(job, |desk| desk.drills().into_iter().chain(events::asked(desk)).collect())
     }
 }
 

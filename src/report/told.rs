@@ -5,11 +5,13 @@
 //! numbers (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
 
 mod cause;
+mod event;
 mod normal;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use event::Detected;
 pub(super) use normal::NoRange;
 
 use super::withhold::{Marks, withheld};

@@ -6,6 +6,7 @@
 mod archive;
 mod change;
 mod dates;
+mod events;
 mod fill;
 mod inquiry;
 mod normal;
@@ -17,6 +18,7 @@ mod tests;
 mod value;
 
 pub use archive::ArchiveWords;
+pub use events::EventWords;
 pub use fill::fill;
 pub use inquiry::{InquiryWords, Quote};
 pub use normal::NormalWords;

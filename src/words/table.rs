@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ArchiveWords, InquiryWords, NormalWords};
+use super::{ArchiveWords, EventWords, InquiryWords, NormalWords};
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -33,6 +33,8 @@ pub struct Words {
     pub chart: ChartWords,
     /// The range that is normal for a line.
     pub normal: NormalWords,
+    /// What was detected in lines.
+    pub events: EventWords,
     /// The method chapter.
     pub method: Method,
     /// Where counts are told as an index.

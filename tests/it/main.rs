@@ -18,6 +18,7 @@ mod desk;
 mod diff;
 mod disclosure;
 mod escaping;
+mod events;
 mod facts;
 mod faults;
 mod findings;

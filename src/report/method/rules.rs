@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::rules::{
-    CARRIED_PERCENT, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT, MAD_TEN_THOUSANDTHS,
-    MAJORITY_PERCENT, MIN_BASE, MULTIPLE_PERCENT, NORMAL_TENTHS, PREVIOUS_RANK_SHOWN, SMOOTH_DAYS,
-    SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS,
-    VALID_DAY_HALVES, WINDOW_DAYS,
+    CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT,
+    MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MARKED_EVENTS, MIN_BASE, MULTIPLE_PERCENT, NORMAL_TENTHS,
+    PREVIOUS_RANK_SHOWN, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT,
+    SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
 };
 use crate::words::{Words, fill};
 
@@ -30,6 +30,9 @@ const STEADY: &str = "steady";
 const SWINGING: &str = "fluctuating nothing_special";
 const SPIKE: &str = "spiking spike_first_day spike_last_day spike_days nothing_special";
 
+/// Used by a chart that marks what was detected in its lines.
+pub(in crate::report) const EVENTS: &str = "events";
+
 /// Used by a chart that shows the range that is normal for its line.
 pub(in crate::report) const NORMAL: &str = "normal";
 
@@ -38,7 +41,7 @@ const SCOPES: &str = "home_higher overseas_higher scopes_alike";
 /// The rules of the numbers: each in a paragraph, if the report printed what is made by it.
 pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> Vec<String> {
     let method = &words.method;
-    let rules: [(&String, &[&str]); 7] = [
+    let rules: [(&String, &[&str]); 8] = [
         (&method.ranks, &[RANKS, MOVES, ORDER]),
         (&method.previous, &[PREVIOUS, MOVES, ORDER]),
         (&method.days, &[DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, SCOPES]),
@@ -46,6 +49,7 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
         (&method.change, &[CHANGE, TENDAYS, QUARTER, TREND, STEADY]),
         (&method.rounding, &["wari"]),
         (&words.normal.method, &[NORMAL]),
+        (&words.events.method, &[EVENTS]),
     ];
     filled(&rules, used, constants)
 }
@@ -104,6 +108,8 @@ pub(super) fn constants(words: &Words) -> Vec<Constant> {
         ("tenths", words.plain(SPIKE_TENTHS, 10)),
         ("times", words.plain(SPIKE_SIZE_TENTHS, 10)),
         ("spike_days", SPIKE_DAYS.to_string()),
+        ("change", words.plain(CHANGE_TENTHS, 10)),
+        ("marked", MARKED_EVENTS.to_string()),
         ("normal", words.plain(NORMAL_TENTHS, 10)),
         ("carried", CARRIED_PERCENT.to_string()),
         ("majority", MAJORITY_PERCENT.to_string()),
