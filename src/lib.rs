@@ -48,6 +48,8 @@ pub mod compare;
 
 pub mod sheet;
 
+pub mod draft;
+
 pub mod chart;
 
 pub mod render;

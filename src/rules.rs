@@ -89,6 +89,24 @@ pub const STEEP_PARTS: i128 = 4;
 /// Another level is reached within so many days; what takes longer is a trend.
 pub const SHIFT_DAYS: usize = 14;
 
+/// A first read of a quarter reads the days of so many first keys of each ranking: all that are told apart in practice.
+pub const SURVEYED_KEYS: usize = 400;
+
+/// What lies beneath keys is looked up for so many of them: what one plan holds beside a few filters of the manuscript.
+pub const DRILLED_KEYS: usize = 60;
+
+/// A key with fewer percent of a change than this is not named as its cause.
+pub const CAUSE_PERCENT: i128 = 10;
+
+/// No more keys than these are named as causes.
+pub const CAUSES: usize = 6;
+
+/// What is a smaller part of all packets of its days, in thousandths, is small.
+pub const WEIGHT_PERMILLE: i128 = 5;
+
+/// Home and overseas are told to differ in a first read where their means lie so many percent apart.
+pub const SCOPES_PERCENT: i128 = 50;
+
 /// A chart may show the range that is normal for its line, from so few or so many quarters before.
 pub const NORMAL_QUARTERS: [i64; 2] = [4, 8];
 

@@ -9,7 +9,8 @@ use std::ops::{Range, RangeInclusive};
 
 use super::stretch::Scaled;
 use super::trend::Course;
-use crate::rules::{MIN_BASE, SPIKE_DAYS};
+use crate::question::Ratio;
+use crate::rules::{MIN_BASE, SPIKE_DAYS, SPIKE_SIZE_TENTHS};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +64,11 @@ impl Course {
         events
     }
 
+    /// The event of the most packets, the first of equals.
+    pub fn event(&self) -> Option<Event> {
+        self.events().into_iter().rev().max_by_key(|event| event.excess.abs())
+    }
+
     /// Days in a row that stand out of all days, where they are few enough.
     fn outstanding(&self, scaled: &Scaled<'_>) -> Vec<Event> {
         let out: Vec<bool> = self.points().iter().map(|point| self.stands_out(point)).collect();
@@ -81,10 +87,19 @@ impl Course {
 }
 
 impl Event {
-    /// Whether it is large enough to be worth a word, however sure it is: half as much again as usual, or two thirds.
+    /// Whether it is large enough to be worth a word, however sure it is: so many times
+    /// the usual, or a part of it as small.
     pub(super) fn is_material(&self) -> bool {
         let (high, low) = (self.usual.max(self.level), self.usual.min(self.level));
-        high * 2 >= low * 3 && self.excess.abs() >= i128::from(MIN_BASE)
+        high * 10 >= low * SPIKE_SIZE_TENTHS && self.excess.abs() >= i128::from(MIN_BASE)
+    }
+
+    /// How far the level lies from the usual one, as a part of that; none where the usual one has under [`MIN_BASE`]
+    /// packets in as many days and sensors.
+    pub fn change(&self) -> Option<Ratio> {
+        let moved = self.level - self.usual;
+        let enough = self.excess.abs() * self.usual >= i128::from(MIN_BASE) * moved.abs();
+        Ratio::new(moved, self.usual).filter(|_| enough)
     }
 
     /// Whether it is more than usual (1) or less (−1).

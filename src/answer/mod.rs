@@ -132,6 +132,11 @@ fn own(
 }
 
 impl Answer {
+    /// The same numbers as the answer to `question`, which asks the same in other words.
+    pub fn as_of(&self, question: Question) -> Self {
+        Self { question, ..self.clone() }
+    }
+
     /// The row of `key`, if it has a packet in either quarter.
     pub fn row(&self, key: &Key) -> Option<&Row> {
         self.rows.iter().find(|row| row.key == *key)

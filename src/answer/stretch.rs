@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::change::{changes, deviation};
 use super::event::{Event, Happening};
 use super::trend::Point;
-use crate::rules::{CHANGE_TENTHS, EVENT_TENTHS, MEAN_PARTS, SHIFT_DAYS, STEEP_PARTS, WINDOW_DAYS};
+use crate::rules::{
+    CHANGE_TENTHS, EVENT_TENTHS, MEAN_PARTS, SHIFT_DAYS, SMOOTH_DAYS, STEEP_PARTS, WINDOW_DAYS,
+};
 
 /// Valid days in a row between two change points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,13 +179,40 @@ fn prominent(stretches: &[Stretch]) -> Option<Hump> {
         };
         // What stands steeply on something wider is one of its own.
         let core = above(base + prominence / 2);
-        let beside = level(core.start.checked_sub(1)?).max(level(core.end.min(stretches.len() - 1)));
-        let run = if (beside - base) * STEEP_PARTS < prominence { core } else { above(base) };
+        let foot =
+            |outward: &mut dyn Iterator<Item = usize>| foot(stretches, outward, sign, (base, prominence));
+        let run = match (foot(&mut (0..core.start).rev()), foot(&mut (core.end..stretches.len()))) {
+            (Some(left), Some(right)) => core.start - left..core.end + right,
+            _ => above(base),
+        };
         (prominence > 0).then_some(Hump { run, sign, prominence })
     };
     let all = (0..stretches.len()).flat_map(|top| [of(top, 1), of(top, -1)]).flatten();
     // Of equals the first.
     all.reduce(|best, hump| if hump.prominence > best.prominence { hump } else { best })
+}
+
+/// How many of the stretches `outward` of a hump's core belong to it, until one lies near its base: none, or those of a
+/// few days on the way down. `None` where the hump stands on something wider.
+fn foot(
+    stretches: &[Stretch],
+    outward: &mut dyn Iterator<Item = usize>,
+    sign: i128,
+    (base, prominence): (i128, i128),
+) -> Option<usize> {
+    let (mut passed, mut days, mut last) = (0, 0, i128::MAX);
+    for at in outward {
+        let level = stretches[at].level * sign;
+        if (level - base) * STEEP_PARTS < prominence {
+            return Some(passed);
+        }
+        days += stretches[at].at.len();
+        if level >= last || days > SMOOTH_DAYS {
+            return None;
+        }
+        (passed, last) = (passed + 1, level);
+    }
+    None
 }
 
 /// Puts neighbours of one level together.

@@ -98,8 +98,11 @@ fn contradicting<'w>(words: &'w str, expression: &Expression) -> Option<&'w str>
 fn way(expression: &Expression) -> Option<Way> {
     let Some(Step::Name(name)) = expression.path.last() else { return None };
     Some(match name.as_str() {
-        "rank_up" | "entered" | "rising" | "spiking" | "up_10d" | "up_quarter" => Way::Up,
-        "rank_down" | "left" | "falling" | "down_10d" | "down_quarter" => Way::Down,
+        "rank_up" | "entered" | "rising" | "spiking" | "bursting" | "shifted_up" | "up_10d"
+        | "up_quarter" => Way::Up,
+        "rank_down" | "left" | "falling" | "dropping" | "shifted_down" | "down_10d" | "down_quarter" => {
+            Way::Down
+        }
         "rank_held" | "steady" | "flat_10d" | "flat_quarter" | "same_order" => Way::Level,
         "home_higher" => Way::Home,
         "overseas_higher" => Way::Overseas,

@@ -7,13 +7,13 @@ use teiten::compare::{self, Comparison, Delivery, Entry, Outline, Piece, Print, 
 use teiten::finding::{Finding, Place};
 use teiten::lang::Lang;
 use teiten::pipeline::{self, Difference, Failure};
-use teiten::{publish, said};
+use teiten::said;
 
-use super::build::{anchored, no_folder, seen_from_here, short};
+use super::build::{anchored, no_folder, seen_from_here};
 use super::crash::{fault, guarded};
 use super::harmless::{escaped, harmless};
 use super::say::{Voice, colourful};
-use super::{Diff, Format, exit};
+use super::{Diff, Format, exit, page};
 
 /// What both sides share, in characters, is shown whole up to this length between two changes.
 const SHARED: usize = 40;
@@ -83,26 +83,7 @@ fn usage(asked: &Diff) -> Option<Finding> {
             ),
         )
     };
-    if asked.sides.len() == wanted { there(asked) } else { Some(sides()) }
-}
-
-/// The page is a new file.
-fn there(asked: &Diff) -> Option<Finding> {
-    let file = asked.html.as_ref().filter(|file| std::fs::symlink_metadata(anchored(file)).is_ok())?;
-    Some(exists(file))
-}
-
-fn exists(file: &Path) -> Finding {
-    Finding::error(
-        "diff-html-exists",
-        Place::file(file.display().to_string()),
-        said!("このファイルはもうあります。", "This file exists already."),
-        said!(
-            "--htmlには、新しいファイルの名前を指定してください。ここにあるものには書きません。",
-            "Give --html the name of a new file; nothing that is there is written over."
-        ),
-    )
-    .of_site()
+    if asked.sides.len() == wanted { asked.html.as_deref().and_then(page::there) } else { Some(sides()) }
 }
 
 fn tell(asked: &Diff, edition: &Path, mut difference: Difference, voice: &mut Voice) -> u8 {
@@ -121,33 +102,14 @@ fn tell(asked: &Diff, edition: &Path, mut difference: Difference, voice: &mut Vo
     if voice.format == Format::Text {
         text(&difference, &voice.lang.clone()).iter().for_each(|line| voice.line(line));
     }
-    let page = asked.html.as_deref().map_or(exit::MADE, |file| page(file, &difference, voice));
-    let code = code.max(page);
+    let written =
+        asked.html.as_deref().map_or(exit::MADE, |file| page::add(file, difference.page(&voice.lang), voice));
+    let code = code.max(written);
     // Else what hinders is the answer.
     if voice.format == Format::Json && code == exit::MADE {
         voice.answer(&json(&difference));
     }
     code
-}
-
-/// Writes the page into the new `file`.
-fn page(file: &Path, difference: &Difference, voice: &mut Voice) -> u8 {
-    let file = anchored(file);
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = difference.page(&voice.lang).into_bytes();
-    match publish::add(file.parent().unwrap_or(&file), &[(name, bytes)]) {
-        // Somebody else made it in the meantime.
-        Ok(kept) if !kept.is_empty() => {
-            voice.findings(vec![exists(&file)]);
-            exit::SITE
-        }
-        Ok(_) => {
-            let file = short(&file);
-            voice.made(&said!("→ {file}", "→ {file}"));
-            exit::MADE
-        }
-        Err(error) => failed(&Failure::from(error), voice),
-    }
 }
 
 fn json(difference: &Difference) -> String {

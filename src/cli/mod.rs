@@ -15,12 +15,14 @@ mod desk;
 mod dialogue;
 mod diff;
 mod doctor;
+mod draft;
 mod excerpt;
 mod exit;
 mod harmless;
 mod help;
 mod init;
 mod new;
+mod page;
 mod preview;
 mod progress;
 mod publish;
@@ -65,6 +67,7 @@ enum Command {
     Completions(Completions),
     Diff(Diff),
     Doctor(Doctor),
+    Draft(Draft),
     Init(Init),
     New(New),
     Preview(Preview),
@@ -216,6 +219,14 @@ struct Doctor {
 }
 
 #[derive(Debug, Args)]
+struct Draft {
+    #[arg(value_name = "EDITION")]
+    edition: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct Init {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
@@ -337,6 +348,7 @@ pub fn run() -> ExitCode {
         Command::Completions(asked) => completions::run(&asked, &mut voice),
         Command::Diff(asked) => diff::run(&asked, &mut voice),
         Command::Doctor(asked) => doctor::run(&asked, &mut voice),
+        Command::Draft(asked) => draft::run(&asked, &mut voice),
         Command::Init(asked) => init::run(&asked, &mut voice),
         Command::New(asked) => new::run(&asked, &mut voice),
         Command::Preview(asked) => preview::run(&asked, &mut voice),

@@ -8,6 +8,7 @@ mod block;
 mod chart;
 mod comment;
 mod distinct;
+mod draft;
 mod filter;
 mod image;
 mod inline;
@@ -25,8 +26,10 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use draft::{Snippet, read_snippets};
 pub use inquiry::{Inquiry, Shape, inquire};
 pub use pieces::{Piece, PieceKind, pieces};
+pub use question::default_scope;
 pub use value::*;
 
 use crate::config::{Edition, Input, Refused, Site, inside, mend};

@@ -1,7 +1,7 @@
 //! What tables and charts ask alike: source, rows, scope, measure, and a filter.
 
 use super::{Reader, filter};
-use crate::config::{Source, Table as Toml, Value};
+use crate::config::{Site, Source, Table as Toml, Value};
 use crate::finding::{Finding, Place, nearest};
 use crate::question::{By, Filter, Question, Scope};
 use crate::said;
@@ -38,15 +38,15 @@ pub(super) fn meant(reader: &mut Reader<'_>, written: Written, place: &Place) ->
     let conditions = filter::conditions(reader, source, written.filter);
     let by = by(reader, source, written.rows?)?;
     let measure = measure(reader, source, written.measure)?;
-    let scope = written.scope.unwrap_or_else(|| default_scope(reader, source));
+    let scope = written.scope.unwrap_or_else(|| default_scope(reader.site, source));
     Some(Question { source: source.name.clone(), by, filter: Filter { scope, conditions }, measure })
 }
 
-/// At home where sensors are known, else everything.
-fn default_scope(reader: &Reader<'_>, source: &Source) -> Scope {
+/// The scope of a block that names none: at home where sensors are known, else everything.
+pub fn default_scope(site: &Site, source: &Source) -> Scope {
     match source.scope {
         Some(scope) => scope,
-        None if source.columns.sensor.is_some() && !reader.site.sensors.is_empty() => Scope::Home,
+        None if source.columns.sensor.is_some() && !site.sensors.is_empty() => Scope::Home,
         None => Scope::All,
     }
 }

@@ -9,6 +9,7 @@ mod anchors;
 mod blocks;
 mod data;
 mod differences;
+mod draft;
 mod figure;
 #[cfg(test)]
 mod fixture;
@@ -22,6 +23,7 @@ mod withdrawn;
 use std::collections::BTreeMap;
 
 pub use differences::differences;
+pub use draft::draft;
 pub use withdrawn::withdrawn;
 
 use crate::chart::Svg;

@@ -130,6 +130,19 @@ pub(super) fn no_spike(label: &str) -> Miss {
     )
 }
 
+pub(super) fn no_event(label: &str) -> Miss {
+    (
+        said!(
+            "「{label}」に、一時的な増減も、水準の変化もありません。",
+            "“{label}” has no burst, no drop and no other level."
+        ),
+        said!(
+            "出来事に触れない文に改めるか、日付を手で書いてください。",
+            "Do not speak of an event, or write the days by hand."
+        ),
+    )
+}
+
 fn too_small(label: &str, counts: Counts) -> Miss {
     let mend = match counts {
         Counts::Index => said!("増減に触れない文に改めてください。", "Do not speak of a change."),

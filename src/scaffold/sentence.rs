@@ -51,12 +51,16 @@ const MONTHS: [&str; 11] = [
 ];
 
 /// Attributes that a row has only in some quarters.
-const PASSING: [&str; 9] = [
+const PASSING: [&str; 13] = [
     "by_day",
     "cause",
     "cause_change",
     "cause_share",
     "change_year",
+    "event_change",
+    "event_days",
+    "event_first_day",
+    "event_last_day",
     "service",
     "spike_days",
     "spike_first_day",

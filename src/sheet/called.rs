@@ -43,6 +43,7 @@ fn of_block(name: &str) -> Said {
 
 #[rustfmt::skip] // one a line
 const CALLED: &[(&str, &str, &str)] = &[
+    ("bursting", "一時的な増加（条件）", "bursting (condition)"),
     ("by_day", "その水準の日", "day of that level"),
     ("cause", "要因", "cause"),
     ("cause_change", "要因の増減", "change of the cause"),
@@ -54,7 +55,12 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("days", "観測日数", "days observed"),
     ("down_10d", "期初→期末で減（条件）", "down, first to last days (condition)"),
     ("down_quarter", "前四半期比で減（条件）", "down on the quarter before (condition)"),
+    ("dropping", "一時的な減少（条件）", "dropping (condition)"),
     ("entered", "上位に入った（条件）", "entered (condition)"),
+    ("event_change", "出来事の増減", "change of the event"),
+    ("event_days", "出来事の日数", "days of the event"),
+    ("event_first_day", "出来事の初日", "first day of the event"),
+    ("event_last_day", "出来事の末日", "last day of the event"),
     ("falling", "減少傾向（条件）", "falling (condition)"),
     ("first_10d", "期初の平均", "mean of the first days"),
     ("first_10d_per_sensor", "期初の1台平均", "mean of the first days a sensor"),
@@ -92,6 +98,8 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("sensors", "センサーの台数", "sensors"),
     ("service", "サービス名", "service"),
     ("share", "割合", "share"),
+    ("shifted_down", "低い水準への変化（条件）", "shifted down (condition)"),
+    ("shifted_up", "高い水準への変化（条件）", "shifted up (condition)"),
     ("spike_days", "急増の日数", "days of the spike"),
     ("spike_first_day", "急増の初日", "first day of the spike"),
     ("spike_last_day", "急増の末日", "last day of the spike"),

@@ -511,6 +511,8 @@ words! {
         fluctuating: String,
         /// A spike: `{deviation}`, `{tenths}`, `{times}`, `{base}`, `{spike_days}`.
         spiking: String,
+        /// Bursts, drops and other levels: `{event}`, `{shift_days}`, `{times}`, `{base}`.
+        events: String,
         /// Nothing special.
         nothing: String,
         /// One sensor has nearly all: `{carried}`.

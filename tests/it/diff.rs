@@ -188,7 +188,7 @@ fn the_page_draws_both_states_and_stands_alone() {
     // What is there is not written over.
     assert_eq!(
         refused(&[&out, &site.edition()], &["--html", file.to_str().unwrap()]),
-        ("diff-html-exists".into(), 2)
+        ("html-exists".into(), 2)
     );
     assert_eq!(fs::read_to_string(&file).unwrap(), html);
 }

@@ -7,7 +7,10 @@ use std::path::Path;
 /// Findings without a case, and why.
 const WITHOUT_CASE: &[(&str, &str)] = &[
     ("diff-altered", "only `teiten diff` tells it; tests/it/diff.rs changes a finished report"),
-    ("diff-html-exists", "only `teiten diff` tells it; tests/it/diff.rs names a file that is there"),
+    (
+        "html-exists",
+        "only `teiten diff` and `teiten draft` tell it; tests/it/diff.rs names a file that is there",
+    ),
     ("diff-no-file", "only `teiten diff` tells it; tests/it/diff.rs names a file that is not there"),
     ("diff-nothing", "only `teiten diff` tells it; tests/it/diff.rs compares an empty folder"),
     ("diff-report-missing", "only `teiten diff` tells it; tests/it/diff.rs takes the finished report away"),

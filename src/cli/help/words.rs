@@ -535,6 +535,62 @@ Exit codes:
         },
     ),
     (
+        "draft",
+        Words {
+            ja: "四半期の下読み：書く価値のあることを探し、根拠とともに、貼れる文で示します",
+            en: "First read of a quarter: find what is worth saying, as sentences to paste, with evidence",
+        },
+    ),
+    (
+        "draft!",
+        Words {
+            ja: "\
+例:
+  teiten draft 2023q1 > 下読み.md
+  teiten draft 2023q1 --html 下読み.html
+
+順位の動き、一時的な増減、水準の変化、傾向、その要因を、確からしい順に挙げます。
+文は、値の埋め込みと条件付きの文です。原稿に貼って直してください。
+未公表の内部資料です。センサーの名前と、公開の設定を当てていない数を含みます。
+
+終了コード:
+  0  示した
+  1  観測データか版の誤り
+  2  使い方かteiten.tomlの誤り
+  3  teiten自身の誤り
+  4  ディスクに読み書きできない",
+            en: "\
+Examples:
+  teiten draft 2023q1 > read.md
+  teiten draft 2023q1 --html read.html
+
+Moves in rank, bursts, drops, other levels, trends and their causes, the surest first.
+Sentences are bindings and claims: paste them into the manuscript and edit them.
+For the house alone: it names sensors and tells numbers that no rule of disclosure has seen.
+
+Exit codes:
+  0  told
+  1  observations or edition refused
+  2  usage or teiten.toml
+  3  a fault of teiten
+  4  disk",
+        },
+    ),
+    (
+        "draft.edition",
+        Words {
+            ja: "版のフォルダー（edition.tomlのあるところ）",
+            en: "Folder of an edition",
+        },
+    ),
+    (
+        "draft.html",
+        Words {
+            ja: "図の付いた1ページのHTMLとして、この新しいファイルに書きます",
+            en: "Write it as one page of HTML with figures into this new file",
+        },
+    ),
+    (
         "init",
         Words {
             ja: "サイトを作ります：設定、固定文、観測データの置き場所",

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::rules::{
     CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT,
     MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MARKED_EVENTS, MIN_BASE, MULTIPLE_PERCENT, NORMAL_TENTHS,
-    PREVIOUS_RANK_SHOWN, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT,
-    SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
+    PREVIOUS_RANK_SHOWN, SHIFT_DAYS, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS,
+    STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
 };
 use crate::words::{Words, fill};
 
@@ -29,6 +29,8 @@ const TREND: &str = "rising falling nothing_special";
 const STEADY: &str = "steady";
 const SWINGING: &str = "fluctuating nothing_special";
 const SPIKE: &str = "spiking spike_first_day spike_last_day spike_days nothing_special";
+const EVENT: &str =
+    "bursting dropping shifted_up shifted_down event_first_day event_last_day event_days event_change";
 
 /// Used by a chart that marks what was detected in its lines.
 pub(in crate::report) const EVENTS: &str = "events";
@@ -44,7 +46,10 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
     let rules: [(&String, &[&str]); 8] = [
         (&method.ranks, &[RANKS, MOVES, ORDER]),
         (&method.previous, &[PREVIOUS, MOVES, ORDER]),
-        (&method.days, &[DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, SCOPES]),
+        (
+            &method.days,
+            &[DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, EVENT, SCOPES],
+        ),
         (&method.windows, &[WINDOWS, TENDAYS, TREND, STEADY]),
         (&method.change, &[CHANGE, TENDAYS, QUARTER, TREND, STEADY]),
         (&method.rounding, &["wari"]),
@@ -57,7 +62,7 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
 /// The tests of the conditions on which claims of the report rest.
 pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<String> {
     let tests = &words.method.tests;
-    let rules: [(&String, &[&str]); 13] = [
+    let rules: [(&String, &[&str]); 14] = [
         (&tests.moves, &[MOVES]),
         (&tests.order, &[ORDER]),
         (&tests.concentrated, &["concentrated"]),
@@ -67,6 +72,7 @@ pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<S
         (&tests.steady, &[STEADY]),
         (&tests.fluctuating, &[SWINGING]),
         (&tests.spiking, &[SPIKE]),
+        (&tests.events, &[EVENT]),
         (&tests.nothing, &["nothing_special"]),
         (&tests.one_sensor, &["one_sensor"]),
         (&tests.scopes, &[SCOPES]),
@@ -108,7 +114,8 @@ pub(super) fn constants(words: &Words) -> Vec<Constant> {
         ("tenths", words.plain(SPIKE_TENTHS, 10)),
         ("times", words.plain(SPIKE_SIZE_TENTHS, 10)),
         ("spike_days", SPIKE_DAYS.to_string()),
-        ("change", words.plain(CHANGE_TENTHS, 10)),
+        ("event", words.plain(CHANGE_TENTHS, 10)),
+        ("shift_days", SHIFT_DAYS.to_string()),
         ("marked", MARKED_EVENTS.to_string()),
         ("normal", words.plain(NORMAL_TENTHS, 10)),
         ("carried", CARRIED_PERCENT.to_string()),

@@ -8,7 +8,7 @@ fn every_words() -> Vec<Words> {
 }
 
 /// Everything that a report can use, so that every text is asked for.
-const EVERYTHING: &str = "table chart previous wari rank_up concentrated up_10d up_quarter rising steady nothing_special spiking one_sensor home_higher majority";
+const EVERYTHING: &str = "table chart previous wari rank_up concentrated up_10d up_quarter rising steady nothing_special spiking bursting one_sensor home_higher majority";
 
 fn chapter(words: &Words, used: &str, constants: &[(&'static str, String)]) -> Vec<String> {
     let used = used.split(' ').map(str::to_owned).collect();
@@ -20,7 +20,7 @@ fn every_constant_is_told_and_none_is_typed() {
     for words in every_words() {
         let constants = constants(&words);
         let told = chapter(&words, EVERYTHING, &constants);
-        assert_eq!(told.len(), 19, "every text is asked for");
+        assert_eq!(told.len(), 20, "every text is asked for");
         assert!(told.iter().all(|text| !text.contains(['{', '}'])), "every place is filled: {told:?}");
         for at in 0..constants.len() {
             let mut other = constants.clone();
@@ -37,6 +37,7 @@ fn every_constant_is_told_and_none_is_typed() {
             "数は0とし",
             "項目は0とし",
             "2項目",
+            "分の1以下",
             "分の1以上",
             "1/",
         ];
@@ -63,6 +64,7 @@ fn only_what_is_used_is_told() {
             ("fluctuating", 2),
             ("rising", 4),
             ("spike_days", 2),
+            ("event_change", 2),
             ("one_sensor", 1),
             ("overseas_higher", 2),
             ("majority", 1),

@@ -3,7 +3,7 @@
 //! Nothing here reads a number past what [`Told`](super::Told) withholds.
 
 use super::{Base, Counting, Number, Point, ToldRow, Untold};
-use crate::answer::{Answer, Course, Disagreement, Previous, Record, Row, TooSmall};
+use crate::answer::{Answer, Course, Disagreement, Event, Previous, Record, Row, TooSmall};
 use crate::config::Decided;
 use crate::key::Key;
 use crate::manuscript::Per;
@@ -150,6 +150,11 @@ impl<'a> ToldRow<'a> {
     pub(in crate::report) fn course(self) -> Result<Course, Untold> {
         self.every_day(&(0..self.told.days().len()).collect::<Vec<_>>())?;
         self.told.answer.course(self.row).ok_or(Untold::TooSmall)
+    }
+
+    /// The event of the most packets in its days; none where there is none.
+    pub(in crate::report) fn event(self) -> Result<Option<Event>, Untold> {
+        Ok(self.course()?.event())
     }
 
     /// The means a day of the first ten and of the last ten valid days.

@@ -2,7 +2,7 @@
 
 use super::super::desk::Desk;
 use super::super::told::{Number, Told, ToldRow, Untold};
-use crate::answer::{Move, Record, Standing, Standings};
+use crate::answer::{Happening, Move, Record, Standing, Standings};
 use crate::question::By;
 use crate::rules::{FLAT_PERCENT, PREVIOUS_RANK_SHOWN};
 use crate::words::Value;
@@ -12,7 +12,7 @@ pub(super) const RANKING: [&str; 5] =
     ["same_set", "same_order", "two_swapped", "concentrated", "nothing_special"];
 
 /// Conditions of a row.
-pub(super) const OF_ROW: [&str; 22] = [
+pub(super) const OF_ROW: [&str; 26] = [
     "rank_held",
     "rank_up",
     "rank_down",
@@ -35,6 +35,10 @@ pub(super) const OF_ROW: [&str; 22] = [
     "overseas_higher",
     "scopes_alike",
     "majority",
+    "bursting",
+    "dropping",
+    "shifted_up",
+    "shifted_down",
 ];
 
 /// Conditions of a row that make it worth a word.
@@ -137,12 +141,17 @@ impl<'a> Desk<'a> {
 fn course_holds(row: ToldRow<'_>, name: &str) -> Truth {
     let course = row.course()?;
     let trend = |sign: i128| Ok(course.trend() == sign && direction(row.change_10d())? == sign);
+    let happened = |what: Happening| Ok(course.event().is_some_and(|event| event.what == what));
     match name {
         "rising" => trend(1),
         "falling" => trend(-1),
         "steady" => Ok(course.is_steady() && direction(row.change_10d())? == 0),
         "fluctuating" => Ok(course.is_fluctuating()),
         "spiking" => Ok(course.spike().is_some()),
+        "bursting" => happened(Happening::Burst),
+        "dropping" => happened(Happening::Drop),
+        "shifted_up" => happened(Happening::Rise),
+        "shifted_down" => happened(Happening::Fall),
         _ => Err(Untold::Unknown),
     }
 }
@@ -170,6 +179,6 @@ mod tests {
                 .any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&format!("`{name}`"))))
         };
         assert_eq!(RANKING.iter().chain(&OF_ROW).filter(|name| !explained(name)).count(), 0);
-        assert_eq!(rows.len(), 17, "a row for each kind of condition");
+        assert_eq!(rows.len(), 18, "a row for each kind of condition");
     }
 }

@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::told::{Number, Told, ToldRow};
 use super::condition::SPECIAL;
-use crate::answer::{Course, Move, Previous};
+use crate::answer::{Course, Happening, Move, Previous};
 use crate::finding::Said;
 use crate::question::Ratio;
 use crate::rules::{
@@ -84,6 +84,9 @@ impl<'a> Desk<'a> {
             "steady" => [of_course(&|course| self.scatter_fact(course)), Some(self.windows_fact(row))],
             "fluctuating" => [of_course(&swings_fact), None],
             "spiking" => [of_course(&|course| self.height_fact(course, told)), None],
+            "bursting" | "dropping" | "shifted_up" | "shifted_down" => {
+                [of_course(&|course| self.event_fact(course, told)), None]
+            }
             "one_sensor" => [Some(self.sensor_fact(told, row)), None],
             "home_higher" | "overseas_higher" | "scopes_alike" => [Some(self.scopes_fact(id, row)), None],
             "majority" => [Some(self.part_fact(id, row)), None],
@@ -151,6 +154,27 @@ impl<'a> Desk<'a> {
         said!(
             "センサー1台あたりで最も多い{day}は中央値の{height}倍で、{SPIKE_DAYS}日以内で終わる突発的な増加に当たりません。",
             "The highest day a sensor, {day}, has {height} times the median, and there is no spike that ends within {SPIKE_DAYS} days."
+        )
+    }
+
+    fn event_fact(&self, course: &Course, told: &Told<'_>) -> Said {
+        let Some(event) = course.event() else {
+            return said!(
+                "日ごとの値に、一時的な増減も、水準の変化もみつかりません。",
+                "The days show no burst, no drop and no other level."
+            );
+        };
+        let day = |at: usize| self.words.day(told.quarter().span().day(at));
+        let (first, last) = (day(*event.days.start()), day(*event.days.end()));
+        let (ja, en) = match event.what {
+            Happening::Burst => ("一時的な増加", "a burst"),
+            Happening::Drop => ("一時的な減少", "a drop"),
+            Happening::Rise => ("高い水準への変化", "a higher level"),
+            Happening::Fall => ("低い水準への変化", "a lower level"),
+        };
+        said!(
+            "日ごとの値で最も大きな出来事は、{first}から{last}までの{ja}です。",
+            "The largest event of the days is {en}, from {first} to {last}."
         )
     }
 

@@ -1,7 +1,9 @@
 //! Values of one row: ranks, names, packets, means, shares, changes, peaks.
 
 use super::super::desk::Desk;
-use super::super::miss::{Miss, level_unsaid, never_above, never_added, no_spike, unknown, unobserved};
+use super::super::miss::{
+    Miss, level_unsaid, never_above, never_added, no_event, no_spike, unknown, unobserved,
+};
 use super::super::told::{Told, ToldRow, Untold, is_distinct};
 use super::cause::DRILLED;
 use super::condition::OF_ROW;
@@ -12,7 +14,7 @@ use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::{Before, Value};
 
 /// Attributes of a row.
-pub(super) const ROW: [&str; 27] = [
+pub(super) const ROW: [&str; 31] = [
     "rank",
     "previous",
     "label",
@@ -40,6 +42,10 @@ pub(super) const ROW: [&str; 27] = [
     "spike_first_day",
     "spike_last_day",
     "spike_days",
+    "event_first_day",
+    "event_last_day",
+    "event_days",
+    "event_change",
 ];
 /// Attributes of a row of distinct counts, which are never added.
 pub(super) const CELLS: [&str; 6] = ["label", "name", "service", "peak", "peak_day", "by_day"];
@@ -108,9 +114,26 @@ impl Desk<'_> {
                     _ => Value::Number(spike.count as i64),
                 });
             }
+            "event_first_day" | "event_last_day" | "event_days" | "event_change" => {
+                return self.of_event(told, row, name);
+            }
             _ => return Err(unknown(name, ROW.into_iter())),
         };
         number.map_err(|untold| self.miss(untold, &label))
+    }
+
+    /// A value of what happened in a row's days.
+    fn of_event(&self, told: &Told<'_>, row: ToldRow<'_>, name: &str) -> Result<Value, Miss> {
+        let label = self.key_label(&told.question().by, row.key());
+        let event = row.event().map_err(|untold| self.miss(untold, &label))?;
+        let event = event.ok_or_else(|| no_event(&label))?;
+        let day = |at: usize| Value::Day(told.quarter().span().day(at));
+        match name {
+            "event_first_day" => Ok(day(*event.days.start())),
+            "event_last_day" => Ok(day(*event.days.end())),
+            "event_days" => Ok(Value::Number(event.count as i64)),
+            _ => event.change().map(Value::Change).ok_or_else(|| self.miss(Untold::TooSmall, &label)),
+        }
     }
 
     /// The day that a level chooses from a row's days: `by_day | first_above(500)`.

@@ -1,0 +1,247 @@
+//! What is said of an event: that it was, on which days, how large, from where, and whether one sensor or one day has it.
+
+use super::evidence::{self, label};
+use super::group::Group;
+use super::part::Seen;
+use super::place::{Places, path};
+use super::{Block, Cause, Job, Kind, Proposal};
+use crate::answer::{Event, Happening};
+use crate::finding::Said;
+use crate::key::Key;
+use crate::question::{By, Scope};
+use crate::said;
+
+/// The proposal of a group whose head is an event.
+pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>) -> Option<Proposal> {
+    let head = group.head();
+    let event = head.signal.event.as_ref()?;
+    let span = head.signal.answer.span;
+    let first = span.day(*event.days.start());
+    let name = format!("{}_{}", head.signal.row.key, first.format("%m%d"));
+    let block = block(head, places, &name);
+    let kind = match event.what {
+        Happening::Burst => Kind::Burst,
+        Happening::Drop => Kind::Drop,
+        Happening::Rise | Happening::Fall => Kind::Shift,
+    };
+    let ways = ways(job, group, event, &block, places);
+    Some(Proposal {
+        id: block.id.clone(),
+        kind,
+        level: evidence::level(head),
+        weight: i64::try_from(head.weight).unwrap_or(i64::MAX),
+        title: title(job, head, event),
+        keys: evidence::keys(group),
+        days: Some((first, span.day(*event.days.end()))),
+        causes: causes(head),
+        block: Some(block),
+        ways,
+        said: None,
+        figures: evidence::figures(job, head),
+        tests: evidence::tests(head),
+        weak: evidence::weak(job, group),
+        one_sensor: head.one_sensor().map(|sensor| sensor.key.to_string()),
+        one_day: head.one_day(),
+    })
+}
+
+/// The chart that shows it: what it comes from, else the row itself.
+pub(super) fn block(head: &Seen<'_>, places: &mut Places<'_>, name: &str) -> Block {
+    let signal = head.signal;
+    match head.causes.as_slice() {
+        [] => places.chart(signal.question, &[&signal.row.key], name),
+        causes => {
+            let keys: Vec<&Key> = causes.iter().map(|part| &part.key).collect();
+            places.chart(&signal.question.within(&signal.row.key, signal.parts()), &keys, name)
+        }
+    }
+}
+
+pub(super) fn causes(head: &Seen<'_>) -> Vec<Cause> {
+    let cause = |part: &super::part::Part| Cause {
+        key: part.key.to_string(),
+        share: i64::try_from(part.share).unwrap_or(i64::MAX),
+    };
+    head.causes.iter().map(cause).collect()
+}
+
+fn title(job: Job<'_>, head: &Seen<'_>, event: &Event) -> Said {
+    let Said { ja, en } = label(job, head.signal);
+    let of = evidence::names(job, &head.causes);
+    let from = match of.ja.is_empty() {
+        true => said!("", ""),
+        false => Said { ja: format!("（{}）", of.ja), en: format!(" ({})", of.en) },
+    };
+    let (ja, en) = (ja + &from.ja, en + &from.en);
+    match event.what {
+        Happening::Burst => said!("{ja}の一時的な増加", "Burst: {en}"),
+        Happening::Drop => said!("{ja}の一時的な減少", "Drop: {en}"),
+        Happening::Rise => said!("{ja}の増加、高い水準が期末まで", "Higher level to the end: {en}"),
+        Happening::Fall => said!("{ja}の減少、低い水準が期末まで", "Lower level to the end: {en}"),
+    }
+}
+
+/// The ways to say it: with how much, then without.
+fn ways(job: Job<'_>, group: &Group<'_>, event: &Event, block: &Block, places: &mut Places<'_>) -> Vec<Said> {
+    let head = group.head();
+    let signal = head.signal;
+    let row =
+        |attribute: &str, places: &mut Places<'_>| places.path(signal.question, &signal.row.key, attribute);
+    let subject = subject(head, &row("label", places));
+    let when = when(head, event, places);
+    let happened = happened(head, event, places);
+    let change = row("event_change", places);
+    let much = match (event.change(), event.what) {
+        (Some(_), _) if !signal.is_main => said!("", ""),
+        (Some(_), Happening::Burst | Happening::Drop) => {
+            said!(
+                "前後の期間と比べて{{{{ {change} | wari }}}}となり、",
+                ", {{{{ {change} | wari }}}} against the days around"
+            )
+        }
+        (Some(_), _) => {
+            said!(
+                "それまでと比べて{{{{ {change} | wari }}}}となり、",
+                ", {{{{ {change} | wari }}}} against the days before"
+            )
+        }
+        (None, _) => said!("", ""),
+    };
+    let rest = rest(job, group, block, places);
+    let sentence = |much: &Said| {
+        let ja = format!("{}{}{}{}。{}", subject.ja, when.ja, much.ja, happened.ja, rest.ja);
+        let en = format!("{}{}{}{}.{}", subject.en, happened.en, when.en, much.en, rest.en);
+        Said { ja, en }
+    };
+    let plain = said!("", "");
+    if much == plain { vec![sentence(&plain)] } else { vec![sentence(&much), sentence(&plain)] }
+}
+
+/// 23/TCP（telnet）宛のパケットは、 / Packets to 23/TCP.
+pub(super) fn subject(head: &Seen<'_>, label: &str) -> Said {
+    let question = head.signal.question;
+    let (scope_ja, scope_en) = match question.filter.scope {
+        Scope::Overseas => ("海外のセンサーで観測した、", " overseas"),
+        _ => ("", ""),
+    };
+    let marks: Vec<String> = question.filter.conditions.iter().map(evidence::condition).collect();
+    let (of_ja, of_en) = match marks.as_slice() {
+        [] => (String::new(), String::new()),
+        marks => (format!("（{}のもの）", marks.join("、")), format!(" ({})", marks.join(", "))),
+    };
+    match question.by {
+        By::Port => said!(
+            "{scope_ja}{{{{ {label} }}}}宛のパケット{of_ja}は、",
+            "Packets to {{{{ {label} }}}}{scope_en}{of_en} "
+        ),
+        _ => said!(
+            "{scope_ja}{{{{ {label} }}}}を送信元とするパケット{of_ja}は、",
+            "Packets from {{{{ {label} }}}}{scope_en}{of_en} "
+        ),
+    }
+}
+
+fn when(head: &Seen<'_>, event: &Event, places: &mut Places<'_>) -> Said {
+    let signal = head.signal;
+    let (first, last) = if signal.is_main {
+        let mut day =
+            |name: &str| format!("{{{{ {} }}}}", places.path(signal.question, &signal.row.key, name));
+        let (first, last) = (day("event_first_day"), day("event_last_day"));
+        (Said { ja: first.clone(), en: first }, Said { ja: last.clone(), en: last })
+    } else {
+        [event.days.start(), event.days.end()].map(|at| evidence::day(signal.answer.span.day(*at))).into()
+    };
+    match event.what {
+        _ if event.days.start() == event.days.end() && event.count == 1 && signal.event_is_hump() => {
+            Said { ja: format!("{}の1日だけ、", first.ja), en: format!(" on {} alone", first.en) }
+        }
+        Happening::Burst | Happening::Drop => Said {
+            ja: format!("{}から{}まで、", first.ja, last.ja),
+            en: format!(" from {} to {}", first.en, last.en),
+        },
+        Happening::Rise | Happening::Fall => {
+            Said { ja: format!("{}から、", first.ja), en: format!(" from {} on", first.en) }
+        }
+    }
+}
+
+/// What happened, as a claim where bindings know this event.
+fn happened(head: &Seen<'_>, event: &Event, places: &mut Places<'_>) -> Said {
+    let (condition, ja, en) = match event.what {
+        Happening::Burst => ("bursting", "一時的に増加しました", "rose for a time"),
+        Happening::Drop => ("dropping", "一時的に減少しました", "fell for a time"),
+        Happening::Rise => ("shifted_up", "増えたまま期末に至りました", "rose and stayed high to the end"),
+        Happening::Fall => ("shifted_down", "減ったまま期末に至りました", "fell and stayed low to the end"),
+    };
+    if !head.signal.is_main {
+        return said!("{ja}", "{en}");
+    }
+    let path = places.path(head.signal.question, &head.signal.row.key, condition);
+    said!("{{{{ \"{ja}\" | holds({path}) }}}}", "{{{{ \"{en}\" | holds({path}) }}}}")
+}
+
+/// From where it came, what else it explains, and whose alone it is.
+fn rest(job: Job<'_>, group: &Group<'_>, block: &Block, places: &mut Places<'_>) -> Said {
+    let head = group.head();
+    let mut said = cause(head, block);
+    for other in group.trends() {
+        let more = super::trend::beside(job, other, places);
+        said = Said { ja: said.ja + &more.ja, en: said.en + &more.en };
+    }
+    let alone = alone(head, places);
+    Said { ja: said.ja + &alone.ja, en: said.en + &alone.en }
+}
+
+fn cause(head: &Seen<'_>, block: &Block) -> Said {
+    let id = &block.id;
+    let labels: Vec<String> =
+        head.causes.iter().map(|part| format!("{{{{ {} }}}}", path(id, &part.key, "label"))).collect();
+    let down = head.signal.sign < 0;
+    let [ja, en] = if down { ["減少", "the fall"] } else { ["増加", "the rise"] };
+    match (head.signal.question.by == By::Port, labels.as_slice()) {
+        (_, []) => said!("（[](#{id})）", " ([](#{id}))"),
+        (true, labels) => {
+            let (all, en_all) = (labels.join("、"), labels.join(", "));
+            said!(
+                "この{ja}は、主に{all}からのパケットによるものです（[](#{id})）。",
+                " Most of {en} came from {en_all} ([](#{id}))."
+            )
+        }
+        (false, labels) => {
+            let (all, en_all) = (labels.join("、"), labels.join(", "));
+            said!(
+                "この{ja}は、主に{all}宛のパケットによるものです（[](#{id})）。",
+                " Most of {en} went to {en_all} ([](#{id}))."
+            )
+        }
+    }
+}
+
+/// Whose alone it is: then it is no trend, and is not worded as one.
+fn alone(head: &Seen<'_>, places: &mut Places<'_>) -> Said {
+    let signal = head.signal;
+    let rising = if signal.sign > 0 { "増加" } else { "減少" };
+    if head.one_sensor().is_some() {
+        return if whole_row_is_of_one(head) {
+            let path = places.path(signal.question, &signal.row.key, "one_sensor");
+            said!(
+                "ただし、{{{{ \"ほぼ1台のセンサーだけで観測したもの\" | holds({path}) }}}}で、広い範囲での{rising}とはいえません。",
+                " However, {{{{ \"nearly all of it reached a single sensor\" | holds({path}) }}}}: it is not widespread."
+            )
+        } else {
+            said!(
+                "ただし、ほぼ1台のセンサーだけで観測したもので、広い範囲での{rising}とはいえません。",
+                " However, nearly all of it reached a single sensor: it is not widespread."
+            )
+        };
+    }
+    if head.one_day() {
+        return said!("1日だけのもので、傾向とはいえません。", " It was a single day and is no trend.");
+    }
+    said!("", "")
+}
+
+/// Whether one sensor has nearly all packets of the row in the quarter, which a condition can tell.
+fn whole_row_is_of_one(head: &Seen<'_>) -> bool {
+    head.signal.is_main && head.signal.usual.iter().all(|day| head.signal.row.daily.get(*day) == Some(&0))
+}

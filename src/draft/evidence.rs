@@ -1,0 +1,278 @@
+//! What stands behind a proposal: figures, tests with their thresholds, and what weakens it.
+
+use std::collections::BTreeSet;
+
+use super::group::Group;
+use super::part::{Part, Seen};
+use super::signal::Signal;
+use super::{Figure, Job, Level, trend};
+use crate::answer::Previous;
+use crate::finding::Said;
+use crate::key::Key;
+use crate::lang::Lang;
+use crate::quarter::Day;
+use crate::question::{By, Condition, Ratio, Scope, Values};
+use crate::report::named;
+use crate::rules::{
+    CARRIED_PERCENT, CHANGE_TENTHS, MEAN_PARTS, SWING_PERCENT, TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE,
+};
+use crate::said;
+
+/// Sensors that are named.
+const SENSORS: usize = 3;
+
+/// How sure a signal is: far beyond its threshold, large, and neither of one sensor nor of days with sensors out.
+pub(super) fn level(seen: &Seen<'_>) -> Level {
+    let far = match &seen.signal.event {
+        Some(event) => event.strength >= 2 * CHANGE_TENTHS,
+        None => {
+            let change = seen.signal.answer.change_10d(seen.signal.row);
+            change.is_ok_and(|change| change.direction(SWING_PERCENT) != 0)
+        }
+    };
+    let whole = seen.one_sensor().is_none() && seen.lost().is_empty();
+    match [far, whole, seen.is_large()].into_iter().filter(|holds| !holds).count() {
+        0 => Level::Strong,
+        1 => Level::Fair,
+        _ => Level::Weak,
+    }
+}
+
+/// The keys of a group, its head's first.
+pub(super) fn keys(group: &Group<'_>) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for key in group.members.iter().map(|seen| seen.signal.row.key.to_string()) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+/// What a key is called in both languages: as the report prints it, else as the data have it.
+pub(super) fn name(job: Job<'_>, key: &Key) -> Said {
+    let of = |lang: &Lang| named(job.site, lang, key).unwrap_or_else(|| key.to_string());
+    Said { ja: of(&Lang::ja()), en: of(&Lang::en()) }
+}
+
+/// The names of `parts`, one after the other.
+pub(super) fn names(job: Job<'_>, parts: &[Part]) -> Said {
+    let names: Vec<Said> = parts.iter().map(|part| name(job, &part.key)).collect();
+    let joined = |of: fn(&Said) -> &str, joint: &str| names.iter().map(of).collect::<Vec<_>>().join(joint);
+    Said { ja: joined(|said| &said.ja, "、"), en: joined(|said| &said.en, ", ") }
+}
+
+/// A row in a title: its key, with scope and conditions where they are not the usual ones.
+pub(super) fn label(job: Job<'_>, signal: &Signal<'_>) -> Said {
+    let Said { ja, en } = name(job, &signal.row.key);
+    let (ja, en) = match signal.question.by {
+        By::Port => (format!("{ja}宛"), format!("to {en}")),
+        _ => (format!("{ja}から"), format!("from {en}")),
+    };
+    let marks: Vec<String> = signal.question.filter.conditions.iter().map(condition).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
+    match signal.question.filter.scope {
+        Scope::Overseas => said!("海外：{ja}{marks}", "overseas, {en}{marks}"),
+        _ => said!("{ja}{marks}", "{en}{marks}"),
+    }
+}
+
+/// A condition in a few characters: `signature=mirai`.
+pub(super) fn condition(condition: &Condition) -> String {
+    let values = match &condition.values {
+        Values::OneOf(values) => values.iter().cloned().collect::<Vec<_>>().join(", "),
+        Values::Numbers(first, last) => format!("{first}-{last}"),
+    };
+    format!("{}{}={values}", condition.column, if condition.exclude { "!" } else { "" })
+}
+
+/// A day of the quarter.
+pub(super) fn day(day: Day) -> Said {
+    Said { ja: day.format("%-m月%-d日").to_string(), en: day.format("%-d %B").to_string() }
+}
+
+/// The figures behind a signal.
+pub(super) fn figures(job: Job<'_>, seen: &Seen<'_>) -> Vec<Figure> {
+    let signal = seen.signal;
+    let number = |packets: i128| number(job, packets);
+    let mut figures = Vec::new();
+    let mut add = |name: Said, value: Said| figures.push(Figure { name, value });
+    let excess = number(seen.excess);
+    let weight = percent(seen.weight);
+    if let Some(event) = &signal.event {
+        let at = |at: usize| day(signal.answer.span.day(at));
+        let (first, last, count) = (at(*event.days.start()), at(*event.days.end()), event.count);
+        add(
+            said!("日", "Days"),
+            Said {
+                ja: format!("{}～{}（観測できた{count}日）", first.ja, last.ja),
+                en: format!("{} to {} ({count} valid days)", first.en, last.en),
+            },
+        );
+        let (peak, packets) = (at(event.peak), signal.row.daily.get(event.peak).copied().unwrap_or(0));
+        let packets = number(packets.into());
+        add(
+            said!("最も離れた日", "Farthest day"),
+            Said {
+                ja: format!("{} {packets}パケット", peak.ja),
+                en: format!("{}, {packets} packets", peak.en),
+            },
+        );
+        let [usual, level] = [event.usual, event.level].map(|level| mean(job, level));
+        add(
+            said!("1台・1日あたりの水準", "Packets a sensor and day"),
+            said!("通常{usual}、その間{level}", "usually {usual}, then {level}"),
+        );
+    } else if let Some([first, last]) = signal.answer.window_rates(signal.row) {
+        let [first, last] = [first, last].map(|rate| ratio(job, rate));
+        add(
+            said!("1台・1日あたりの水準", "Packets a sensor and day"),
+            said!("期初{first}、期末{last}", "first days {first}, last days {last}"),
+        );
+    }
+    add(
+        said!("通常との差", "Beyond the usual"),
+        said!(
+            "{excess}パケット（同じ日の全体の{weight}）",
+            "{excess} packets ({weight} of all in these days)"
+        ),
+    );
+    if !seen.parts.is_empty() {
+        let parts = shares(job, seen.parts.iter().filter(|part| part.share > 0).take(SENSORS));
+        add(said!("内訳の上位", "Largest parts"), parts);
+    }
+    if !seen.sensors.is_empty() {
+        let serving = seen.serving;
+        let Said { ja, en } = shares(job, seen.sensors.iter().take(SENSORS));
+        add(said!("センサー（{serving}台のうち）", "Sensors (of {serving})"), Said { ja, en });
+    }
+    let ranks = ranks(signal);
+    add(said!("順位", "Rank"), ranks);
+    figures
+}
+
+fn ranks(signal: &Signal<'_>) -> Said {
+    let told = |rank: Option<u32>| rank.map_or_else(|| "－".to_owned(), |rank| rank.to_string());
+    let (now, before) = (told(signal.row.rank), told(signal.row.previous_rank));
+    said!("{now}（前四半期のデータでは{before}）", "{now} (in the previous quarter's data {before})")
+}
+
+fn shares<'p>(job: Job<'_>, parts: impl Iterator<Item = &'p Part>) -> Said {
+    let one = |part: &Part| {
+        let (Said { ja, en }, share) = (name(job, &part.key), percent(part.share));
+        said!("{ja} {share}", "{en} {share}")
+    };
+    let all: Vec<Said> = parts.map(one).collect();
+    let joined = |of: fn(&Said) -> &str, joint: &str| all.iter().map(of).collect::<Vec<_>>().join(joint);
+    Said { ja: joined(|said| &said.ja, "、"), en: joined(|said| &said.en, ", ") }
+}
+
+/// The tests that a signal passed.
+pub(super) fn tests(seen: &Seen<'_>) -> Vec<Said> {
+    let Some(event) = &seen.signal.event else {
+        let (z, continues) = (tenths(TREND_Z_THOUSANDTHS, 1000), trend::continues(seen));
+        let trend = said!(
+            "Mann–Kendall検定：|Z|が{z}を超え、期初から期末への増減も同じ向きです。",
+            "Mann–Kendall: |Z| above {z}, and the change from the first to the last days goes the same way."
+        );
+        let since = said!(
+            "前四半期の平均、期初、四半期の平均が同じ向きに並びます（引き続く傾向）。",
+            "The means of the previous quarter, of the first days and of the quarter go the same way: it continues."
+        );
+        return std::iter::once(trend).chain(continues.then_some(since)).collect();
+    };
+    let (strength, threshold) = (tenths(event.strength, 10), tenths(CHANGE_TENTHS, 10));
+    vec![said!(
+        "変化点：平方根の尺度で、通常との差は標準偏差（平均の）の{strength}倍です（しきい値{threshold}）。",
+        "Change points: on the scale of square roots it lies {strength} deviations of its mean from the usual (threshold {threshold})."
+    )]
+}
+
+/// What weakens a group's head.
+pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
+    let head = group.head();
+    let mut weak = Vec::new();
+    if let Some(sensor) = head.one_sensor() {
+        let (id, share) = (sensor.key.to_string(), percent(sensor.share));
+        weak.push(said!(
+            "センサー「{id}」1台が差の{share}を占めます（{CARRIED_PERCENT}%超）。広い範囲の増減や傾向としては書けません。",
+            "The sensor {id} alone has {share} of it (more than {CARRIED_PERCENT}%): it must not be told as a widespread change or a trend."
+        ));
+    } else if head.sensors.is_empty() {
+        weak.push(said!(
+            "センサーごとの内訳がわかりません。1台に偏っていないかを確かめてください。",
+            "It is not known which sensors saw it: look whether it was only one."
+        ));
+    }
+    if head.one_day() {
+        weak.push(said!(
+            "1日だけのものです。傾向としては書けません。",
+            "It is of a single day: it must not be told as a trend."
+        ));
+    }
+    weak.extend(lost(job, head));
+    if !head.is_large() {
+        let (weight, least) = (percent(head.weight), percent(WEIGHT_PERMILLE));
+        weak.push(said!(
+            "同じ日の全体の{weight}で、小さなものです（目安{least}）。",
+            "It is small: {weight} of all packets in these days (measure: {least})."
+        ));
+    }
+    if !head.signal.is_main {
+        weak.push(said!(
+            "同じ項目にもっと大きな出来事があるため、日付は埋め込みではありません。",
+            "The key has a larger event, so its days are written by hand."
+        ));
+    }
+    weak
+}
+
+fn lost(job: Job<'_>, seen: &Seen<'_>) -> Option<Said> {
+    let days = seen.lost();
+    let span = seen.signal.answer.span;
+    let (first, count) = (day(span.day(*days.first()?)), days.len());
+    let touches = |outage: &&crate::config::Outage| {
+        days.iter().any(|at| outage.from <= span.day(*at) && span.day(*at) <= outage.to)
+    };
+    let sensors: BTreeSet<&str> =
+        job.site.outages.iter().filter(touches).filter_map(|outage| outage.sensor.as_deref()).collect();
+    let sensors = sensors.into_iter().collect::<Vec<_>>().join(", ");
+    let (of_ja, of_en) = match sensors.as_str() {
+        "" => (String::new(), String::new()),
+        sensors => (format!("（{sensors}）"), format!(" ({sensors})")),
+    };
+    let Said { ja, en } = first;
+    Some(said!(
+        "その間の{count}日（{ja}など）は、観測できないセンサーがありました{of_ja}。",
+        "On {count} of its days ({en} and others) not every sensor was observed{of_en}."
+    ))
+}
+
+/// What the previous rank of a row is, where it is known.
+pub(super) fn is_known(previous: Previous) -> bool {
+    previous != Previous::Unknown
+}
+
+fn number(job: Job<'_>, number: i128) -> String {
+    job.site.words.get(&job.site.lang).map_or_else(|| number.to_string(), |words| words.number(number))
+}
+
+fn mean(job: Job<'_>, parts: i128) -> String {
+    ratio(job, Ratio { over: parts, under: MEAN_PARTS.into() })
+}
+
+fn ratio(job: Job<'_>, ratio: Ratio) -> String {
+    job.site.words.get(&job.site.lang).map_or_else(String::new, |words| words.mean(ratio))
+}
+
+/// Thousandths in percent.
+pub(super) fn percent(permille: i128) -> String {
+    format!("{}%", tenths(permille, 10))
+}
+
+/// `over / under` with as many decimals as `under` has noughts.
+fn tenths(over: i128, under: i128) -> String {
+    let (sign, over) = (if over < 0 { "−" } else { "" }, over.abs());
+    let digits = under.ilog10() as usize;
+    format!("{sign}{}.{:0digits$}", over / under, over % under)
+}

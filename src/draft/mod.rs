@@ -1,0 +1,98 @@
+//! The analyst's first read of a quarter: what is worth saying, ranked by its evidence, as bindings and claims that can
+//! be pasted into the manuscript.
+//!
+//! Comes in: a site, an edition, the manuscript so far and answers to [`questions`] and [`Survey::beneath`]. Goes out: a
+//! [`Draft`], for the house alone: it has seen no rule of disclosure and names sensors. What a sentence prints is not
+//! known here: whoever composes [`Draft::snippets`] with the report's own machinery puts it in.
+
+mod ask;
+mod event;
+mod evidence;
+mod group;
+mod markdown;
+mod method;
+mod part;
+mod place;
+mod rank;
+mod signal;
+mod trend;
+mod value;
+mod whole;
+
+pub use ask::{questions, same};
+pub use markdown::{headings, internal, level, markdown, summary, unsaid};
+pub use value::*;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer::Answer;
+use crate::config::{Edition, Site};
+use crate::manuscript::Manuscript;
+use crate::question::Question;
+use place::Places;
+use signal::Signal;
+
+/// All that a draft is made from.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The edition.
+    pub edition: &'a Edition,
+    /// The manuscript so far: its tables and charts are named where they ask the same.
+    pub manuscript: &'a Manuscript,
+    /// The answers so far.
+    pub answers: &'a BTreeMap<Question, Answer>,
+}
+
+/// What was seen in the first answers.
+pub struct Survey<'a> {
+    job: Job<'a>,
+    signals: Vec<Signal<'a>>,
+    /// How many series were read.
+    series: usize,
+}
+
+impl<'a> Survey<'a> {
+    /// Reads the first answers.
+    pub fn new(job: Job<'a>) -> Self {
+        let (signals, series) = signal::signals(job);
+        Self { job, signals, series }
+    }
+
+    /// What has to be asked beneath rows: their parts, and their sensors.
+    pub fn beneath(&self) -> BTreeSet<Question> {
+        self.signals.iter().flat_map(|signal| signal.beneath(self.job.site)).collect()
+    }
+
+    /// The draft, from the answers to [`Survey::beneath`]; one that is not there leaves a cause untold.
+    pub fn draft(&self, beneath: &BTreeMap<Question, Answer>) -> Draft {
+        let Job { site, edition, .. } = self.job;
+        let seen: Vec<_> = self.signals.iter().map(|signal| part::seen(self.job, signal, beneath)).collect();
+        let groups = group::groups(&seen);
+        let mut places = Places::new(self.job);
+        let mut proposals: Vec<Proposal> = Vec::new();
+        for group in &groups {
+            proposals.extend(match group.head().signal.event {
+                Some(_) => event::proposal(self.job, group, &mut places),
+                None => trend::proposal(self.job, group, &mut places),
+            });
+        }
+        proposals.extend(rank::proposals(self.job, &mut places));
+        proposals.extend(whole::proposals(self.job, &mut places));
+        if !proposals.iter().any(|proposal| proposal.kind.is_news()) {
+            proposals.extend(whole::nothing(self.job, &mut places));
+        }
+        // What is surer and larger comes first; of equals, as the data are read.
+        proposals.sort_by_key(|proposal| (proposal.level, std::cmp::Reverse(proposal.weight)));
+        Draft {
+            format: 1,
+            site: site.id.clone(),
+            edition: edition.quarter.to_string(),
+            series: self.series,
+            blocks: places.into_blocks(),
+            proposals,
+            method: method::method(),
+        }
+    }
+}

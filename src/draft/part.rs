@@ -1,0 +1,134 @@
+//! What a signal is made of: which ports, regions and sensors have how much of it.
+//!
+//! The part of a key is how many packets more or fewer than usual it has in the same days, set against those of the row.
+
+use std::collections::BTreeMap;
+
+use super::Job;
+use super::signal::Signal;
+use crate::answer::{Answer, Row};
+use crate::key::Key;
+use crate::question::{By, Question};
+use crate::rules::{
+    CARRIED_PERCENT, CAUSE_PERCENT, CAUSES, FEWEST_SENSORS, MAJORITY_PERCENT, WEIGHT_PERMILLE,
+};
+
+/// A key's part of a signal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) key: Key,
+    /// Packets more or fewer than usual.
+    pub(super) excess: i128,
+    /// Of those of the row, in thousandths.
+    pub(super) share: i128,
+}
+
+/// A signal with what lies beneath it.
+pub(super) struct Seen<'a> {
+    pub(super) signal: &'a Signal<'a>,
+    /// Packets more or fewer than usual.
+    pub(super) excess: i128,
+    /// Of all packets of the scope in these days, in thousandths.
+    pub(super) weight: i128,
+    /// Every part, the largest first.
+    pub(super) parts: Vec<Part>,
+    /// Those that make up most of it, or none where it is spread over many.
+    pub(super) causes: Vec<Part>,
+    /// The sensors, the one with the most first; none where they are not known.
+    pub(super) sensors: Vec<Part>,
+    /// How many sensors were in service.
+    pub(super) serving: usize,
+}
+
+/// What lies beneath `signal`.
+pub(super) fn seen<'a>(
+    job: Job<'_>,
+    signal: &'a Signal<'a>,
+    beneath: &BTreeMap<Question, Answer>,
+) -> Seen<'a> {
+    let excess = moved(signal.answer, signal.row, signal).unwrap_or(0);
+    let of = |by: By| {
+        let question = signal.question.within(&signal.row.key, by);
+        let answer = beneath.get(&question).or_else(|| job.answers.get(&question));
+        answer.map_or_else(Vec::new, |answer| parts(answer, signal, excess))
+    };
+    let (parts, sensors) = (of(signal.parts()), of(By::Sensor));
+    let all: i128 = signal
+        .answer
+        .rows
+        .iter()
+        .flat_map(|row| signal.during.iter().map(|day| i128::from(row.daily.get(*day).copied().unwrap_or(0))))
+        .sum();
+    let weight = if all > 0 { excess.abs() * 1000 / all } else { 0 };
+    let (causes, serving) = (causes(&parts), signal.answer.sensors.unwrap_or(0));
+    Seen { signal, excess, weight, causes, parts, sensors, serving }
+}
+
+fn parts(answer: &Answer, signal: &Signal<'_>, whole: i128) -> Vec<Part> {
+    let part = |row: &Row| {
+        let excess = moved(answer, row, signal)?;
+        let share = if whole == 0 { 0 } else { excess * 1000 / whole };
+        Some(Part { key: row.key.clone(), excess, share })
+    };
+    let mut parts: Vec<Part> = answer.rows.iter().filter_map(part).collect();
+    parts.sort_by(|left, right| right.share.cmp(&left.share).then_with(|| left.key.cmp(&right.key)));
+    parts
+}
+
+/// Packets of the days of `signal` beyond what its usual days let expect, on as many observed sensors.
+fn moved(answer: &Answer, row: &Row, signal: &Signal<'_>) -> Option<i128> {
+    let days = answer.days_of(row);
+    let sum = |of: &[usize]| {
+        let packets: i128 = of.iter().map(|day| i128::from(row.daily.get(*day).copied().unwrap_or(0))).sum();
+        let sensors: i128 = of.iter().map(|day| days.get(*day).map_or(0, |day| day.observed.into())).sum();
+        (packets, sensors)
+    };
+    let ((usual, before), (packets, during)) = (sum(&signal.usual), sum(&signal.during));
+    (before > 0).then(|| packets - usual * during / before)
+}
+
+/// The first parts that together make most of it, each of them a good part; none where they do not.
+fn causes(parts: &[Part]) -> Vec<Part> {
+    let (mut held, mut causes) = (0, Vec::new());
+    for part in parts.iter().take(CAUSES).filter(|part| part.share >= CAUSE_PERCENT * 10) {
+        if held >= i128::from(CARRIED_PERCENT) * 10 {
+            break;
+        }
+        held += part.share;
+        causes.push(part.clone());
+    }
+    if held >= MAJORITY_PERCENT * 10 { causes } else { Vec::new() }
+}
+
+impl<'a> Seen<'a> {
+    /// The sensor that has nearly all of it, where there are sensors enough for one to stand out.
+    pub(super) fn one_sensor(&self) -> Option<&Part> {
+        let first = self.sensors.first().filter(|_| self.serving >= FEWEST_SENSORS)?;
+        (first.share > i128::from(CARRIED_PERCENT) * 10).then_some(first)
+    }
+
+    /// Whether one day has nearly all of it.
+    pub(super) fn one_day(&self) -> bool {
+        let Some(event) = &self.signal.event else { return false };
+        let beyond = |day: &usize| {
+            let packets = i128::from(self.signal.row.daily.get(*day).copied().unwrap_or(0));
+            let sensors = self.signal.answer.days_of(self.signal.row).get(*day).map_or(0, |day| day.observed);
+            (packets * 1000 - event.usual * i128::from(sensors)).abs()
+        };
+        let most = self.signal.during.iter().map(beyond).max().unwrap_or(0);
+        event.count == 1 || most * 100 > self.excess.abs() * 1000 * i128::from(CARRIED_PERCENT)
+    }
+
+    /// Whether it is a large part of what its scope saw in these days.
+    pub(super) fn is_large(&self) -> bool {
+        self.weight >= WEIGHT_PERMILLE
+    }
+
+    /// Days of it, or of the usual level beside it, on which not every sensor in service was observed.
+    pub(super) fn lost(&self) -> Vec<usize> {
+        let days = self.signal.answer.days_of(self.signal.row);
+        let lacks =
+            |day: &&usize| days.get(**day).is_some_and(|day| day.observed < day.in_service || day.outage);
+        self.signal.during.iter().filter(lacks).copied().collect()
+    }
+}

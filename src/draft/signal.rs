@@ -1,0 +1,138 @@
+//! What single rows of the first answers show: an event in their days, or a trend of the whole quarter.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::Job;
+use super::ask::surveyed;
+use crate::answer::{Answer, Event, Happening, Row};
+use crate::config::Site;
+use crate::question::{By, Question, Scope};
+use crate::rules::{DRILLED_KEYS, FLAT_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SURVEYED_KEYS};
+
+/// What a row shows.
+#[derive(Clone, Debug)]
+pub(super) struct Signal<'a> {
+    pub(super) question: &'a Question,
+    pub(super) answer: &'a Answer,
+    pub(super) row: &'a Row,
+    /// What happened; none of a trend.
+    pub(super) event: Option<Event>,
+    /// Whether it is the largest of its row, which bindings name.
+    pub(super) is_main: bool,
+    /// Up (1) or down (−1).
+    pub(super) sign: i128,
+    /// The days that show the usual level, and those that do not, as positions in the quarter.
+    pub(super) usual: Vec<usize>,
+    pub(super) during: Vec<usize>,
+}
+
+/// The signals of the rows that are read, and how many rows these are. Those of the most packets are kept: what lies
+/// beneath them is asked in one plan.
+pub(super) fn signals<'a>(job: Job<'a>) -> (Vec<Signal<'a>>, usize) {
+    let (mut trends, mut events, mut series) = (Vec::new(), Vec::new(), 0);
+    for (question, answer) in surveyed(job) {
+        for row in answer.rows.iter().take(SURVEYED_KEYS).filter(|row| row.sums.every >= MIN_BASE) {
+            let Some(course) = answer.course(row) else { continue };
+            series += 1;
+            trends.extend(trend(question, answer, row, course.trend()));
+            events.extend(of_row(question, answer, row, course.events()));
+        }
+    }
+    events.sort_by_key(|signal| Reverse(signal.event.as_ref().map_or(0, |event| event.excess.abs())));
+    let mut kept: Vec<Signal<'a>> = Vec::new();
+    let mut keys = BTreeSet::new();
+    for signal in trends.into_iter().chain(events) {
+        let key = (signal.question, &signal.row.key);
+        if !kept.iter().any(|other| other.covers(&signal))
+            && (keys.len() < DRILLED_KEYS || keys.contains(&key))
+        {
+            keys.insert(key);
+            kept.push(signal);
+        }
+    }
+    (kept, series)
+}
+
+fn of_row<'a>(
+    question: &'a Question,
+    answer: &'a Answer,
+    row: &'a Row,
+    events: Vec<Event>,
+) -> impl Iterator<Item = Signal<'a>> {
+    let main = events.iter().rev().max_by_key(|event| event.excess.abs()).cloned();
+    events.into_iter().map(move |event| {
+        let days = match event.what {
+            Happening::Burst | Happening::Drop => *event.days.start()..event.days.end() + 1,
+            Happening::Rise | Happening::Fall => *event.days.end()..answer.days.len(),
+        };
+        let during =
+            days.filter(|day| answer.days_of(row).get(*day).is_some_and(|day| day.valid())).collect();
+        let (sign, usual) = (event.direction(), event.usual_days.clone());
+        let is_main = main.as_ref() == Some(&event);
+        Signal { question, answer, row, sign, usual, during, is_main, event: Some(event) }
+    })
+}
+
+/// A trend of a row of note.
+fn trend<'a>(question: &'a Question, answer: &'a Answer, row: &'a Row, sign: i128) -> Option<Signal<'a>> {
+    let of_note = row.rank.is_some_and(|rank| rank <= PREVIOUS_RANK_SHOWN);
+    let plain = question.filter.conditions.is_empty() && question.filter.scope != Scope::Overseas;
+    let moved = answer.change_10d(row).ok()?.direction(FLAT_PERCENT);
+    let [usual, during] = answer.windows(row)?;
+    (of_note && plain && sign != 0 && moved == sign).then_some(Signal {
+        question,
+        answer,
+        row,
+        event: None,
+        is_main: true,
+        sign,
+        usual,
+        during,
+    })
+}
+
+impl Signal<'_> {
+    /// What has to be asked beneath it: the ports or regions that it is made of, and its sensors.
+    pub(super) fn beneath(&self, site: &Site) -> Vec<Question> {
+        let source = site.sources.get(&self.question.source);
+        let has = |by: &By| {
+            source.is_some_and(|source| match by {
+                By::Sensor => source.columns.sensor.is_some() || source.shape.sensor_from_file.is_some(),
+                By::Region => source.columns.region.is_some(),
+                _ => source.columns.port.is_some(),
+            })
+        };
+        let asked = [self.parts(), By::Sensor].into_iter().filter(has);
+        asked.map(|by| self.question.within(&self.row.key, by)).collect()
+    }
+
+    /// What its parts are.
+    pub(super) fn parts(&self) -> By {
+        if self.question.by == By::Port { By::Region } else { By::Port }
+    }
+
+    /// Whether `other` is the same seen through a narrower or another choice of rows: of the same key, direction and
+    /// days, but overseas or under a condition.
+    fn covers(&self, other: &Self) -> bool {
+        let (own, others) = (self.question, other.question);
+        let wider = own.source == others.source
+            && own.by == others.by
+            && own.filter.conditions.is_empty()
+            && own.filter.scope != Scope::Overseas
+            && own != others;
+        let same = self.row.key == other.row.key && self.sign == other.sign;
+        wider && same && self.event.is_some() == other.event.is_some() && self.shares_days(other)
+    }
+
+    /// Whether its days come and go, and are not the way to another level.
+    pub(super) fn event_is_hump(&self) -> bool {
+        self.event.as_ref().is_some_and(|event| matches!(event.what, Happening::Burst | Happening::Drop))
+    }
+
+    /// Whether at least half of the days of the shorter one are days of both.
+    pub(super) fn shares_days(&self, other: &Self) -> bool {
+        let both = self.during.iter().filter(|day| other.during.contains(day)).count();
+        both * 2 >= self.during.len().min(other.during.len()) && both > 0
+    }
+}

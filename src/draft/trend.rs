@@ -1,0 +1,128 @@
+//! What is said of a trend: which way, how far, since when, and what it comes from.
+
+use super::event::{block, causes, subject};
+use super::evidence;
+use super::group::Group;
+use super::part::Seen;
+use super::place::Places;
+use super::{Job, Kind, Proposal};
+use crate::finding::Said;
+use crate::question::{By, Ratio};
+use crate::rules::FLAT_PERCENT;
+use crate::said;
+
+/// The proposal of a group of trends.
+pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>) -> Option<Proposal> {
+    let head = group.head();
+    let span = head.signal.answer.span;
+    let block = block(head, places, &format!("{}_trend", head.signal.row.key));
+    let others: Vec<Said> = group.trends().map(|other| beside(job, other, places)).collect();
+    let way = |with_cause: bool, places: &mut Places<'_>| {
+        let own = sentence(head, with_cause, places);
+        let others = others
+            .iter()
+            .fold(said!("", ""), |so_far, more| Said { ja: so_far.ja + &more.ja, en: so_far.en + &more.en });
+        let id = &block.id;
+        let ja = format!("{}{}（[](#{id})）", own.ja, others.ja);
+        let en = format!("{}{} ([](#{id}))", own.en, others.en);
+        Said { ja, en }
+    };
+    let ways = vec![way(true, places), way(false, places)];
+    let Said { ja, en } = evidence::label(job, head.signal);
+    let title = match head.signal.sign > 0 {
+        true => said!("{ja}の増加傾向", "Rising: {en}"),
+        false => said!("{ja}の減少傾向", "Falling: {en}"),
+    };
+    Some(Proposal {
+        id: block.id.clone(),
+        kind: Kind::Trend,
+        level: evidence::level(head),
+        weight: i64::try_from(head.weight).unwrap_or(i64::MAX),
+        title,
+        keys: evidence::keys(group),
+        days: Some((span.first, span.last)),
+        causes: causes(head),
+        block: Some(block),
+        ways,
+        said: None,
+        figures: evidence::figures(job, head),
+        tests: evidence::tests(head),
+        weak: evidence::weak(job, group),
+        one_sensor: head.one_sensor().map(|sensor| sensor.key.to_string()),
+        one_day: false,
+    })
+}
+
+/// What is said of a trend that belongs to something else.
+pub(super) fn beside(_job: Job<'_>, seen: &Seen<'_>, places: &mut Places<'_>) -> Said {
+    let own = sentence(seen, true, places);
+    Said { ja: own.ja, en: format!(" {}", own.en) }
+}
+
+fn sentence(seen: &Seen<'_>, with_cause: bool, places: &mut Places<'_>) -> Said {
+    let signal = seen.signal;
+    let mut row = |attribute: &str| places.path(signal.question, &signal.row.key, attribute);
+    let subject = subject(seen, &row("label"));
+    let (rising, change) = (row(if signal.sign > 0 { "rising" } else { "falling" }), row("change_10d"));
+    let [tends_ja, tends_en] = match (signal.sign > 0, seen.one_sensor().is_some()) {
+        // What one sensor sees is no trend of the network.
+        (true, true) => ["期末にかけて増え", "rose"],
+        (false, true) => ["期末にかけて減り", "fell"],
+        (true, false) => ["期末にかけて増加の傾向にあり", "tended upwards"],
+        (false, false) => ["期末にかけて減少の傾向にあり", "tended downwards"],
+    };
+    let Said { ja: since_ja, en: since_en } = since(seen, &mut row);
+    let Said { ja, en } = subject;
+    let mut said = said!(
+        "{ja}{since_ja}{{{{ \"{tends_ja}\" | holds({rising}) }}}}、期末の{{{{ method.window }}}}は期初と比べて{{{{ {change} | wari }}}}となりました。",
+        "{en}{{{{ \"{tends_en}\" | holds({rising}) }}}}{since_en}; the last ten days stand at {{{{ {change} | wari }}}} against the first."
+    );
+    if with_cause && !seen.causes.is_empty() {
+        let cause = row("cause");
+        let (ja, en) = match signal.question.by {
+            By::Port => (
+                format!("主な要因は、{{{{ {cause} }}}}からのパケットです。"),
+                format!(" Most of it comes from {{{{ {cause} }}}}."),
+            ),
+            _ => (
+                format!("主な要因は、{{{{ {cause} }}}}宛のパケットです。"),
+                format!(" Most of it goes to {{{{ {cause} }}}}."),
+            ),
+        };
+        said = Said { ja: said.ja + &ja, en: said.en + &en };
+    }
+    if seen.one_sensor().is_some() {
+        let Said { ja, en } = said;
+        said = said!(
+            "{ja}ただし、ほぼ1台のセンサーだけでみられたもので、広い範囲の傾向とはいえません。",
+            "{en} However, nearly all of it was seen by a single sensor: it is not widespread."
+        );
+    }
+    said
+}
+
+/// Words for a course that continues the way it came from the previous quarter, whose mean lies beyond that of the first
+/// days on the other side.
+fn since(seen: &Seen<'_>, row: &mut impl FnMut(&str) -> String) -> Said {
+    if !continues(seen) {
+        return said!("", "");
+    }
+    let path = row(if seen.signal.sign > 0 { "up_quarter" } else { "down_quarter" });
+    said!(
+        "{{{{ \"前四半期から引き続き\" | holds({path}) }}}}、",
+        ", {{{{ \"as it did before\" | holds({path}) }}}}"
+    )
+}
+
+/// Whether the mean of the previous quarter, that of the first days and that of the quarter go the same way.
+pub(super) fn continues(seen: &Seen<'_>) -> bool {
+    let signal = seen.signal;
+    let way = |change: Ratio| change.direction(FLAT_PERCENT) == signal.sign;
+    let quarter = signal.answer.change_quarter(signal.row).is_ok_and(way);
+    let before = Ratio::new(signal.row.previous.observed.into(), signal.answer.previous_sensor_days.into());
+    let first = signal.answer.window_rates(signal.row).map(|[first, _]| first);
+    let towards = before.zip(first).is_some_and(|(before, first)| {
+        ((first.over * before.under - before.over * first.under) * signal.sign) > 0
+    });
+    quarter && towards
+}

@@ -1,0 +1,141 @@
+//! A draft as a plain value: proposals with what is to be pasted, what it prints, and what stands behind it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Said;
+use crate::quarter::Day;
+
+/// What a first read of a quarter proposes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The form of this value.
+    pub format: u32,
+    /// The site.
+    pub site: String,
+    /// The edition.
+    pub edition: String,
+    /// How many series of days were read.
+    pub series: usize,
+    /// Tables that the manuscript does not have and that sentences name: to be pasted once.
+    pub blocks: Vec<Block>,
+    /// The proposals, the surest and largest first.
+    pub proposals: Vec<Proposal>,
+    /// How it was found, and by whose methods.
+    pub method: Vec<Said>,
+}
+
+/// A block for the manuscript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Its id.
+    pub id: String,
+    /// Its Markdown.
+    pub text: String,
+}
+
+/// How sure a proposal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Far beyond its threshold, large, seen by several sensors, all of them running.
+    Strong,
+    /// One of these is missing.
+    Fair,
+    /// More of them are missing: to be looked at before anything is said.
+    Weak,
+}
+
+/// What a proposal is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// More than before, and back again.
+    Burst,
+    /// Less than before, and back again.
+    Drop,
+    /// Another level to the end.
+    Shift,
+    /// A trend of the whole quarter.
+    Trend,
+    /// How ranks moved.
+    Ranks,
+    /// A few keys have most.
+    Concentration,
+    /// Home against overseas.
+    Scopes,
+    /// A part is most of its whole.
+    Majority,
+    /// Nothing was found.
+    Nothing,
+}
+
+impl Kind {
+    /// Whether something happened, and not merely is as it is.
+    pub fn is_news(self) -> bool {
+        matches!(self, Self::Burst | Self::Drop | Self::Shift | Self::Trend)
+    }
+}
+
+/// What to say, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Its name, unique in the draft.
+    pub id: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// How sure it is.
+    pub level: Level,
+    /// Its part of the packets of its scope and days, in thousandths.
+    pub weight: i64,
+    /// What it is, in a few words.
+    pub title: Said,
+    /// The keys that it is of, the one that it is told of first.
+    pub keys: Vec<String>,
+    /// Its first and last day.
+    pub days: Option<(Day, Day)>,
+    /// The keys that it comes from.
+    pub causes: Vec<Cause>,
+    /// The block that shows it, to be pasted with the sentence.
+    pub block: Option<Block>,
+    /// Ways to say it, the fullest first; one that the site's disclosure does not let out prints nothing.
+    pub ways: Vec<Said>,
+    /// The way that prints, and what it prints; empty until it is composed.
+    pub said: Option<Printed>,
+    /// The figures behind it: what, and how much.
+    pub figures: Vec<Figure>,
+    /// The tests, with thresholds.
+    pub tests: Vec<Said>,
+    /// What weakens it.
+    pub weak: Vec<Said>,
+    /// The sensor that carries nearly all of it.
+    pub one_sensor: Option<String>,
+    /// Whether a single day carries nearly all of it.
+    pub one_day: bool,
+}
+
+/// A key from which something comes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// The key.
+    pub key: String,
+    /// Its part of the change, in thousandths.
+    pub share: i64,
+}
+
+/// A figure behind a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What it is.
+    pub name: Said,
+    /// How much.
+    pub value: Said,
+}
+
+/// A way to say something, as it is pasted and as it prints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The Markdown to paste.
+    pub paste: Said,
+    /// What it prints.
+    pub print: Said,
+}

@@ -1,0 +1,205 @@
+//! What is said of a ranking as a whole: a few have most of it, home differs from overseas, a part is most of its whole,
+//! or nothing happened.
+
+use super::evidence::{condition, name, percent};
+use super::place::{Places, path};
+use super::rank::{rankings, top};
+use super::{Figure, Job, Kind, Level, Proposal, ask};
+use crate::answer::{Answer, Row};
+use crate::finding::Said;
+use crate::question::{By, Filter, Question, Ratio, Scope};
+use crate::rules::{
+    CONCENTRATED_KEYS, CONCENTRATED_PERCENT, MAJORITY_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SCOPES_PERCENT,
+};
+use crate::said;
+
+/// Keys of which home and overseas are compared at most.
+const COMPARED: usize = 3;
+
+/// What is proposed of each ranking.
+pub(super) fn proposals(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    for (question, answer) in rankings(job) {
+        proposals.extend(concentrated(job, question, answer, places));
+        proposals.extend(scopes(job, question, answer, places));
+    }
+    proposals.extend(majorities(job, places));
+    proposals
+}
+
+/// A proposal of a state, which has no days.
+fn state(id: String, kind: Kind, title: Said, ways: Vec<Said>, figures: Vec<Figure>, test: Said) -> Proposal {
+    Proposal {
+        id,
+        kind,
+        level: Level::Fair,
+        weight: 0,
+        title,
+        keys: Vec::new(),
+        days: None,
+        causes: Vec::new(),
+        block: None,
+        ways,
+        said: None,
+        figures,
+        tests: vec![test],
+        weak: Vec::new(),
+        one_sensor: None,
+        one_day: false,
+    }
+}
+
+fn concentrated(
+    job: Job<'_>,
+    question: &Question,
+    answer: &Answer,
+    places: &mut Places<'_>,
+) -> Option<Proposal> {
+    answer.is_concentrated().filter(|is_so| *is_so)?;
+    let id = places.id(question);
+    let first = answer.rows.iter().take(CONCENTRATED_KEYS);
+    let figure = |row: &Row| {
+        let share = answer.share(row).and_then(|share| share.rounded(1000)).map(percent).unwrap_or_default();
+        Figure { name: name(job, &row.key), value: said!("{share}", "{share}") }
+    };
+    let labels: Vec<String> =
+        first.clone().map(|row| format!("{{{{ {} }}}}", path(&id, &row.key, "label"))).collect();
+    let (ja, en) = (labels.join("、"), labels.join(", "));
+    let said = said!(
+        "パケットは、{ja}に{{{{ \"集中して\" | holds({id}.concentrated) }}}}います。",
+        "Packets {{{{ \"concentrate\" | holds({id}.concentrated) }}}} on {en}."
+    );
+    Some(state(
+        format!("{id}_concentrated"),
+        Kind::Concentration,
+        said!("少数への集中（{id}）", "Concentration ({id})"),
+        vec![said],
+        first.map(figure).collect(),
+        said!(
+            "上位{CONCENTRATED_KEYS}件で全体の{CONCENTRATED_PERCENT}%以上。",
+            "The first {CONCENTRATED_KEYS} have at least {CONCENTRATED_PERCENT}% of all."
+        ),
+    ))
+}
+
+/// The keys of the first ranks of which a sensor at home sees far more than one overseas, or far fewer.
+fn scopes(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Places<'_>) -> Option<Proposal> {
+    let filter = Filter { scope: Scope::Overseas, ..question.filter.clone() };
+    let other = Question { filter, ..question.clone() };
+    let overseas = job.answers.get(&other).filter(|_| question.filter.scope == Scope::Home)?;
+    let of = |row: &'_ Row| {
+        Some((row.key.clone(), answer.change_to(row, overseas, overseas.row(&row.key)?).ok()?))
+    };
+    let mut apart: Vec<_> = answer.top(PREVIOUS_RANK_SHOWN).iter().filter_map(of).collect();
+    apart.retain(|(_, change)| change.direction(SCOPES_PERCENT) != 0);
+    apart.truncate(COMPARED);
+    let id = (!apart.is_empty()).then(|| places.id(question))?;
+    places.id(&other);
+    let mut said = said!("", "");
+    for (key, change) in &apart {
+        let label = path(&id, key, "label");
+        let (condition, ja, en) = match change.over > 0 {
+            true => ("overseas_higher", "海外のセンサーの方が多く", "higher overseas"),
+            false => ("home_higher", "国内のセンサーの方が多く", "higher at home"),
+        };
+        let holds = path(&id, key, condition);
+        said.ja += &format!(
+            "{{{{ {label} }}}}は{{{{ \"{ja}\" | holds({holds}) }}}}観測されました（1台・1日あたりの平均）。"
+        );
+        said.en += &format!(
+            "{{{{ {label} }}}} is {{{{ \"{en}\" | holds({holds}) }}}} by the mean a sensor and day. "
+        );
+    }
+    let figure = |(key, change): &(crate::key::Key, Ratio)| {
+        let change = change.rounded(1000).map(percent).unwrap_or_default();
+        Figure {
+            name: name(job, key),
+            value: said!("海外は国内に対して{change}", "overseas {change} against home"),
+        }
+    };
+    Some(state(
+        format!("{id}_scopes"),
+        Kind::Scopes,
+        said!("国内と海外の違い（{id}）", "Home and overseas ({id})"),
+        vec![said],
+        apart.iter().map(figure).collect(),
+        said!(
+            "センサー1台・1日あたりの平均の差が{SCOPES_PERCENT}%以上。",
+            "Means a sensor and day at least {SCOPES_PERCENT}% apart."
+        ),
+    ))
+}
+
+/// The ports of the first ranks most of whose packets have one mark.
+fn majorities(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    for (question, answer) in ask::surveyed(job) {
+        let [mark] = question.filter.conditions.as_slice() else { continue };
+        if question.by != By::Port || ["port", "region", "sensor", "protocol"].contains(&mark.column.as_str())
+        {
+            continue;
+        }
+        let filter = Filter { conditions: Vec::new(), ..question.filter.clone() };
+        let whole = Question { filter, ..question.clone() };
+        let Some(all) = job.answers.get(&whole) else { continue };
+        let is_most = |row: &&Row| {
+            let part = answer.row(&row.key).map_or(0, |part| i128::from(part.sums.every));
+            row.sums.every >= MIN_BASE && part * 100 > i128::from(row.sums.every) * MAJORITY_PERCENT
+        };
+        let rows: Vec<&Row> = all.top(PREVIOUS_RANK_SHOWN).iter().filter(is_most).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        places.id(&whole);
+        let (id, mark) = (places.id(question), condition(mark));
+        let mut said = said!("", "");
+        for row in &rows {
+            let (label, most) = (path(&id, &row.key, "label"), path(&id, &row.key, "majority"));
+            said.ja += &format!(
+                "{{{{ {label} }}}}宛のパケットの{{{{ \"過半\" | holds({most}) }}}}が、{mark}のものでした。"
+            );
+            said.en +=
+                &format!("{{{{ \"Most packets\" | holds({most}) }}}} to {{{{ {label} }}}} had {mark}. ");
+        }
+        let figure = |row: &&Row| {
+            let part = answer.row(&row.key).map_or(0, |part| part.sums.every);
+            let share = percent(i128::from(part) * 1000 / i128::from(row.sums.every.max(1)));
+            Figure { name: name(job, &row.key), value: said!("{share}", "{share}") }
+        };
+        proposals.push(state(
+            format!("{id}_majority"),
+            Kind::Majority,
+            said!("{mark}が過半を占めるポート", "Ports most of whose packets have {mark}"),
+            vec![said],
+            rows.iter().map(figure).collect(),
+            said!(
+                "同じポートのパケットの{MAJORITY_PERCENT}%超。",
+                "More than {MAJORITY_PERCENT}% of the packets of the port."
+            ),
+        ));
+    }
+    proposals
+}
+
+/// That nothing was found, of each ranking: with its ranks where they are unmoved, else of its days alone.
+pub(super) fn nothing(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
+    let of = |(question, _): (&Question, &Answer)| {
+        let id = places.id(question);
+        let top = top(job, &id);
+        let whole = said!(
+            "上位{{{{ {id}.rows }}}}件の推移に、{{{{ \"特筆すべき特徴はみられませんでした\" | holds({id}.nothing_special) }}}}。",
+            "{{{{ \"Nothing special was seen\" | holds({id}.nothing_special) }}}} of the first {{{{ {id}.rows }}}}."
+        );
+        let days = said!(
+            "一時的な増減や、期間を通した増減の傾向は、みられませんでした。",
+            "No burst, no drop and no trend of the whole quarter was seen."
+        );
+        let test = said!(
+            "読んだ日ごとの値のどれにも、変化点と傾向がみつかりません（上位{top}件を含む）。",
+            "None of the series that were read, the first {top} among them, shows a change point or a trend."
+        );
+        let title = said!("特筆すべき特徴なし（{id}）", "Nothing special ({id})");
+        state(format!("{id}_nothing"), Kind::Nothing, title, vec![whole, days], Vec::new(), test)
+    };
+    rankings(job).map(of).collect()
+}
