@@ -1,4 +1,5 @@
-//! Marks events above a chart: the days of each, and a ring on the line where it stands out the most.
+//! Marks events above a chart: the days of each, and a ring on the line where it stands out the most, or has
+//! reached another level.
 
 use super::canvas::{Canvas, Side};
 use super::frame::{Frame, GAP, SAMPLE};

@@ -559,7 +559,7 @@ pub struct EventMark {
     pub first: u32,
     /// Position of its last day.
     pub last: u32,
-    /// Position of the day on which it stands out the most.
+    /// Position of the day on which it stands out the most, or the first that has another level.
     pub peak: u32,
     /// Its days in words: 12月5日～15日.
     pub label: String,

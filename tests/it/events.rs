@@ -48,7 +48,7 @@ fn a_burst_and_a_new_level_are_marked_with_their_days() {
     assert!(alt.contains(told), "{alt}");
     let csv = built.csv("data/line.csv");
     assert_eq!(csv[0], "date,23/TCP,events");
-    assert_eq!((csv[35].as_str(), csv[36].as_str()), ("2022-11-04,312,", "2022-11-05,1194,23/TCP burst"));
+    assert_eq!((csv[35].as_str(), csv[36].as_str()), ("2022-11-04,312,", "2022-11-05,1188,23/TCP burst"));
     assert!(csv[62].ends_with(",23/TCP rise"), "{}", csv[62]);
     let table = built.page().table("line");
     assert!(table[35].ends_with(" | 23/TCP（telnet）：一時的な増加"), "{}", table[35]);

@@ -17,7 +17,7 @@ pub(in crate::report) struct Detected {
     pub(in crate::report) one_sensor: bool,
     /// Positions of its first and its last day, of another level those of the way to it.
     pub(in crate::report) days: [usize; 2],
-    /// The day on which it stands out the most.
+    /// The day on which it stands out the most, or the first that has the other level.
     pub(in crate::report) peak: usize,
     /// How many packets it is.
     pub(in crate::report) size: u128,
@@ -32,7 +32,10 @@ impl ToldRow<'_> {
             is_more: event.direction() > 0,
             one_sensor: sensors.is_some_and(|sensors| self.is_of_one(event, sensors)),
             days: [*event.days.start(), *event.days.end()],
-            peak: event.peak,
+            peak: match event.what {
+                Happening::Burst | Happening::Drop => event.peak,
+                Happening::Rise | Happening::Fall => *event.days.end(),
+            },
             size: event.excess.unsigned_abs(),
         };
         Ok(events.iter().map(detected).collect())
