@@ -40,6 +40,10 @@ pub const GRID: Rgb = (0xdd, 0xdd, 0xdd);
 pub const HATCH: Rgb = (0x99, 0x99, 0x99);
 /// The ground of a hatching.
 pub const HATCHED: Rgb = (0xf2, 0xf2, 0xf2);
+/// The range that is normal for a line.
+pub const BAND: Rgb = (0xe4, 0xe7, 0xec);
+/// Its edges.
+pub const BAND_EDGE: Rgb = (0xa6, 0xae, 0xba);
 /// What everything is drawn on.
 pub const PAPER: Rgb = (0xff, 0xff, 0xff);
 

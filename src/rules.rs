@@ -107,6 +107,17 @@ pub const WEIGHT_PERMILLE: i128 = 5;
 /// Home and overseas are told to differ in a first read where their means lie so many percent apart.
 pub const SCOPES_PERCENT: i128 = 50;
 
+/// A chart may show the range that is normal for its line, from so few or so many quarters before.
+pub const NORMAL_QUARTERS: [i64; 2] = [4, 8];
+
+/// The normal range reaches so many tenths of that deviation below and above the median of the daily values. (Two and a
+/// half: C. Leys, C. Ley, O. Klein, P. Bernard, L. Licata, "Detecting outliers: Do not use standard deviation around the
+/// mean, use absolute deviation around the median", Journal of Experimental Social Psychology 49, 2013.)
+pub const NORMAL_TENTHS: i128 = 25;
+
+/// A chart marks at most so many events, the largest: more words find no room beside each other.
+pub const MARKED_EVENTS: usize = 5;
+
 /// So many first keys are looked at for concentration.
 pub const CONCENTRATED_KEYS: usize = 3;
 

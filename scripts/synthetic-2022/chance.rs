@@ -4,7 +4,7 @@
 //! machine; no logarithm, no exponential. It knows nothing of packets.
 
 /// The seed of the whole sample. Another one gives another sample with the same planted events.
-const SEED: u64 = 20_221_231;
+pub const SEED: u64 = 20_221_231;
 
 /// Most trials of the binomial that stands for small counts.
 const TRIALS: f64 = 32.0;
@@ -14,8 +14,8 @@ pub struct Chance(u64);
 
 impl Chance {
     /// A stream of numbers of its own for every place: what one place draws does not move another's numbers.
-    pub fn at(place: [u64; 4]) -> Self {
-        let mut state = SEED;
+    pub fn at(seed: u64, place: [u64; 4]) -> Self {
+        let mut state = seed;
         for part in place {
             state = mix(state.wrapping_add(part.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
         }

@@ -1,6 +1,7 @@
 //! What an event is: on some days, to some sensors, ports and regions, more packets or a multiple of them.
 //!
-//! Days count from 1 July 2022, so that 92 is 1 October. Nothing here knows how packets are drawn.
+//! Days count from 1 July 2022, so that 92 is 1 October. Each can be told at a part of its strength, `scale`: 1 is
+//! all of it, 0 nothing. Nothing here knows how packets are drawn.
 
 use crate::sensors::Sensor;
 
@@ -65,17 +66,19 @@ impl Event {
     }
 
     /// Packets that it adds on a day for each sensor and port.
-    pub fn more(&self, day: u32) -> f64 {
+    pub fn more(&self, day: u32, scale: f64) -> f64 {
         match self.effect {
-            Effect::More { packets, rise, fall } => packets * self.strength(day, rise, fall),
+            Effect::More { packets, rise, fall } => packets * self.strength(day, rise, fall) * scale,
             Effect::Times { .. } => 0.0,
         }
     }
 
     /// What it multiplies the usual packets by on a day.
-    pub fn times(&self, day: u32) -> f64 {
+    pub fn times(&self, day: u32, scale: f64) -> f64 {
         match self.effect {
-            Effect::Times { factor, rise, fall } => 1.0 + (factor - 1.0) * self.strength(day, rise, fall),
+            Effect::Times { factor, rise, fall } => {
+                1.0 + (factor - 1.0) * self.strength(day, rise, fall) * scale
+            }
             Effect::More { .. } => 1.0,
         }
     }

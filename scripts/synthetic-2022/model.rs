@@ -39,6 +39,9 @@ pub struct Model {
     /// Every source region.
     pub regions: Regions,
     names: Vec<String>,
+    seed: u64,
+    /// The part of their strength that events have.
+    scale: f64,
 }
 
 /// What a stream brings from one region on one day: packets of a typical sensor, and more by events.
@@ -48,11 +51,11 @@ struct Cell<'a> {
 }
 
 impl Model {
-    /// The model of the sample.
-    pub fn new() -> Self {
-        let streams = streams();
+    /// The model of the sample with this seed, its events and courses at so much of their strength.
+    pub fn new(seed: u64, scale: f64) -> Self {
+        let streams = streams(seed, scale);
         let names = streams.iter().map(Stream::name).collect();
-        Self { streams, regions: Regions::new(), names }
+        Self { streams, regions: Regions::new(), names, seed, scale }
     }
 
     /// The rows of a day, by stream, sensor and region.
@@ -74,9 +77,10 @@ impl Model {
     fn cell(&self, day: u32, stream: usize, region: usize) -> Cell<'static> {
         let known = &self.streams[stream];
         let touching = EVENTS.iter().filter(|event| self.touches(event, stream, region));
-        let times: f64 = touching.clone().map(|event| event.times(day)).product();
-        let events = touching.map(|event| (event, event.more(day))).filter(|(_, more)| *more > 0.0).collect();
-        let noise = noise(0, day, 0) * noise(2, day, stream) * noise(3, day, region);
+        let times: f64 = touching.clone().map(|event| event.times(day, self.scale)).product();
+        let more = touching.map(|event| (event, event.more(day, self.scale)));
+        let events = more.filter(|(_, more)| *more > 0.0).collect();
+        let noise = self.noise(0, day, 0) * self.noise(2, day, stream) * self.noise(3, day, region);
         Cell { usual: known.level(day) * self.regions.share(region, known.mix) * times * noise, events }
     }
 
@@ -90,8 +94,9 @@ impl Model {
     /// Draws the packets of one sensor and stream, region by region.
     fn draw(&self, row: Row, part: f64, cells: &[Cell], rows: &mut Vec<Row>) {
         let sensor = &SENSORS[row.sensor];
-        let level = sensor.level * part * noise(1, row.day, row.sensor);
-        let mut chance = Chance::at([2, u64::from(row.day), row.sensor as u64, row.stream as u64]);
+        let level = sensor.level * part * self.noise(1, row.day, row.sensor);
+        let place = [2, u64::from(row.day), row.sensor as u64, row.stream as u64];
+        let mut chance = Chance::at(self.seed, place);
         for (region, cell) in cells.iter().enumerate() {
             let more: f64 =
                 cell.events.iter().filter(|(event, _)| event.sensors.by(sensor)).map(|(_, more)| more).sum();
@@ -100,6 +105,10 @@ impl Model {
                 rows.push(Row { region, packets, ..row });
             }
         }
+    }
+
+    fn noise(&self, kind: usize, day: u32, which: usize) -> f64 {
+        Chance::at(self.seed, [3, kind as u64, u64::from(day), which as u64]).around_one(NOISE[kind])
     }
 }
 
@@ -110,8 +119,4 @@ fn part_of_day(sensor: &Sensor, day: u32) -> f64 {
         return 0.0;
     }
     PARTIAL.iter().find(|&&(id, on, _)| id == sensor.id && on == day).map_or(1.0, |&(_, _, part)| part)
-}
-
-fn noise(kind: usize, day: u32, which: usize) -> f64 {
-    Chance::at([3, kind as u64, u64::from(day), which as u64]).around_one(NOISE[kind])
 }

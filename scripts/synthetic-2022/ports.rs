@@ -16,18 +16,24 @@ pub struct Stream {
     pub mirai: bool,
     /// Who sends them.
     pub mix: Mix,
-    /// Packets a sensor and day on 1 July, 1 October and 31 December; straight lines between.
-    course: [f64; 3],
+    /// How its packets move.
+    course: Course,
     /// Part of the port's packets that this stream has.
     part: f64,
+}
+
+/// Packets a sensor and day.
+#[derive(Clone, Copy)]
+enum Course {
+    /// On 1 July, 1 October and 31 December; straight lines between.
+    Straight([f64; 3]),
+    /// Up for twelve days and down for four, again and again, between two levels.
+    Saw(f64, f64),
 }
 
 /// 1 October, counted from 1 July; and the days from then to 31 December.
 const MIDDLE: u32 = 92;
 const SECOND_HALF: u32 = 91;
-
-/// 23/TCP rises for twelve days and falls for four, again and again, between these levels.
-const TELNET: (f64, f64) = (450.0, 900.0);
 
 impl Stream {
     /// The port as events name it: `23/TCP`.
@@ -37,48 +43,69 @@ impl Stream {
 
     /// Packets that a typical home sensor sees on a day, before chance and events.
     pub fn level(&self, day: u32) -> f64 {
-        let whole =
-            if self.number == Some(23) && self.protocol == "TCP" { telnet(day) } else { self.on_course(day) };
+        let whole = match self.course {
+            Course::Straight(levels) => straight(levels, day),
+            Course::Saw(low, high) => saw(low, high, day),
+        };
         whole * self.part
     }
+}
 
-    fn on_course(&self, day: u32) -> f64 {
-        let [start, middle, end] = self.course;
-        if day < MIDDLE {
-            start + (middle - start) * f64::from(day) / f64::from(MIDDLE)
-        } else {
-            middle + (end - middle) * f64::from(day - MIDDLE) / f64::from(SECOND_HALF)
+fn straight([start, middle, end]: [f64; 3], day: u32) -> f64 {
+    if day < MIDDLE {
+        start + (middle - start) * f64::from(day) / f64::from(MIDDLE)
+    } else {
+        middle + (end - middle) * f64::from(day - MIDDLE) / f64::from(SECOND_HALF)
+    }
+}
+
+fn saw(low: f64, high: f64, day: u32) -> f64 {
+    let phase = (day + 8) % 16;
+    let height = if phase < 12 { f64::from(phase) / 12.0 } else { f64::from(16 - phase) / 4.0 };
+    low + (high - low) * height
+}
+
+impl Course {
+    /// So much of its way: at 0 it keeps its first level, or the middle of its levels.
+    fn scaled(self, scale: f64) -> Self {
+        match self {
+            Self::Straight(levels) => {
+                Self::Straight(levels.map(|level| levels[0] + (level - levels[0]) * scale))
+            }
+            Self::Saw(low, high) => {
+                let (middle, half) = ((low + high) / 2.0, (high - low) / 2.0 * scale);
+                Self::Saw(middle - half, middle + half)
+            }
         }
     }
 }
 
-fn telnet(day: u32) -> f64 {
-    let phase = (day + 8) % 16;
-    let height = if phase < 12 { f64::from(phase) / 12.0 } else { f64::from(16 - phase) / 4.0 };
-    TELNET.0 + (TELNET.1 - TELNET.0) * height
-}
-
 /// Ports with a course of their own: number, protocol, course, kind, part with the sign of Mirai.
-const LEADING: &[(u16, &str, [f64; 3], Mix, f64)] = &[
-    (23, "TCP", [0.0; 3], Mix::Device, 0.45),
-    (6379, "TCP", [440.0, 330.0, 218.0], Mix::Redis, 0.0),
-    (80, "TCP", [176.0, 193.0, 232.0], Mix::Scan, 0.0),
-    (22, "TCP", [200.0, 192.0, 180.0], Mix::Ssh, 0.0),
-    (445, "TCP", [143.0, 157.0, 170.0], Mix::Windows, 0.0),
-    (443, "TCP", [178.0, 152.0, 124.0], Mix::Scan, 0.0),
-    (8080, "TCP", [110.0, 105.0, 100.0], Mix::Scan, 0.0),
-    (8088, "TCP", [92.0, 92.0, 92.0], Mix::Scan, 0.0),
-    (5555, "TCP", [84.0, 85.0, 86.0], Mix::Device, 0.3),
-    (81, "TCP", [74.0, 75.0, 76.0], Mix::Scan, 0.0),
-    (123, "UDP", [66.0, 66.0, 66.0], Mix::Scan, 0.0),
-    (1433, "TCP", [63.0, 62.0, 61.0], Mix::Windows, 0.0),
-    (5060, "UDP", [57.0, 57.0, 57.0], Mix::Scan, 0.0),
-    (3389, "TCP", [53.0, 53.0, 53.0], Mix::Windows, 0.0),
-    (8443, "TCP", [48.0, 48.0, 48.0], Mix::Scan, 0.0),
-    (2323, "TCP", [44.0, 44.0, 44.0], Mix::Device, 0.7),
+const LEADING: &[(u16, &str, Course, Mix, f64)] = &[
+    (23, "TCP", Course::Saw(450.0, 900.0), Mix::Device, 0.45),
+    (6379, "TCP", Course::Straight([440.0, 330.0, 218.0]), Mix::Redis, 0.0),
+    (80, "TCP", Course::Straight([176.0, 193.0, 232.0]), Mix::Scan, 0.0),
+    (22, "TCP", Course::Straight([200.0, 192.0, 180.0]), Mix::Ssh, 0.0),
+    (445, "TCP", Course::Straight([143.0, 157.0, 170.0]), Mix::Windows, 0.0),
+    (443, "TCP", Course::Straight([178.0, 152.0, 124.0]), Mix::Scan, 0.0),
+    (8080, "TCP", Course::Straight([110.0, 105.0, 100.0]), Mix::Scan, 0.0),
+    (8088, "TCP", Course::Straight([92.0, 92.0, 92.0]), Mix::Scan, 0.0),
+    (5555, "TCP", Course::Straight([84.0, 85.0, 86.0]), Mix::Device, 0.3),
+    (81, "TCP", Course::Straight([74.0, 75.0, 76.0]), Mix::Scan, 0.0),
+    (123, "UDP", Course::Straight([66.0, 66.0, 66.0]), Mix::Scan, 0.0),
+    (1433, "TCP", Course::Straight([63.0, 62.0, 61.0]), Mix::Windows, 0.0),
+    (5060, "UDP", Course::Straight([57.0, 57.0, 57.0]), Mix::Scan, 0.0),
+    (3389, "TCP", Course::Straight([53.0, 53.0, 53.0]), Mix::Windows, 0.0),
+    (8443, "TCP", Course::Straight([48.0, 48.0, 48.0]), Mix::Scan, 0.0),
+    (2323, "TCP", Course::Straight([44.0, 44.0, 44.0]), Mix::Device, 0.7),
     // E11: from far outside the first ten into them, between the middle of the quarter before and its end.
-    (37215, "TCP", [8.0, 8.0, 210.0], Mix::Device, 0.9),
+    (37215, "TCP", Course::Straight([8.0, 8.0, 210.0]), Mix::Device, 0.9),
 ];
+
+/// Nothing moves it.
+const fn level(level: f64) -> Course {
+    Course::Straight([level; 3])
+}
 
 /// 0/ICMP.
 const ICMP_LEVEL: f64 = 79.0;
@@ -111,21 +138,22 @@ const KEYS: usize = 310;
 /// Seen only while an event floods them.
 const FLOODED: &str = "11913 13832 14939 56089 65529";
 
-/// Every stream of the sample: the leading ports, the others by falling level, the flooded ones, the tail.
-pub fn streams() -> Vec<Stream> {
+/// Every stream of the sample: the leading ports, whose courses go so much of their way, the others by falling level,
+/// the flooded ones, the tail.
+pub fn streams(seed: u64, scale: f64) -> Vec<Stream> {
     let mut all = Vec::new();
     for &(number, protocol, course, mix, mirai) in LEADING {
-        push(&mut all, protocol, Some(number), course, mix, mirai);
+        push(&mut all, protocol, Some(number), course.scaled(scale), mix, mirai);
     }
-    push(&mut all, "ICMP", None, [ICMP_LEVEL; 3], Mix::Scan, 0.0);
+    push(&mut all, "ICMP", None, level(ICMP_LEVEL), Mix::Scan, 0.0);
     for (position, (protocol, number, mix)) in others().into_iter().enumerate() {
         let mirai = if mix == Mix::Device { 0.6 } else { 0.0 };
-        push(&mut all, protocol, Some(number), other_course(position), mix, mirai);
+        push(&mut all, protocol, Some(number), other_course(seed, position), mix, mirai);
     }
     for number in numbers(FLOODED) {
-        push(&mut all, "TCP", Some(number), [0.0; 3], Mix::Scan, 0.0);
+        push(&mut all, "TCP", Some(number), level(0.0), Mix::Scan, 0.0);
     }
-    push(&mut all, "OTHER", None, [TAIL_LEVEL; 3], Mix::Scan, 0.0);
+    push(&mut all, "OTHER", None, level(TAIL_LEVEL), Mix::Scan, 0.0);
     all
 }
 
@@ -133,7 +161,7 @@ fn push(
     all: &mut Vec<Stream>,
     protocol: &'static str,
     number: Option<u16>,
-    course: [f64; 3],
+    course: Course,
     mix: Mix,
     part: f64,
 ) {
@@ -171,8 +199,8 @@ fn numbers(list: &'static str) -> impl Iterator<Item = u16> {
 }
 
 /// From 30 packets a day down to about 4, each port drifting by itself within a sixth.
-fn other_course(position: usize) -> [f64; 3] {
+fn other_course(seed: u64, position: usize) -> Course {
     let level = 2.2 + 27.8 / (1.0 + position as f64 / 15.0);
-    let mut chance = Chance::at([1, position as u64, 0, 0]);
-    [level, level * chance.around_one(0.05), level * chance.around_one(0.05)]
+    let mut chance = Chance::at(seed, [1, position as u64, 0, 0]);
+    Course::Straight([level, level * chance.around_one(0.05), level * chance.around_one(0.05)])
 }

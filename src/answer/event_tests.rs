@@ -83,6 +83,16 @@ fn a_day_that_stands_steeply_on_a_wave_is_told_apart_from_it() {
     assert!(told(&both).contains(&(Happening::Burst, 30, 30)) && both.len() == 2, "{both:?}");
 }
 
+#[test]
+fn a_new_level_is_found_after_a_burst() {
+    let both = |day: i64| {
+        let noise = [96, 98, 100, 102, 104][(day % 5) as usize];
+        noise + if (35..38).contains(&day) { 300 } else { 0 } + if day >= 61 { 200 } else { 0 }
+    };
+    let found = told(&seen(&days(both)).events());
+    assert_eq!(found, [(Happening::Burst, 35, 37), (Happening::Rise, 61, 61)]);
+}
+
 /// A number of mean zero and deviation one, and the next state: the sum of twelve even ones.
 fn drawn(state: &mut u64) -> f64 {
     let even = |state: &mut u64| {

@@ -8,6 +8,7 @@ mod days;
 mod event;
 #[cfg(test)]
 mod event_tests;
+mod normal;
 mod previous;
 mod row;
 mod standing;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 
 pub use days::DayState;
 pub use event::{Event, Happening};
+pub use normal::Normal;
 pub use previous::{Disagreement, Previous, Record};
 pub use row::{Row, TooSmall};
 pub use standing::{Move, Standing, Standings};
@@ -54,6 +56,8 @@ pub struct Answer {
     year_before_sensor_days: Option<i64>,
     /// What was seen of each sensor alone, where the rows are sensors: their means divide by their own days.
     own: BTreeMap<Key, Own>,
+    /// Of rows of which that was asked, the days of quarters before this one: an answer of that row alone.
+    pub earlier: BTreeMap<Key, Answer>,
     /// Every key of either quarter, in the order of the ranking: packets, then key. The rest is not among them.
     pub rows: Vec<Row>,
     /// Packets of rows that stand for all others.
@@ -95,6 +99,7 @@ pub fn answer(
         previous_sensor_days: previous.sensor_days,
         year_before_sensor_days: year_before.map(|seen| seen.sensor_days),
         own: own(&scope, span, question, observed, grid),
+        earlier: BTreeMap::new(),
         rows: row::ranked(grid),
         rest: grid
             .rows

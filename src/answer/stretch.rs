@@ -101,8 +101,14 @@ impl<'a> Scaled<'a> {
     /// Another level to the end: where the stretches climb or descend within a few days and stay.
     pub(super) fn step(&self, stretches: &[Stretch]) -> Option<Event> {
         let (first, last) = (stretches.first()?, stretches.last()?);
-        let way = first.at.end..last.at.start;
-        let [before, after] = [first, last].map(|one| self.free(one.at.clone()));
+        // What was taken out of a level leaves it in pieces, whose means differ by their noise.
+        let early = stretches.iter().take_while(|one| !self.differ(first, one)).last()?;
+        let late = stretches.iter().rev().take_while(|one| !self.differ(last, one)).last()?;
+        let way = early.at.end..late.at.start;
+        if way.start > way.end {
+            return None;
+        }
+        let [before, after] = [0..way.start, way.end..last.at.end].map(|days| self.free(days));
         let is_short = before.len().min(after.len()) < WINDOW_DAYS;
         if stretches.len() < 2 || way.len() > SHIFT_DAYS || is_short {
             return None;
@@ -112,11 +118,18 @@ impl<'a> Scaled<'a> {
         let mut event = self.event(what, &after, &before)?;
         let on_way =
             |at: &&usize| (self.values[**at] - first.level) * sign * 10 > EVENT_TENTHS * self.deviation;
-        let early = before.iter().rev().take_while(on_way).count().min(before.len() - 1);
-        let (from, to) = (first.at.end - early, last.at.start);
+        let on = before.iter().rev().take_while(on_way).count().min(before.len() - 1);
+        let (from, to) = (way.start - on, way.end);
         event.days = self.points[from].day..=self.points[to].day;
         event.count = to + 1 - from;
         event.is_material().then_some(event)
+    }
+
+    /// Whether the levels of two stretches lie as far apart as a change of level does.
+    fn differ(&self, one: &Stretch, other: &Stretch) -> bool {
+        let [left, right] = [one, other].map(|one| one.at.len() as i128);
+        let apart = (one.level - other.level).pow(2).saturating_mul(left * right * 100);
+        apart > (CHANGE_TENTHS * self.deviation).pow(2).saturating_mul(left + right)
     }
 
     /// The event of the valid days at `run`, where those at `usual` show what is usual.

@@ -43,6 +43,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
         previous_days,
         previous_sensor_days,
         own: BTreeMap::new(),
+        earlier: BTreeMap::new(),
         rows,
         rest,
         total,

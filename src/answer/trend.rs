@@ -153,7 +153,7 @@ impl Course {
 }
 
 /// The sum of the two middle values, or twice the one in the middle: twice the median.
-fn middles(values: impl Iterator<Item = i128>) -> i128 {
+pub(super) fn middles(values: impl Iterator<Item = i128>) -> i128 {
     let mut values: Vec<i128> = values.collect();
     values.sort_unstable();
     let middle = |at: usize| values.get(at).copied().unwrap_or(0);

@@ -34,6 +34,7 @@ pub(super) fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Co
         previous_sensor_days: 0,
         year_before_sensor_days: None,
         own: BTreeMap::new(),
+        earlier: BTreeMap::new(),
         rows: vec![row],
         rest: 0,
         total: sum,

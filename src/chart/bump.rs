@@ -81,6 +81,8 @@ fn chart(bump: &Bump) -> Chart {
         series: series.collect(),
         outages: Vec::new(),
         outage_label: None,
+        normal: None,
+        events: None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Circle, PathElement, Rectangle, Text};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
@@ -83,6 +83,12 @@ impl Canvas {
         done(self.area().draw(&Rectangle::new(corners, shape(colour, 0, true))));
     }
 
+    /// Everything between two lines from left to right, filled.
+    pub(super) fn area_between(&self, low: &[Point], high: &[Point], colour: Rgb) {
+        let corners: Vec<Dot> = low.iter().chain(high.iter().rev()).copied().map(dot).collect();
+        done(self.area().draw(&Polygon::new(corners, shape(colour, 0, true))));
+    }
+
     /// The edge of a rectangle, `width` tenths wide.
     pub(super) fn edge(&self, upper_left: Point, lower_right: Point, colour: Rgb, width: u32) {
         let corners = [dot(upper_left), dot(lower_right)];
@@ -93,6 +99,12 @@ impl Canvas {
     pub(super) fn disc(&self, middle: Dot, radius: f64, colour: Rgb) {
         let radius = dot((radius, 0.0)).0;
         done(self.area().draw(&Circle::new(middle, radius, shape(colour, 0, true))));
+    }
+
+    /// The edge of a disc, `width` tenths wide.
+    pub(super) fn ring(&self, middle: Dot, radius: f64, colour: Rgb, width: u32) {
+        let radius = dot((radius, 0.0)).0;
+        done(self.area().draw(&Circle::new(middle, radius, shape(colour, width, false))));
     }
 
     /// A line of text whose capitals are centred on the height of `at`.

@@ -58,8 +58,9 @@ fn mark(mark: &str, fonts: &Fonts, canvas: &Canvas) -> f64 {
     width + 2.0 * GAP
 }
 
-/// The chart's heading, axes, lines and labels.
+/// The chart's heading, axes, lines and labels; a card has no room for what would have to be explained.
 fn lines(chart: &Chart, fonts: &Fonts, canvas: &Canvas) {
+    let chart = &Chart { events: None, normal: None, ..chart.clone() };
     let frame = Frame::within(chart, (MARGIN, TOP + 20.0), (RIGHT, BOTTOM), fonts);
     line(&chart.heading, (MARGIN, TOP), RIGHT - MARGIN, SMALL_SIZE, fonts, canvas);
     canvas.group("grid", || trend::grid(chart, &frame, canvas));

@@ -6,7 +6,9 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordi64;
 
 use super::canvas::{Dot, Point, dot};
+use super::events;
 use super::labels::{Label, spread};
+use super::legend::Legend;
 use super::pen::TENTHS;
 use super::wrap::wrap;
 use crate::fonts::Fonts;
@@ -23,8 +25,6 @@ pub(super) const GAP: f64 = 7.0;
 pub(super) const MARK_HEIGHT: f64 = 24.0;
 /// Below the plot: labels of days, months and their brackets.
 const DAYS_AND_MONTHS: f64 = 50.0;
-/// The name of a line alone and what the hatching means, below the months.
-const LEGEND: f64 = 24.0;
 /// The label of a line alone is cut beyond this width.
 const ALONE_WIDTH: f64 = 440.0;
 /// The label of a line on a card is wrapped beyond this width.
@@ -50,11 +50,23 @@ pub(super) struct Frame {
     pub(super) ticks: Vec<String>,
     /// Labels, one a series: beside the plot, or in the legend's line where there is but one.
     pub(super) labels: Vec<Placed>,
-    legend: bool,
-    /// Where the legend of the hatching begins.
-    pub(super) hatched_at: f64,
+    /// The height of the legend, where there is one.
+    legend: Option<f64>,
+    /// What stands in it.
+    pub(super) told: Told,
+    /// The middles of the words of events.
+    pub(super) events: Vec<f64>,
     days: u32,
     plane: Cartesian2d<RangedCoordi64, RangedCoordi64>,
+}
+
+/// Where the entries of the legend begin, and the height of their middles; none of what is not told there.
+#[derive(Default)]
+pub(super) struct Told {
+    line: Option<(f64, f64)>,
+    pub(super) outages: Option<(f64, f64)>,
+    pub(super) normal: Option<(f64, f64)>,
+    pub(super) events: Option<(f64, f64)>,
 }
 
 /// A label where it stands.
@@ -84,14 +96,15 @@ impl Frame {
 
         let left = widest(&ticks, TICK_SIZE, fonts) * SLACK + GAP + 2.0;
         let right = CHART_WIDTH - if alone { 2.0 * GAP } else { beside(&lines, fonts) };
-        let top = (heading.len() as f64 * LABEL_SIZE * LINE_HEIGHT).max(MARK_HEIGHT) + TICK_SIZE;
+        let marks = if chart.events.is_some() { events::HEIGHT } else { TICK_SIZE };
+        let top = (heading.len() as f64 * LABEL_SIZE * LINE_HEIGHT).max(MARK_HEIGHT) + marks;
         let needed: f64 = lines.iter().map(|lines| height(lines)).sum();
         let bottom = top + PLOT_HEIGHT.max(needed);
 
         let days = chart.days.max(1);
         let plane = plane(chart, (left, top), (right, bottom));
-        let hatched = !chart.outages.is_empty() && chart.outage_label.is_some();
-        let (labels, legend) = (Vec::new(), alone || hatched);
+        let (told, legend) = Told::of(chart, left, bottom + DAYS_AND_MONTHS, &lines, fonts);
+        let (labels, events) = (Vec::new(), Vec::new());
         let mut frame = Self {
             left,
             right,
@@ -102,17 +115,13 @@ impl Frame {
             ticks,
             labels,
             legend,
-            hatched_at: left,
+            told,
+            events,
             days,
             plane,
         };
-        if alone {
-            frame.hatched_at =
-                left + SAMPLE + GAP + widest(&lines.concat(), LABEL_SIZE, fonts) * SLACK + 4.0 * GAP;
-            frame.labels = frame.below(lines);
-        } else {
-            frame.labels = frame.place(&chart.series, lines);
-        }
+        frame.labels = if alone { frame.below(lines) } else { frame.place(&chart.series, lines) };
+        frame.events = chart.events.as_ref().map_or_else(Vec::new, |all| events::places(all, &frame, fonts));
         frame
     }
 
@@ -137,8 +146,9 @@ impl Frame {
             mark: 0.0,
             ticks,
             labels: Vec::new(),
-            legend: false,
-            hatched_at: left,
+            legend: None,
+            told: Told::default(),
+            events: Vec::new(),
             days: chart.days.max(1),
             plane: plane(chart, (left, top), (right, bottom)),
         };
@@ -148,12 +158,7 @@ impl Frame {
 
     /// The height of the whole chart.
     pub(super) fn height(&self) -> f64 {
-        self.bottom + DAYS_AND_MONTHS + if self.legend { LEGEND } else { 2.0 }
-    }
-
-    /// The height of the middle of the legend's line.
-    pub(super) fn legend(&self) -> Option<f64> {
-        self.legend.then_some(self.bottom + DAYS_AND_MONTHS + LEGEND / 2.0)
+        self.bottom + DAYS_AND_MONTHS + self.legend.unwrap_or(2.0)
     }
 
     /// Number of days, at least 1.
@@ -198,8 +203,29 @@ impl Frame {
 
     /// A line alone needs no leader: its label stands in the legend's line, and the plot has the whole width.
     fn below(&self, lines: Vec<Vec<String>>) -> Vec<Placed> {
-        let middle = self.legend().unwrap_or(self.bottom);
-        lines.into_iter().map(|lines| Placed { lines, start: self.left, middle, value: None }).collect()
+        let (start, middle) = self.told.line.unwrap_or((self.left, self.bottom));
+        lines.into_iter().map(|lines| Placed { lines, start, middle, value: None }).collect()
+    }
+}
+
+impl Told {
+    /// The places of all that is told below `top`, and the height that it takes: a line that is alone, first of all.
+    fn of(chart: &Chart, left: f64, top: f64, lines: &[Vec<String>], fonts: &Fonts) -> (Self, Option<f64>) {
+        let mut legend = Legend::new(left);
+        let mut entry = |text: &String, size: f64| {
+            let (start, line) = legend.place(SAMPLE + GAP + fonts.width(text, size) * SLACK);
+            (start, top + Legend::middle(line))
+        };
+        let alone = lines.first().filter(|_| lines.len() == 1);
+        let line = alone.and_then(|lines| lines.first()).map(|label| entry(label, LABEL_SIZE));
+        let outages = chart.outage_label.as_ref().filter(|_| !chart.outages.is_empty());
+        let told = Self {
+            line,
+            outages: outages.map(|label| entry(label, TICK_SIZE)),
+            normal: chart.normal.as_ref().map(|normal| entry(&normal.label, TICK_SIZE)),
+            events: chart.events.as_ref().map(|events| entry(&events.label, TICK_SIZE)),
+        };
+        (told, legend.height())
     }
 }
 
@@ -220,7 +246,8 @@ fn plane(
 fn highest(chart: &Chart) -> i64 {
     let ticks = chart.value_ticks.iter().map(|tick| tick.value);
     let values = chart.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    ticks.chain(values).fold(1, i64::max)
+    let normal = chart.normal.iter().flat_map(|normal| normal.ends.iter().flatten().map(|[_, high]| *high));
+    ticks.chain(values).chain(normal).fold(1, i64::max)
 }
 
 /// What stands at the right of the plot, in units.

@@ -9,6 +9,11 @@ const THIN: u32 = 7;
 /// Hatches the rectangle between two corners, rising to the right. The lines of neighbouring rectangles meet.
 pub(super) fn draw((left, top): Point, (right, bottom): Point, canvas: &Canvas) {
     canvas.fill((left, top), (right, bottom), look::HATCHED);
+    lines((left, top), (right, bottom), canvas);
+}
+
+/// The lines alone, over what is drawn already.
+pub(super) fn lines((left, top): Point, (right, bottom): Point, canvas: &Canvas) {
     // On a rising diagonal x + y is the same everywhere.
     let first = ((left + top) / look::HATCH_STEP).ceil() as i64;
     let last = ((right + bottom) / look::HATCH_STEP).floor() as i64;

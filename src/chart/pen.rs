@@ -131,6 +131,18 @@ impl DrawingBackend for Pen {
         Ok(())
     }
 
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Drawn {
+        let points: Vec<String> =
+            corners.into_iter().map(|(x, y)| format!("{},{}", tenths(x), tenths(y))).collect();
+        let paint = self.paint(style, true);
+        self.put(format_args!("<polygon points=\"{}\" {paint}/>", points.join(" ")));
+        Ok(())
+    }
+
     fn draw_circle<S: BackendStyle>(
         &mut self,
         (x, y): BackendCoord,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::*;
 use crate::look;
 use crate::quarter::Quarter;
-use crate::report::{Chart, DayTick, Month, Outage, Report, Series, ValueTick};
+use crate::report::{Chart, DayTick, EventMark, Events, Month, Normal, Outage, Report, Series, ValueTick};
 
 const DAYS: [u32; 3] = [31, 30, 31];
 
@@ -34,6 +34,8 @@ fn quarter(step: i64, top: i64) -> Chart {
         series: Vec::new(),
         outages: Vec::new(),
         outage_label: None,
+        normal: None,
+        events: None,
     }
 }
 
@@ -70,6 +72,48 @@ fn one() -> Chart {
     chart.heading = "Mirai型パケット数／日（送信元地域が日本のもの、国内センサー12台の合計）".to_owned();
     chart.mark = None;
     chart.series = vec![series(0, "Mirai型パケット（日本国内から）", 12_000, 33_000, 9)];
+    chart
+}
+
+/// One line, what is normal for it, a day without a sensor, one with fewer, and two events beside each other.
+fn normal() -> Chart {
+    let mut chart = one();
+    chart.mark = Some("合成データ".to_owned());
+    chart.outages = vec![Outage { first: 50, last: 52 }];
+    chart.outage_label = ports().outage_label;
+    let mut ends = vec![Some([9_000, 24_000]); 92];
+    (ends[50], ends[51], ends[52]) = (Some([7_500, 20_000]), None, Some([7_500, 20_000]));
+    chart.series[0].values[51] = None;
+    chart.normal = Some(Normal { label: "通常の範囲（直前の4四半期）".to_owned(), ends });
+    chart.events = Some(events(&[
+        (0, 25, 26, 25, "10月26日～27日"),
+        (0, 28, 28, 28, "10月29日"),
+        (0, 91, 91, 91, "12月31日から"),
+    ]));
+    chart
+}
+
+fn events(marks: &[(usize, u32, u32, u32, &str)]) -> Events {
+    let mark = |&(series, first, last, peak, label): &(usize, u32, u32, u32, &str)| EventMark {
+        series,
+        first,
+        last,
+        peak,
+        label: label.to_owned(),
+    };
+    Events { label: "検出した増減".to_owned(), marks: marks.iter().map(mark).collect() }
+}
+
+/// Several lines, marked in as many places as a chart may be.
+fn marked() -> Chart {
+    let mut chart = ports();
+    chart.events = Some(events(&[
+        (0, 40, 41, 40, "11月10日～11日"),
+        (1, 42, 42, 42, "11月12日"),
+        (2, 43, 48, 45, "11月13日～18日"),
+        (3, 60, 62, 61, "11月30日～12月2日（1台のみ）"),
+        (1, 82, 84, 83, "12月22日から"),
+    ]));
     chart
 }
 
@@ -126,6 +170,8 @@ fn pictures_are_those_that_were_looked_at() {
     golden("ports", &drawn(&ports()));
     golden("one", &drawn(&one()));
     golden("eight", &drawn(&eight()));
+    golden("normal", &drawn(&normal()));
+    golden("marked", &drawn(&marked()));
 }
 
 #[test]
@@ -358,7 +404,7 @@ fn labels_lie_over_nothing_and_inside_the_picture() {
     let fonts = Fonts::shipped();
     let mut alone = one();
     (alone.outages, alone.outage_label) = (ports().outages, ports().outage_label);
-    for chart in [ports(), one(), alone, eight()] {
+    for chart in [ports(), one(), alone, eight(), normal(), marked()] {
         let svg = drawn(&chart);
         let document = Document::parse(svg.as_str()).unwrap();
         let size: Vec<f64> = document
@@ -404,12 +450,14 @@ fn hostile_words_stay_words() {
     chart.mark = Some(evil.to_owned());
     chart.series[0].label = evil.to_owned();
     chart.outage_label = Some(evil.to_owned());
+    chart.normal = Some(Normal { label: evil.to_owned(), ends: vec![Some([1, 2]); 92] });
+    chart.events = Some(events(&[(0, 3, 4, 3, evil), (99, 5, 5, 999, "5")]));
     chart.months[0].label = evil.to_owned();
     chart.day_ticks[0].label = evil.to_owned();
     chart.value_ticks[1].label = evil.to_owned();
     let svg = draw(&chart, "\"><script>", evil, evil, &Fonts::shipped());
     let document = Document::parse(svg.as_str()).unwrap();
-    let known = ["svg", "title", "desc", "g", "rect", "polyline", "circle", "text"];
+    let known = ["svg", "title", "desc", "g", "rect", "polyline", "polygon", "circle", "text"];
     for node in document.descendants().filter(Node::is_element) {
         assert!(known.contains(&node.tag_name().name()), "{:?}", node.tag_name());
         assert!(

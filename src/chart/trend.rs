@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::canvas::{Canvas, Side};
+use super::canvas::{Canvas, Point, Side};
 use super::frame::{Frame, GAP, MARK_HEIGHT, Placed, SAMPLE};
-use super::hatch;
+use super::{events, hatch, normal};
 use crate::look::{self, CHART_WIDTH, LABEL_SIZE, LINE_HEIGHT, SeriesStyle, TICK_SIZE};
-use crate::report::{Chart, Series};
+use crate::report::{Chart, Outage, Series};
 
 /// Width of axes and grid lines, in tenths.
 const THIN: u32 = 8;
@@ -27,13 +27,19 @@ pub(super) fn ground(chart: &Chart, frame: &Frame, canvas: &Canvas) {
         canvas.group("mark", || notice(mark, frame, canvas));
     }
     outages(chart, frame, canvas);
+    if let Some(normal) = &chart.normal {
+        canvas.group("normal", || {
+            normal::draw(normal, frame, canvas);
+            hatched(chart, frame).for_each(|(from, to)| hatch::lines(from, to, canvas));
+        });
+    }
     canvas.group("grid", || grid(chart, frame, canvas));
     canvas.group("axis values", || values(chart, frame, canvas));
     canvas.group("axis days", || days(chart, frame, canvas));
     canvas.group("axis months", || months(chart, frame, canvas));
 }
 
-/// The lines and their labels.
+/// The lines and their labels, and what was detected in them.
 pub(super) fn figure(chart: &Chart, frame: &Frame, canvas: &Canvas) {
     for series in &chart.series {
         canvas.group(&format!("series series-{}", number(series)), || {
@@ -45,13 +51,25 @@ pub(super) fn figure(chart: &Chart, frame: &Frame, canvas: &Canvas) {
             direct(style(series), label, frame, canvas)
         });
     }
+    events::draw(chart, &frame.events, frame, canvas);
+    legend(chart, frame, canvas);
+}
+
+/// What the band and the rings mean.
+fn legend(chart: &Chart, frame: &Frame, canvas: &Canvas) {
+    if let (Some(normal), Some(place)) = (&chart.normal, frame.told.normal) {
+        canvas.group("normal legend", || normal::legend(normal, place, canvas));
+    }
+    if let (Some(events), Some(place)) = (&chart.events, frame.told.events) {
+        canvas.group("event legend", || events::legend(events, place, canvas));
+    }
 }
 
 fn number(series: &Series) -> usize {
     usize::from(series.style) % look::SERIES.len()
 }
 
-fn style(series: &Series) -> &'static SeriesStyle {
+pub(super) fn style(series: &Series) -> &'static SeriesStyle {
     &look::SERIES[number(series)]
 }
 
@@ -69,19 +87,25 @@ fn notice(mark: &str, frame: &Frame, canvas: &Canvas) {
 }
 
 fn outages(chart: &Chart, frame: &Frame, canvas: &Canvas) {
-    for outage in
-        chart.outages.iter().filter(|outage| outage.first <= outage.last && outage.first < frame.days())
-    {
-        let (left, right) = (frame.dawn(outage.first), frame.dawn(outage.last.saturating_add(1)));
-        canvas.group("outage", || hatch::draw((left, frame.top), (right, frame.bottom), canvas));
+    for (from, to) in hatched(chart, frame) {
+        canvas.group("outage", || hatch::draw(from, to, canvas));
     }
-    if let (Some(label), Some(middle)) = (&chart.outage_label, frame.legend()) {
+    if let (Some(label), Some((left, middle))) = (&chart.outage_label, frame.told.outages) {
         canvas.group("outage legend", || {
-            let (left, right) = (frame.hatched_at, frame.hatched_at + SAMPLE);
+            let right = left + SAMPLE;
             hatch::draw((left, middle - 7.0), (right, middle + 7.0), canvas);
             canvas.text(label, (right + GAP, middle), Side::Left, TICK_SIZE, look::QUIET);
         });
     }
+}
+
+/// Two corners of each outage.
+fn hatched<'a>(chart: &'a Chart, frame: &'a Frame) -> impl Iterator<Item = (Point, Point)> {
+    let within = |outage: &&Outage| outage.first <= outage.last && outage.first < frame.days();
+    chart.outages.iter().filter(within).map(|outage| {
+        let (left, right) = (frame.dawn(outage.first), frame.dawn(outage.last.saturating_add(1)));
+        ((left, frame.top), (right, frame.bottom))
+    })
 }
 
 /// Lines at the value ticks and between months.

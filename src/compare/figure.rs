@@ -7,19 +7,21 @@ use super::table::data;
 use super::value::{Detail, Of, Values};
 use super::words::{self, detail, plain};
 use crate::quarter::Day;
-use crate::report::{Chart, Figure, Image, Label, Outage, Run, Series};
+use crate::report::{Chart, Events, Figure, Image, Label, Normal, Outage, Run, Series};
 
 /// What stands on a chart beside its lines and follows from nothing else.
 #[derive(Serialize)]
 struct Around<'a> {
     mark: &'a Option<String>,
+    normal: &'a Option<Normal>,
+    events: &'a Option<Events>,
     outages: &'a [Outage],
     outage_label: &'a Option<String>,
 }
 
 impl<'a> Around<'a> {
-    fn of(Chart { mark, outages, outage_label, .. }: &'a Chart) -> Self {
-        Self { mark, outages, outage_label }
+    fn of(Chart { mark, normal, events, outages, outage_label, .. }: &'a Chart) -> Self {
+        Self { mark, normal, events, outages, outage_label }
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Block, Chart, Lines, Per, Reader, Table, block, distinct, question};
 use crate::config::{Table as Toml, Value};
 use crate::finding::{Finding, Place, nearest};
 use crate::question::{By, Filter, Question, Scope};
-use crate::rules::SERIES_STYLES;
+use crate::rules::{NORMAL_QUARTERS, SERIES_STYLES};
 use crate::said;
 
 /// Reads the block; `None` where it has no id, no lines or no question.
@@ -27,11 +27,15 @@ pub(super) fn read(
     };
     let per = toml.choice("per", &[("day", Per::Day), ("sensor_day", Per::SensorDay)]);
     let mean = toml.integer("mean", 1..=31).map_or(1, |mean| mean.value as u32);
+    let events = toml.choice("mark", &[("detected", true)]).is_some();
+    let [fewest, most] = NORMAL_QUARTERS;
+    let normal = toml.integer("normal", fewest..=most).map(|normal| (normal.value as u32, normal.place));
     let caption = block::words(reader, source, toml, "caption");
     let finding = block::words(reader, source, toml, "finding");
     let per = per.map_or(Per::Day, |per| per.value);
     let (id, question, lines) = (id?, question?, lines?);
-    let chart = Chart { id, question, lines, per, mean, caption, finding, notes: Vec::new(), place };
+    let chart =
+        Chart { id, question, lines, per, mean, events, normal, caption, finding, notes: Vec::new(), place };
     distinct::check_chart(reader, &chart);
     Some(chart)
 }

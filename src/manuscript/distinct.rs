@@ -18,7 +18,11 @@ pub(super) fn check_table(reader: &mut Reader<'_>, question: &Question, place: &
 /// A chart draws the counts of the days as they are, or not at all.
 pub(super) fn check_chart(reader: &mut Reader<'_>, chart: &Chart) {
     let Some(per) = grain(reader, &chart.question) else { return };
-    let plain = chart.mean == 1 && chart.per == Per::Day && !matches!(chart.lines, Lines::Top(_));
+    let plain = chart.mean == 1
+        && chart.per == Per::Day
+        && chart.normal.is_none()
+        && !chart.events
+        && !matches!(chart.lines, Lines::Top(_));
     if !(plain && same(&chart.question, &per)) {
         reader.findings.push(refused(&chart.question, &per, &chart.place));
     }
@@ -61,8 +65,8 @@ fn refused(question: &Question, per: &BTreeSet<String>, place: &Place) -> Findin
             "“{measure}” counts distinct things by {per}; it can be neither added nor averaged."
         ),
         said!(
-            "同じ単位の日ごとの図（keysで線を選び、per = \"day\"、meanなし）にするか、加算できるmeasureを使ってください。",
-            "Draw a chart by day of exactly that grain (lines chosen by keys, per = \"day\", no mean), or use a measure that may be added."
+            "同じ単位の日ごとの図（keysで線を選び、per = \"day\"、mean・normal・markなし）にするか、加算できるmeasureを使ってください。",
+            "Draw a chart by day of exactly that grain (lines chosen by keys, per = \"day\", no mean, normal or mark), or use a measure that may be added."
         ),
     )
 }

@@ -125,6 +125,8 @@ fn block(reader: &mut Reader<'_>, inquiry: &Inquiry, question: Question) -> Opti
         lines: lines.1,
         per,
         mean,
+        events: false,
+        normal: None,
         caption: None,
         finding: None,
         notes: Vec::new(),

@@ -273,6 +273,10 @@ pub struct Chart {
     pub per: Per,
     /// Over how many days a moving mean is taken, 1 for none.
     pub mean: u32,
+    /// Whether what is detected in its lines is marked.
+    pub events: bool,
+    /// From how many quarters before the range is taken that is normal for its line, and where that was written.
+    pub normal: Option<(u32, Place)>,
     /// Its caption, where one was written.
     pub caption: Option<Inlines>,
     /// What the analyst says it shows.

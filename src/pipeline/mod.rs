@@ -18,6 +18,7 @@ mod kept;
 mod kit;
 mod languages;
 mod memory;
+mod normal;
 mod order;
 mod output;
 mod overview;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::Step;
-use super::{across, ask, awaited, coverage, drill, facts, output, translation};
+use super::{across, ask, awaited, coverage, drill, facts, normal, output, translation};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
@@ -94,6 +94,7 @@ impl<'a> Stage<'a> {
             |question: &Question| stage.answers.contains_key(question) || awaited.contains(&question.source);
         if questions.iter().all(known) {
             stage.drill(wish, ask, tell);
+            stage.look_back(ask, tell);
             tell(Step::Reporting);
             stage.compose();
         }
@@ -119,6 +120,27 @@ impl<'a> Stage<'a> {
         for (question, answer) in drilled.answers {
             let answers = if bound.contains(&question) { &mut self.answers } else { &mut self.besides };
             answers.insert(question, answer);
+        }
+    }
+
+    /// Asks the quarters before, where a chart shows what is normal for its line.
+    fn look_back(&mut self, ask: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) {
+        let jobs = self.manuscripts.keys().filter_map(|lang| self.job(lang));
+        let mut asked = BTreeMap::new();
+        for (before, quarters) in jobs.flat_map(report::before) {
+            let most = asked.entry(before).or_default();
+            *most = quarters.max(*most);
+        }
+        if asked.is_empty() {
+            return;
+        }
+        tell(Step::Observing);
+        let seen = normal::before(self.site, self.edition.quarter, asked, ask);
+        self.findings.extend(seen.findings);
+        for (before, answer) in seen.answers {
+            if let Some(held) = self.answers.get_mut(&before.of) {
+                held.earlier.insert(before.key, answer);
+            }
         }
     }
 

@@ -82,7 +82,8 @@ fn lines(figure: &Figure) -> Option<Vec<Line<'_>>> {
         let number = usize::from(drawn.next()?.style) % look::SERIES.len();
         drawn.next().is_none().then_some((number, &look::SERIES[number]))
     };
-    let named = figure.table.header.iter().skip(1);
+    // Beyond them stand the ends of a band, which is no line.
+    let named = figure.table.header.iter().skip(1).take(figure.chart.series.len());
     named.map(|name| line(name).map(|(number, style)| Line { name, number, style })).collect()
 }
 
@@ -124,8 +125,10 @@ impl<'a> Values<'a> {
 
 /// Why a cell holds no value, as the data file tells it.
 fn untold(figure: &Figure, day: usize, at: usize) -> Option<&'static str> {
+    // What was not detected is no gap: its cell is empty in print, too.
+    let is_printed = !figure.table.rows.get(day)?.get(at)?.is_empty();
     match figure.data.rows.get(day)?.get(at)?.as_str() {
-        "" => Some("gap"),
+        "" => is_printed.then_some("gap"),
         Data::WITHHELD => Some("withheld"),
         _ => None,
     }

@@ -367,6 +367,8 @@ fn chart(first: Day) -> Chart {
             .into(),
         outages: vec![Outage { first: 33, last: 36 }],
         outage_label: Some("センサーの停止を含む期間".to_owned()),
+        normal: None,
+        events: None,
     }
 }
 

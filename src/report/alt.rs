@@ -1,18 +1,22 @@
 //! The text alternative of a chart, made from its answer: the same words in PDF and HTML.
 
 use super::desk::Desk;
+use super::events::Marks;
+use super::normal::Band;
 use super::series::Drawn;
 use super::told::{Number, Told, is_distinct};
 use crate::manuscript::{Chart, Per};
 use crate::words::{Value, fill};
 
-/// Kind, period, unit and scope, then for each line its means and its highest day.
+/// Kind, period, unit and scope, then for each line its means and its highest day, the range
+/// that is normal for it, and what was detected.
 pub(super) fn alt(
     desk: &Desk<'_>,
     chart: &Chart,
     told: &Told<'_>,
     heading: &str,
     lines: &[Drawn<'_>],
+    (band, marks): (&Band, &Marks),
 ) -> String {
     let words = &desk.words.chart;
     let period = desk.words.span(told.span());
@@ -26,7 +30,9 @@ pub(super) fn alt(
     }
     for line in lines {
         text.push_str(&self::line(desk, chart, told, line));
+        text.push_str(&band.alt(desk, told, told.parts(chart.per, chart.mean), line));
     }
+    text.push_str(&marks.alt(desk, told.span(), lines));
     text.trim_end().to_owned()
 }
 
@@ -63,7 +69,7 @@ fn means(chart: &Chart, line: &Drawn<'_>) -> ([Number; 2], Number) {
 
 impl Desk<'_> {
     /// A number of packets or an index in a sentence: 16,874パケット, 指数98.
-    fn with_unit(&self, value: &Value) -> String {
+    pub(super) fn with_unit(&self, value: &Value) -> String {
         let template = match value {
             Value::Index(_) => &self.words.index.unit,
             _ => &self.words.chart.unit,

@@ -82,6 +82,8 @@ fn empty(desk: &Desk<'_>, awaited: String, mark: Option<String>) -> Chart {
         parts: 1,
         value_ticks: Vec::new(),
         series: Vec::new(),
+        normal: None,
+        events: None,
         outages: Vec::new(),
         outage_label: None,
     }

@@ -3,6 +3,8 @@
 //! Comes in: what is told. Goes out: cells with a full stop, a hyphen and no separators, the same in every language.
 
 use super::desk::Desk;
+use super::events::Marks;
+use super::normal::Band;
 use super::runs::plain;
 use super::series::Drawn;
 use super::table::{heading, number};
@@ -13,6 +15,12 @@ use crate::manuscript::{self, Column as Asked};
 use crate::question::Ratio;
 use crate::rules::{INDEX_CHANGE_PARTS, INDEX_SHARE_PARTS, MEAN_PARTS, PREVIOUS_RANK_SHOWN};
 use crate::words::Value;
+
+/// The columns of the range that is normal for a line.
+const NORMAL_ENDS: [&str; 2] = ["normal_low", "normal_high"];
+
+/// The column of what was detected.
+const EVENTS: &str = "events";
 
 /// The data file of a ranking: keys and unformatted values.
 pub(super) fn of_table(
@@ -43,6 +51,7 @@ pub(super) fn of_chart(
     told: &Told<'_>,
     parts: i64,
     lines: &[Drawn<'_>],
+    (band, marks): (&Band, &Marks),
     unit: &str,
     anchor: &str,
 ) -> Data {
@@ -54,14 +63,22 @@ pub(super) fn of_chart(
     };
     let mut header = vec!["date".to_owned()];
     header.extend(lines.iter().map(|line| line.name.clone()));
+    let ends = if band.ends().is_empty() { &[][..] } else { &NORMAL_ENDS };
+    header.extend(ends.iter().map(|end| (*end).to_owned()));
+    header.extend(marks.datum(lines, 0).map(|_| EVENTS.to_owned()));
     let rows = told.span().days().enumerate().map(|(at, day)| {
-        let cells = lines.iter().map(|line| print(line.points[at]));
-        std::iter::once(day.to_string()).chain(cells).collect()
+        let ends = band.ends().get(at).into_iter().flatten();
+        let cells = lines.iter().map(|line| line.points[at]).chain(ends.copied()).map(print);
+        std::iter::once(day.to_string()).chain(cells).chain(marks.datum(lines, at)).collect()
     });
     let kind = if parts == 1 { FieldKind::Integer } else { FieldKind::Decimal };
-    let of_line = |line: &Drawn<'_>| Field { title: line.label.clone(), kind, unit: Some(unit.to_owned()) };
+    let of = |title: &String| Field { title: title.clone(), kind, unit: Some(unit.to_owned()) };
     let mut fields = vec![day(desk)];
-    fields.extend(lines.iter().map(of_line));
+    fields.extend(lines.iter().map(|line| of(&line.label)));
+    let (normal, events) = (&desk.words.normal, &desk.words.events);
+    fields.extend(ends.iter().zip([&normal.low, &normal.high]).map(|(_, title)| of(title)));
+    let told_events = marks.datum(lines, 0).map(|_| events.legend.clone());
+    fields.extend(told_events.map(|title| Field { title, kind: FieldKind::Text, unit: None }));
     let scope = desk.filtered(desk.scope_of(told), told);
     Data { file: format!("{anchor}.csv"), header, fields, scope, rows: rows.collect() }
 }

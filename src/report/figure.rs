@@ -1,6 +1,8 @@
 //! A chart with everything decided: heading, ticks, lines, text alternative, data.
 
 use super::desk::Desk;
+use super::events::{self, Marks};
+use super::normal::{self, Band};
 use super::runs::plain_runs;
 use super::series::{Drawn, drawn, styled};
 use super::told::{Point, Told};
@@ -34,14 +36,16 @@ pub(super) fn figure<'a>(desk: &mut Desk<'a>, asked: &'a manuscript::Chart) -> O
     let label = desk.label(&asked.id);
     let caption = desk.chart_caption(asked);
     let heading = heading(desk, asked, told);
+    let band = normal::band(desk, asked, &lines);
+    let marks = events::marks(desk, asked, told, &lines);
     let parts = told.parts(asked.per, asked.mean);
     Some(Figure {
-        alt: alt::alt(desk, asked, told, &heading, &lines),
+        alt: alt::alt(desk, asked, told, &heading, &lines, (&band, &marks)),
         finding: asked.finding.as_ref().map(|words| desk.runs(words)),
-        table: table(desk, told, parts, &lines),
-        data: data::of_chart(desk, told, parts, &lines, &heading, &label.anchor),
-        chart: chart(desk, told, parts, heading, &lines),
-        notes: notes(desk, asked, &lines),
+        table: table(desk, told, parts, &lines, (&band, &marks)),
+        data: data::of_chart(desk, told, parts, &lines, (&band, &marks), &heading, &label.anchor),
+        chart: chart(desk, told, parts, heading, &lines, (&band, &marks)),
+        notes: notes(desk, asked, &lines, (&band, &marks)),
         label,
         caption,
         place: asked.place.clone(),
@@ -72,12 +76,19 @@ impl Desk<'_> {
 }
 
 /// The notes that were written, and what a broken line means where days are withheld.
-fn notes(desk: &mut Desk<'_>, asked: &manuscript::Chart, lines: &[Drawn<'_>]) -> Vec<Paragraph> {
+fn notes(
+    desk: &mut Desk<'_>,
+    asked: &manuscript::Chart,
+    lines: &[Drawn<'_>],
+    (band, marks): (&Band, &Marks),
+) -> Vec<Paragraph> {
     let mut notes = desk.paragraphs(&asked.notes);
     if lines.iter().any(Drawn::withholds) {
         let text = desk.withheld(&desk.words.withheld.note_chart, [&asked.question]);
         notes.push(Paragraph::new(plain_runs(&text), asked.place.clone()));
     }
+    notes.extend(band.note(desk, asked));
+    notes.extend(marks.note(desk, asked));
     notes
 }
 
@@ -119,9 +130,17 @@ impl Desk<'_> {
     }
 }
 
-fn chart(desk: &mut Desk<'_>, told: &Told<'_>, parts: i64, heading: String, lines: &[Drawn<'_>]) -> Chart {
-    let values = lines.iter().flat_map(|line| line.points.iter().filter_map(|point| point.told()));
-    let highest = values.max().unwrap_or(0);
+fn chart(
+    desk: &mut Desk<'_>,
+    told: &Told<'_>,
+    parts: i64,
+    heading: String,
+    lines: &[Drawn<'_>],
+    (band, marks): (&Band, &Marks),
+) -> Chart {
+    let series = styled(desk, told, lines);
+    let points = lines.iter().flat_map(|line| &line.points).chain(band.ends().as_flattened());
+    let highest = points.filter_map(|point| point.told()).max().unwrap_or(0);
     let outages = outages(told);
     Chart {
         heading,
@@ -132,7 +151,9 @@ fn chart(desk: &mut Desk<'_>, told: &Told<'_>, parts: i64, heading: String, line
         months: ticks::months(told.span(), desk.words),
         parts,
         value_ticks: ticks::values(highest, parts, desk.words),
-        series: styled(desk, told, lines),
+        normal: band.drawn(desk),
+        events: marks.drawn(desk, told.span(), lines, &series),
+        series,
         outage_label: (!outages.is_empty()).then(|| desk.words.labels.outage.clone()),
         outages,
     }
@@ -151,7 +172,13 @@ fn outages(told: &Told<'_>) -> Vec<Outage> {
     outages
 }
 
-fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> DataTable {
+fn table(
+    desk: &Desk<'_>,
+    told: &Told<'_>,
+    parts: i64,
+    lines: &[Drawn<'_>],
+    (band, marks): (&Band, &Marks),
+) -> DataTable {
     let words = desk.words;
     let print = |point: Point| match point {
         Point::Gap => words.ranks.none.clone(),
@@ -161,9 +188,12 @@ fn table(desk: &Desk<'_>, told: &Told<'_>, parts: i64, lines: &[Drawn<'_>]) -> D
     };
     let mut header = vec![words.labels.date.clone()];
     header.extend(lines.iter().map(|line| line.label.clone()));
+    header.extend(band.headings(desk));
+    header.extend(marks.heading(desk));
     let rows = told.span().days().enumerate().map(|(at, day)| {
-        let cells = lines.iter().map(|line| print(line.points[at]));
-        std::iter::once(words.day(day)).chain(cells).collect()
+        let ends = band.ends().get(at).into_iter().flatten();
+        let cells = lines.iter().map(|line| line.points[at]).chain(ends.copied()).map(print);
+        std::iter::once(words.day(day)).chain(cells).chain(marks.cell(desk, lines, at)).collect()
     });
     DataTable { header, rows: rows.collect() }
 }

@@ -4,6 +4,8 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+pub(super) use rules::{EVENTS, NORMAL};
+
 use super::desk::Desk;
 use super::runs::plain_runs;
 use super::told::Told;

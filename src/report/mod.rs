@@ -17,6 +17,7 @@ mod desk;
 mod disclosure;
 #[cfg(test)]
 mod disclosure_tests;
+mod events;
 mod figure;
 mod front;
 mod glyphs;
@@ -27,6 +28,7 @@ mod label;
 mod ledger;
 mod method;
 mod miss;
+mod normal;
 mod number;
 mod package;
 mod references;
@@ -52,6 +54,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
 pub use label::named;
 pub use method::METHOD;
+pub use normal::Before;
 pub use runs::plain;
 pub use spot::{Spot, found, spots};
 pub use value::*;
@@ -143,19 +146,26 @@ pub fn compose(job: Job<'_>) -> Composed {
     Composed { report: Some(report), prints: desk.prints, across: desk.across, cited, findings }
 }
 
-/// The questions that the manuscript's bindings ask beneath rows, from the answers to its blocks.
+/// The questions that the manuscript's bindings, and charts that mark events, ask beneath rows, from the answers to its
+/// blocks.
 pub fn drills(job: Job<'_>) -> BTreeSet<Question> {
     // Most manuscripts ask nothing; what is withheld need not be known for that.
-    if values::drilled(job.manuscript).is_empty() {
+    if values::drilled(job.manuscript).is_empty() && !events::is_asked(job.manuscript) {
         BTreeSet::new()
     } else {
-        at_desk(job, |desk| desk.drills())
+        at_desk(job, |desk| desk.drills().into_iter().chain(events::asked(desk)).collect())
     }
 }
 
 /// The questions beneath every row of the manuscript's tables and charts that a binding could ask.
 pub fn every_drill(job: Job<'_>) -> BTreeSet<Question> {
     at_desk(job, |desk| desk.every_drill())
+}
+
+/// The rows of which the quarters before are asked, each with how many: those of charts that show what is normal.
+pub fn before(job: Job<'_>) -> BTreeMap<Before, u32> {
+    // Most manuscripts ask nothing; what is withheld need not be known for that.
+    if normal::is_asked(job.manuscript) { at_desk(job, |desk| normal::asked(desk)) } else { BTreeMap::new() }
 }
 
 /// What `ask` finds at the desk before anything is composed; nothing where a language has no words.

@@ -50,14 +50,11 @@ impl Drawn<'_> {
 
 /// The lines of `chart`, in the order of the ranking or as chosen.
 pub(super) fn drawn<'a>(desk: &mut Desk<'a>, chart: &Chart, told: &'a Told<'a>) -> Vec<Drawn<'a>> {
-    let rows: Vec<ToldRow<'a>> = match &chart.lines {
-        Lines::Of(id, _) => told.top(desk.ledger.tops.get(id.as_str()).copied().unwrap_or(0)),
-        Lines::Top(top) => told.top(*top),
-        Lines::Total(_) => told.rows().collect(),
-        Lines::Keys(keys) => keys.iter().filter_map(|(key, place)| chosen(desk, told, key, place)).collect(),
-    };
+    let (rows, unknown): (Vec<_>, Vec<_>) = rows(desk, chart, told).into_iter().partition(Result::is_ok);
+    desk.findings.extend(unknown.into_iter().filter_map(Result::err));
     let by = &told.question().by;
     rows.into_iter()
+        .flatten()
         .take(SERIES_STYLES)
         .map(|row| Drawn {
             row,
@@ -75,10 +72,23 @@ pub(super) fn drawn<'a>(desk: &mut Desk<'a>, chart: &Chart, told: &'a Told<'a>) 
         .collect()
 }
 
-fn chosen<'a>(desk: &mut Desk<'a>, told: &'a Told<'a>, written: &str, place: &Place) -> Option<ToldRow<'a>> {
-    desk.row(told, written)
-        .map_err(|(what, mend)| desk.findings.push(Finding::error("chart-key", place.clone(), what, mend)))
-        .ok()
+/// The rows that are its lines, or why a key has none.
+pub(super) fn rows<'a>(
+    desk: &Desk<'a>,
+    chart: &Chart,
+    told: &'a Told<'a>,
+) -> Vec<Result<ToldRow<'a>, Finding>> {
+    let unknown = |place: &Place, (what, mend)| Finding::error("chart-key", place.clone(), what, mend);
+    let chosen = |(key, place): &(String, Place)| desk.row(told, key).map_err(|miss| unknown(place, miss));
+    match &chart.lines {
+        Lines::Of(id, _) => {
+            let top = desk.ledger.tops.get(id.as_str()).copied().unwrap_or(0);
+            told.top(top).into_iter().map(Ok).collect()
+        }
+        Lines::Top(top) => told.top(*top).into_iter().map(Ok).collect(),
+        Lines::Total(_) => told.rows().map(Ok).collect(),
+        Lines::Keys(keys) => keys.iter().map(chosen).collect(),
+    }
 }
 
 /// Gives each line its style, in the order of the ranking, and puts the lines in the order in which they end.

@@ -5,9 +5,14 @@
 //! numbers (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
 
 mod cause;
+mod event;
+mod normal;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use event::Detected;
+pub(super) use normal::NoRange;
 
 use super::withhold::{Marks, withheld};
 use crate::answer::{Answer, DayState, Record, Row, TooSmall};
@@ -117,7 +122,7 @@ pub(super) fn told<'a>(
     let told = |(question, answer): (&'a Question, &'a Answer)| {
         let counting = match site.disclosure.counts {
             Counts::Shown | Counts::Full => Counting::Plain,
-            Counts::Index => Counting::Index(Base::of(answer).filter(|_| adds(question))),
+            Counts::Index => Counting::Index(Base::of_answer(answer).filter(|_| adds(question))),
         };
         let complete = site.sources.get(&question.source).is_none_or(|source| source.complete);
         let marks = marks.remove(question).unwrap_or_default();
@@ -135,13 +140,21 @@ pub(super) fn is_distinct(site: &Site, question: &Question) -> bool {
 
 impl Base {
     /// The base of an answer.
-    fn of(answer: &Answer) -> Option<Self> {
+    fn of_answer(answer: &Answer) -> Option<Self> {
         let first = answer.top(1).first()?;
         Some(Self {
             sum: Ratio { over: first.sums.every.into(), under: 1 },
             day: answer.per_day(first)?,
             sensor_day: answer.per_sensor_day(first)?,
         })
+    }
+
+    /// The base of what a chart's values are.
+    fn of(&self, per: Per) -> Ratio {
+        match per {
+            Per::Day => self.day,
+            Per::SensorDay => self.sensor_day,
+        }
     }
 }
 

@@ -656,6 +656,12 @@ pub struct Chart {
     pub value_ticks: Vec<ValueTick>,
     /// The lines, in the order of their labels from above.
     pub series: Vec<Series>,
+    /// The range that is normal for its one line, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normal: Option<Normal>,
+    /// What was detected in its lines, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub events: Option<Events>,
     /// Hatched days: an outage, from position to position, both included.
     pub outages: Vec<Outage>,
     /// What the hatching means, where there is any: センサーの停止を含む期間.
@@ -700,6 +706,39 @@ pub struct Series {
     pub style: u8,
     /// A value a day in parts, none on days that were not observed or are withheld.
     pub values: Vec<Option<i64>>,
+}
+
+/// The range that is normal for a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Normal {
+    /// What the band means: 通常の範囲（直前の4四半期）.
+    pub label: String,
+    /// The low and the high end of each day in parts, none on days that were not observed.
+    pub ends: Vec<Option<[i64; 2]>>,
+}
+
+/// What was detected in the lines of a chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Events {
+    /// What the rings mean: 検出した増減.
+    pub label: String,
+    /// Its marks, in the order of their days.
+    pub marks: Vec<EventMark>,
+}
+
+/// An event on a chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventMark {
+    /// Position in the chart's series.
+    pub series: usize,
+    /// Position of its first day.
+    pub first: u32,
+    /// Position of its last day.
+    pub last: u32,
+    /// Position of the day on which it stands out the most, or the first that has another level.
+    pub peak: u32,
+    /// Its days in words: 12月5日～15日.
+    pub label: String,
 }
 
 /// Days on which an outage touched a sensor of the scope.

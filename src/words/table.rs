@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ArchiveWords, CatalogueWords, DataWords, HistoryWords, InquiryWords};
+use super::{ArchiveWords, CatalogueWords, DataWords, EventWords, HistoryWords, InquiryWords, NormalWords};
 use crate::quarter::Day;
 
 /// All words of one language.
@@ -31,6 +31,10 @@ pub struct Words {
     pub captions: Captions,
     /// What stands on charts and in their text alternatives.
     pub chart: ChartWords,
+    /// The range that is normal for a line.
+    pub normal: NormalWords,
+    /// What was detected in lines.
+    pub events: EventWords,
     /// The method chapter.
     pub method: Method,
     /// Where counts are told as an index.

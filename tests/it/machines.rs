@@ -40,7 +40,7 @@ fn keys(value: &Value) -> Vec<&str> {
 
 /// Commands that do what was asked, one after the other on one site, and what they give: the fields of the object, or of
 /// the objects of the array.
-const DONE: [(&str, &[&str]); 23] = [
+const DONE: [(&str, &[&str]); 24] = [
     ("ask 2022q4", &ANSWER),
     ("build 2022q4", &FINDING),
     ("build --final 2022q3", &FINDING),

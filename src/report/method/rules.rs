@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::rules::{
     CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT,
-    MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MIN_BASE, MULTIPLE_PERCENT, PREVIOUS_RANK_SHOWN, SHIFT_DAYS,
-    SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT, SWING_PERCENT, SWINGS,
-    TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
+    MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MARKED_EVENTS, MIN_BASE, MULTIPLE_PERCENT, NORMAL_TENTHS,
+    PREVIOUS_RANK_SHOWN, SHIFT_DAYS, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS,
+    STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
 };
 use crate::words::{Words, fill};
 
@@ -32,12 +32,18 @@ const SPIKE: &str = "spiking spike_first_day spike_last_day spike_days nothing_s
 const EVENT: &str =
     "bursting dropping shifted_up shifted_down event_first_day event_last_day event_days event_change";
 
+/// Used by a chart that marks what was detected in its lines.
+pub(in crate::report) const EVENTS: &str = "events";
+
+/// Used by a chart that shows the range that is normal for its line.
+pub(in crate::report) const NORMAL: &str = "normal";
+
 const SCOPES: &str = "home_higher overseas_higher scopes_alike";
 
 /// The rules of the numbers: each in a paragraph, if the report printed what is made by it.
 pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> Vec<String> {
     let method = &words.method;
-    let rules: [(&String, &[&str]); 6] = [
+    let rules: [(&String, &[&str]); 8] = [
         (&method.ranks, &[RANKS, MOVES, ORDER]),
         (&method.previous, &[PREVIOUS, MOVES, ORDER]),
         (
@@ -47,6 +53,8 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
         (&method.windows, &[WINDOWS, TENDAYS, TREND, STEADY]),
         (&method.change, &[CHANGE, TENDAYS, QUARTER, TREND, STEADY]),
         (&method.rounding, &["wari"]),
+        (&words.normal.method, &[NORMAL]),
+        (&words.events.method, &[EVENTS]),
     ];
     filled(&rules, used, constants)
 }
@@ -108,6 +116,8 @@ pub(super) fn constants(words: &Words) -> Vec<Constant> {
         ("spike_days", SPIKE_DAYS.to_string()),
         ("event", words.plain(CHANGE_TENTHS, 10)),
         ("shift_days", SHIFT_DAYS.to_string()),
+        ("marked", MARKED_EVENTS.to_string()),
+        ("normal", words.plain(NORMAL_TENTHS, 10)),
         ("carried", CARRIED_PERCENT.to_string()),
         ("majority", MAJORITY_PERCENT.to_string()),
     ]

@@ -194,30 +194,34 @@ impl<'a> ToldRow<'a> {
     }
 
     fn point(self, at: usize, per: Per, mean: u32) -> Point {
-        let seen = self.told.answer.days_of(self.row);
-        let observed = |day: &usize| seen.get(*day).map_or(0, |day| day.observed);
-        let Some(first) = (at + 1).checked_sub(mean as usize) else { return Point::Gap };
-        if observed(&at) == 0 {
-            return Point::Gap;
-        }
-        let days: Vec<usize> = (first..=at).filter(|day| observed(day) > 0).collect();
+        let Some(days) = self.observed_window(at, mean) else { return Point::Gap };
         if self.every_day(&days).is_err() {
             return Point::Withheld;
         }
         let packets = days.iter().map(|&day| i128::from(self.row.daily.get(day).copied().unwrap_or(0))).sum();
-        let (under, base): (i128, fn(&Base) -> Ratio) = match per {
-            Per::Day => (days.len() as i128, |base| base.day),
-            Per::SensorDay => {
-                (days.iter().map(|day| i128::from(observed(day))).sum(), |base| base.sensor_day)
-            }
+        let under = match per {
+            Per::Day => days.len() as i128,
+            Per::SensorDay => days.iter().map(|day| i128::from(self.observed(*day))).sum(),
         };
         let Some(mean_of_days) = Ratio::new(packets, under) else { return Point::Gap };
-        let value = match self.told.mean(mean_of_days, base) {
+        let value = match self.told.mean(mean_of_days, |base| base.of(per)) {
             Ok(Value::Mean(value) | Value::Index(value)) => value,
             _ => return Point::NoIndex,
         };
         let rounded = value.rounded(self.told.parts(per, mean).into());
         rounded.and_then(|value| i64::try_from(value).ok()).map_or(Point::Gap, Point::Told)
+    }
+
+    /// The observed days of the `mean` days up to `at`; none where they begin before the quarter or end unobserved.
+    pub(super) fn observed_window(self, at: usize, mean: u32) -> Option<Vec<usize>> {
+        let first = (at + 1).checked_sub(mean as usize)?;
+        let days = (first..=at).filter(|day| self.observed(*day) > 0);
+        (self.observed(at) > 0).then(|| days.collect())
+    }
+
+    /// How many sensors were observed on a day, as the row's means count them.
+    pub(super) fn observed(self, day: usize) -> u32 {
+        self.told.answer.days_of(self.row).get(day).map_or(0, |day| day.observed)
     }
 
     fn of_windows(

@@ -50,6 +50,11 @@ impl<'a> Desk<'a> {
         self.beneath(told, row, DRILLED.into_iter().find(|drilled| *drilled == name)?).ok()
     }
 
+    /// The question that parts `row` by sensor, where its source has them.
+    pub(in crate::report) fn by_sensor(&self, told: &Told<'_>, row: ToldRow<'_>) -> Option<Question> {
+        self.beneath(told, row, "one_sensor").ok()
+    }
+
     /// The question whose answer tells `name` of `row`.
     fn beneath(&self, told: &Told<'_>, row: ToldRow<'_>, name: &str) -> Result<Question, Miss> {
         let question = told.question();

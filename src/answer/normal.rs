@@ -1,0 +1,79 @@
+//! The range that is normal for a row: where most of its daily values lay in the quarters before.
+//!
+//! Comes in: an answer about those quarters, of one row. Goes out: the median of its values, the scatter around it, and
+//! the ends of the range by the constants of `rules`. Each value is a mean a sensor and day, so that a sensor that came
+//! or was lost moves nothing.
+
+use super::Answer;
+use super::trend::middles;
+use crate::quarter::Quarter;
+use crate::question::Ratio;
+use crate::rules::{MAD_TEN_THOUSANDTHS, MEAN_PARTS, NORMAL_TENTHS, WINDOW_DAYS};
+
+/// The daily values of some quarters, a sensor and day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Normal {
+    /// Twice their median, in parts.
+    twice_median: i128,
+    /// Four times the median of their distances from it, in parts.
+    four_mads: i128,
+    /// The fewest packets of a day.
+    pub fewest: i64,
+}
+
+impl Answer {
+    /// How many of the last `quarters` before `quarter` have enough valid days.
+    pub fn quarters_held(&self, quarters: u32) -> u32 {
+        self.before(quarters).filter(|days| days.len() >= 2 * WINDOW_DAYS).count() as u32
+    }
+
+    /// What was normal in the last `quarters`, of means over `mean` days; none without a day.
+    pub fn normal(&self, quarters: u32, mean: u32) -> Option<Normal> {
+        let days: Vec<usize> = self.before(quarters).flatten().collect();
+        let first = *days.first()?;
+        let values: Vec<i128> = days.iter().filter_map(|day| self.level(first, *day, mean)).collect();
+        let observed = (first..self.days.len()).filter(|day| self.days[*day].observed > 0);
+        let fewest = observed.map(|day| self.packets(day)).min()?;
+        let twice_median = middles(values.iter().copied());
+        let four_mads = middles(values.iter().map(|value| (2 * value - twice_median).abs()));
+        (!values.is_empty()).then_some(Normal { twice_median, four_mads, fewest })
+    }
+
+    /// The valid days of each of the last `quarters`, the earliest first.
+    fn before(&self, quarters: u32) -> impl Iterator<Item = Vec<usize>> {
+        let mut spans: Vec<_> =
+            std::iter::successors(Some(self.quarter.previous()), |held| Some(held.previous()))
+                .map(Quarter::span)
+                .take(quarters as usize)
+                .collect();
+        spans.reverse();
+        spans.into_iter().map(|span| {
+            let within = span.days().filter_map(|day| self.span.index(day));
+            within.filter(|day| self.days.get(*day).is_some_and(|state| state.valid())).collect()
+        })
+    }
+
+    /// The mean a sensor and day over the `mean` days up to `day`, in parts; none where they begin before `first`.
+    fn level(&self, first: usize, day: usize, mean: u32) -> Option<i128> {
+        let from = (day + 1).checked_sub(mean as usize).filter(|from| *from >= first)?;
+        let packets = (from..=day).map(|day| i128::from(self.packets(day))).sum();
+        let sensor_days = (from..=day).map(|day| i128::from(self.days[day].observed)).sum();
+        Ratio::new(packets, sensor_days)?.rounded(MEAN_PARTS.into())
+    }
+
+    /// The packets of a day of the one row.
+    fn packets(&self, day: usize) -> i64 {
+        self.rows.first().and_then(|row| row.daily.get(day)).copied().unwrap_or(0)
+    }
+}
+
+impl Normal {
+    /// The low and the high end a sensor and day, never below nothing.
+    pub fn ends(self) -> [Ratio; 2] {
+        // Median ± k · 1.4826 · MAD, both sides four times, in tenths and ten-thousandths.
+        let middle = 2 * self.twice_median * 10 * 10_000;
+        let reach = NORMAL_TENTHS * MAD_TEN_THOUSANDTHS * self.four_mads;
+        let under = 4 * 10 * 10_000 * i128::from(MEAN_PARTS);
+        [middle - reach, middle + reach].map(|end| Ratio { over: end.max(0), under })
+    }
+}
