@@ -114,9 +114,12 @@ pub(super) fn figures(job: Job<'_>, seen: &Seen<'_>) -> Vec<Figure> {
         let (first, last, count) = (at(*event.days.start()), at(*event.days.end()), event.count);
         add(
             said!("日", "Days"),
-            Said {
-                ja: format!("{}～{}（観測できた{count}日）", first.ja, last.ja),
-                en: format!("{} to {} ({count} valid days)", first.en, last.en),
+            match first == last {
+                true => first,
+                false => Said {
+                    ja: format!("{}～{}（観測できた{count}日）", first.ja, last.ja),
+                    en: format!("{} to {} ({count} valid days)", first.en, last.en),
+                },
             },
         );
         let (peak, packets) = (at(event.peak), signal.row.daily.get(event.peak).copied().unwrap_or(0));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::config::linked;
 use crate::lang::Lang;
 use crate::publish::{self, Manifest};
 use crate::render;
@@ -28,9 +29,8 @@ fn one(
 ) -> Option<(String, Vec<u8>)> {
     let (folder, suffix) =
         if at == 0 { Default::default() } else { (format!("{lang}/"), format!("-{lang}")) };
-    let own =
-        files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&folder)?.to_owned(), &**bytes)));
+    let own = files.iter().filter_map(|(path, bytes)| Some((linked(path.strip_prefix(&folder)?), &**bytes)));
     let own: BTreeMap<String, &[u8]> = own.collect();
-    let page = render::single(std::str::from_utf8(own.get(manifest.page_name(lang))?).ok()?, &own);
+    let page = render::single(std::str::from_utf8(own.get(&linked(manifest.page_name(lang)))?).ok()?, &own);
     Some((format!("{}-{}{suffix}.html", manifest.site, manifest.edition), page.into_bytes()))
 }

@@ -35,15 +35,16 @@ fn file(name: &str, parts: &[Vec<String>]) -> File {
 /// Title, key points, address, whom to ask, terms.
 fn announcement(report: &Report, catalogue: &Catalogue) -> Vec<Vec<String>> {
     let Front { document_title, publisher, version, date, notice, licence, .. } = &report.front;
+    let bullet = if report.lang == Lang::ja() { "・" } else { "• " };
     let points = report.summary.iter().flat_map(|summary| {
-        let points = summary.points.iter().map(|point| format!("・{}", plain(&listed(&point.runs))));
+        let points = summary.points.iter().map(|point| format!("{bullet}{}", plain(&listed(&point.runs))));
         std::iter::once(summary.title.clone()).chain(points)
     });
     let licence = licence
         .iter()
         .flat_map(|licence| [format!("{} {}", licence.name, licence.url), licence.credit.clone()]);
     vec![
-        vec![document_title.clone(), publisher.clone(), format!("{version}　{date}")],
+        vec![document_title.clone(), publisher.clone(), version.clone(), date.clone()],
         notice.iter().map(|notice| notice.sentence.clone()).collect(),
         points.collect(),
         catalogue.address.iter().cloned().collect(),

@@ -58,7 +58,7 @@ impl Inside<'_> {
             "link" if tag.value("rel") == Some("stylesheet") => {
                 Some(format!("<style>{}</style>", self.style))
             }
-            "link" if self.is_inside(tag.value("href")) => None,
+            "link" if !tag.value("href").is_some_and(leads) => None,
             "script" if tag.value("src").is_some() => None,
             // A script that is not a file waits for nothing: it stands where everything it needs is there.
             "/body" => Some(format!("<script>{}</script>\n</body>", self.script)),
@@ -68,22 +68,20 @@ impl Inside<'_> {
         }
     }
 
-    fn is_inside(&self, path: Option<&str>) -> bool {
-        path.is_some_and(|path| self.files.contains_key(path))
-    }
-
     /// `tag` with the file that its attribute `name` names in its place, to be called as before where it is kept by
     /// `download`. What names another page of ours, which is not there, loses that attribute.
     fn with(&self, tag: Tag<'_>, name: &str, download: &str) -> String {
         let Some(value) = tag.value(name) else { return format!("<{}>", tag.0) };
         let attribute = format!(" {name}=\"{value}\"");
         let Some(bytes) = self.files.get(value) else {
-            let leads = value.starts_with('#') || value.contains(':');
-            return format!("<{}>", if leads { tag.0.to_owned() } else { tag.0.replacen(&attribute, "", 1) });
+            let free = || tag.without(&[name, "hreflang", "rel"]);
+            return format!("<{}>", if leads(value) { tag.0.to_owned() } else { free() });
         };
         let data = format!(" {name}=\"data:{};base64,{}\"", kind(value), BASE64.encode(bytes));
-        let called = value.rsplit('/').next().unwrap_or(value);
-        let called = if download.is_empty() { String::new() } else { format!(" {download}=\"{called}\"") };
+        let called = match (download, tag.value("download")) {
+            ("", _) | (_, Some(_)) => String::new(),
+            _ => format!(" {download}=\"{}\"", value.rsplit('/').next().unwrap_or(value)),
+        };
         format!("<{}>", tag.0.replacen(&attribute, &(data + &called), 1))
     }
 
@@ -97,6 +95,11 @@ impl Inside<'_> {
             digest(self.script)
         )
     }
+}
+
+/// Whether an address leads somewhere from a file that lies alone.
+fn leads(address: &str) -> bool {
+    address.starts_with('#') || address.contains(':')
 }
 
 /// What stands between `<` and `>`.
@@ -117,6 +120,12 @@ impl<'a> Tag<'a> {
         let opens = format!(" {name}=\"");
         let (_, rest) = self.0.split_once(opens.as_str())?;
         Some(rest.split_once('"')?.0)
+    }
+
+    /// The tag without those of the attributes `names` that it has.
+    fn without(self, names: &[&str]) -> String {
+        let value = |name: &&str| Some(format!(" {name}=\"{}\"", self.value(name)?));
+        names.iter().filter_map(value).fold(self.0.to_owned(), |tag, gone| tag.replacen(&gone, "", 1))
     }
 }
 

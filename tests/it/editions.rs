@@ -111,7 +111,7 @@ fn sixty_editions_are_made_in_seconds_and_one_touches_what_tells_of_it() {
     archived(&site);
     let keys = ["22", "23", "80", "443", "445"].map(|port| format!("keys/{port}-tcp.html"));
     let own = ["2015q2/index.html", "2015q2/manifest.json"];
-    let tell = ["feed.xml", "history.html", "index.html", "sitemap.xml"];
+    let tell = ["feed.xml", "history.csv", "history.html", "index.html", "sitemap.xml"];
     let mut expected = set(&[&own[..], &tell[..]].concat());
     expected.extend(keys);
     assert_eq!(changed(&site, &before), expected);

@@ -15,7 +15,7 @@ fn site() -> Site {
 }
 
 fn body(page: &Page) -> Vec<String> {
-    page.all("section:not([aria-labelledby=method]) > p")
+    page.all("section:not([aria-labelledby=method], [data-extra]) > p")
 }
 
 /// Builds a chapter with this text below, and has nothing to find.

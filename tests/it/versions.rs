@@ -68,7 +68,7 @@ fn a_later_version_marks_the_cells_that_changed_and_says_what_they_were() {
     let history = published.all("section[aria-labelledby=history] li");
     assert_eq!(history, ["第1.1版　2023年3月1日　改訂：再集計", "第1.0版　2023年2月14日　公開"]);
     let link = published.attribute("section[aria-labelledby=history] li a.reference", "href");
-    assert_eq!(link, "https://example.jp/r/2022q4/v1.0/index.html");
+    assert_eq!(link, "https://example.jp/r/2022q4/v1.0/");
     let manifest = std::fs::read_to_string(root.join("out/try/2022q4/manifest.json")).unwrap();
     assert!(manifest.contains("\"role\": \"earlier-version\""), "{manifest}");
     done(&root, &["verify", "out/try/2022q4"]);

@@ -23,9 +23,14 @@ const server = await serve(shelf);
 const origin = `http://127.0.0.1:${server.address().port}/`;
 for (const pair of given) {
   const [name, path] = [pair.split("=")[0], pair.slice(pair.indexOf("=") + 1)];
-  await axe.look(browser, { name, address: origin + relative(shelf, path) }, tally);
+  // What is no part of the shelf is handed on as a file.
+  const address = path.startsWith(`${shelf}/`) ? origin + relative(shelf, path) : undefined;
+  await axe.look(browser, { name, path, address }, tally);
 }
-const pages = readdirSync(shelf, { recursive: true }).filter((path) => path.endsWith(".html") && !path.startsWith("."));
+// Pieces for pages of others are no pages.
+const pieces = ["fragment.html", "head.html"];
+const found = readdirSync(shelf, { recursive: true }).filter((path) => path.endsWith(".html") && !path.startsWith("."));
+const pages = found.filter((path) => !pieces.includes(path.split("/").pop()));
 const seen = new Map();
 for (const path of pages) seen.set(path, await visit(path));
 for (const [path, { links }] of seen) for (const link of links) resolves(path, link);

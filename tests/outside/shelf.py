@@ -1,4 +1,4 @@
-"""Makes a shelf with a page of every kind: a list, editions one of which is corrected and in two languages, one withdrawn.
+"""Makes a shelf with a page of every kind: lists, keys, editions corrected, withdrawn, translated and without translation.
 
 Usage: shelf.py TEITEN FOLDER   Prints NAME=PATH of each page, a line each. The program's own commands make the site.
 """
@@ -20,6 +20,7 @@ publisher = { ja = "観測センター", en = "Observation Centre" }
 
 [web]
 base = "https://reports.example.jp/"
+key_pages = true
 
 [sources.packets]
 files = ["data/packets.csv"]
@@ -108,10 +109,10 @@ class Shelf:
         if done.returncode:
             sys.exit(f"teiten {' '.join(arguments)}: {done.stdout}{done.stderr}")
 
-    def edition(self, quarter: str, date: str, langs: tuple[str, ...] = ("ja",)) -> None:
+    def edition(self, quarter: str, date: str, langs: tuple[str, ...] = ("ja",), written: tuple[str, ...] = ("ja",)) -> None:
         listed = "[" + ", ".join(f'"{lang}"' for lang in langs) + "]"
         self.write(f"{quarter}/edition.toml", EDITION.format(quarter=quarter, date=date, langs=listed))
-        for lang in langs:
+        for lang in written:
             first, words, last = PROSE[lang]
             name = "report.md" if lang == langs[0] else f"report.{lang}.md"
             self.write(f"{quarter}/{name}", first + words + BLOCKS + last)
@@ -126,8 +127,8 @@ def main() -> None:
     shelf = Shelf(teiten, pathlib.Path(folder).resolve())
     shelf.edition("2022q1", "2022-04-20")
     shelf.edition("2022q2", "2022-07-20")
-    shelf.edition("2022q3", "2022-10-20")
-    shelf.edition("2022q4", "2023-01-20", ("ja", "en"))
+    shelf.edition("2022q3", "2022-10-20", ("ja", "en"))
+    shelf.edition("2022q4", "2023-01-20", ("ja", "en"), ("ja", "en"))
     for quarter, day in (("2022q1", "2022-04-20"), ("2022q2", "2022-07-20"), ("2022q3", "2022-10-20"), ("2022q4", "2023-01-20")):
         shelf.publish(quarter, day)
     shelf.run("withdraw", "2022q2", "--reason", "観測データの誤りのため", "--now", "2022-08-01T10:00:00+09:00")
@@ -141,19 +142,27 @@ def main() -> None:
     changed = data.read_text(encoding="utf-8").replace("2022-11-15,tokyo,TCP,6379,US,", "2022-11-15,tokyo,TCP,6379,US,1")
     data.write_text(changed, encoding="utf-8")
     shelf.publish("2022q4", "2023-02-01")
+    shelf.run("build", "2022q4", "--single-file", "single")
+    shelf.run("draft", "2022q4", "--html", "single/draft.html")
     out = shelf.site / "out/shelf"
     pages = {
         "list": "index.html",
         "lost": "404.html",
+        "history": "history.html",
+        "key": "keys/23-tcp.html",
         "corrected": "2022q4/index.html",
         "english": "2022q4/en/index.html",
+        "unwritten": "2022q3/en/index.html",
         "version": "2022q4/v1.0/index.html",
         "withdrawn": "2022q2/index.html",
+        "single": "../../single/shelf-2022q4.html",
+        "draft": "../../single/draft.html",
     }
     for name, path in pages.items():
-        if not (out / path).is_file():
+        page = (out / path).resolve()
+        if not page.is_file():
             sys.exit(f"{path} was not made")
-        print(f"{name}={out / path}")
+        print(f"{name}={page}")
 
 
 if __name__ == "__main__":

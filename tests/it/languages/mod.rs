@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::approval::{approve, change, done, publish, refused};
-use crate::disclosure::texts;
+use crate::disclosure::{texts, unpacked};
 use crate::site::{Built, CHAPTER, Page, Site, program, tree};
 
 const TABLE: &str = "```table\nid = \"ports\"\nrows = \"port\"\ncaption = \"宛先の上位\"\ncolumns = [\"rank\", \"label\", \"previous\", \"packets\", \"share\", \"change\"]\n```\n\n> ※注です。\n";
@@ -62,8 +62,7 @@ fn english_that_comes_later_changes_no_byte_of_the_japanese_article() {
         links.extend([page.one("nav.languages [aria-current]"), page.attribute("nav.languages a", "href")]);
         links
     };
-    let alternates =
-        ["ja https://example.jp/r/2022q4/index.html", "en https://example.jp/r/2022q4/en/index.html"];
+    let alternates = ["ja https://example.jp/r/2022q4/", "en https://example.jp/r/2022q4/en/"];
     assert_eq!(links("index.html"), [&alternates[..], &["日本語", "en/index.html"]].concat());
     assert_eq!(links("en/index.html"), [&alternates[..], &["English", "../index.html"]].concat());
     assert_eq!(page(&both, "index.html").attribute("nav.languages a", "lang"), "en");
@@ -142,7 +141,7 @@ fn wide_in(files: BTreeMap<String, Vec<u8>>) -> Vec<String> {
         path if path.ends_with(".pdf") => printed(bytes),
         // Fonts of other scripts are named in the style sheet; the script repeats what stands in the page.
         path if path.contains("assets/") || path.ends_with(".png") => String::new(),
-        _ => String::from_utf8(bytes.to_vec()).unwrap(),
+        _ => unpacked(path, bytes),
     };
     let lines = |(path, bytes): (String, Vec<u8>)| {
         let text = text(&path, &bytes).replace("lang=\"ja\">日本語<", "");
