@@ -97,12 +97,12 @@ fn quarters(bump: &Bump) -> Vec<DayTick> {
 fn years(bump: &Bump) -> Vec<Month> {
     let width = AXIS / bump.quarters.len().max(1) as f64;
     let every = (YEAR_WIDTH / (4.0 * width)).ceil().max(1.0) as usize;
-    let before = u32::from(bump.first.number()) - 1;
+    let before = bump.first.number() - 1;
     let last = count(bump.quarters.len()).saturating_sub(1);
     let year = |(at, name): (u32, &String)| Month {
         first: (at * 4).saturating_sub(before),
         last: (at * 4 + 3 - before).min(last),
-        label: if at as usize % every == 0 { name.clone() } else { String::new() },
+        label: if (at as usize).is_multiple_of(every) { name.clone() } else { String::new() },
     };
     (0..).zip(&bump.years).map(year).collect()
 }

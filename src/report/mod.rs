@@ -165,7 +165,7 @@ pub fn every_drill(job: Job<'_>) -> BTreeSet<Question> {
 /// The rows of which the quarters before are asked, each with how many: those of charts that show what is normal.
 pub fn before(job: Job<'_>) -> BTreeMap<Before, u32> {
     // Most manuscripts ask nothing; what is withheld need not be known for that.
-    if normal::is_asked(job.manuscript) { at_desk(job, |desk| normal::asked(desk)) } else { BTreeMap::new() }
+    if normal::is_asked(job.manuscript) { at_desk(job, normal::asked) } else { BTreeMap::new() }
 }
 
 /// What `ask` finds at the desk before anything is composed; nothing where a language has no words.

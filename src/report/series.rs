@@ -51,7 +51,7 @@ impl Drawn<'_> {
 /// The lines of `chart`, in the order of the ranking or as chosen.
 pub(super) fn drawn<'a>(desk: &mut Desk<'a>, chart: &Chart, told: &'a Told<'a>) -> Vec<Drawn<'a>> {
     let (rows, unknown): (Vec<_>, Vec<_>) = rows(desk, chart, told).into_iter().partition(Result::is_ok);
-    desk.findings.extend(unknown.into_iter().filter_map(Result::err));
+    desk.findings.extend(unknown.into_iter().filter_map(|unknown| unknown.err().map(|finding| *finding)));
     let by = &told.question().by;
     rows.into_iter()
         .flatten()
@@ -77,8 +77,9 @@ pub(super) fn rows<'a>(
     desk: &Desk<'a>,
     chart: &Chart,
     told: &'a Told<'a>,
-) -> Vec<Result<ToldRow<'a>, Finding>> {
-    let unknown = |place: &Place, (what, mend)| Finding::error("chart-key", place.clone(), what, mend);
+) -> Vec<Result<ToldRow<'a>, Box<Finding>>> {
+    let unknown =
+        |place: &Place, (what, mend)| Box::new(Finding::error("chart-key", place.clone(), what, mend));
     let chosen = |(key, place): &(String, Place)| desk.row(told, key).map_err(|miss| unknown(place, miss));
     match &chart.lines {
         Lines::Of(id, _) => {

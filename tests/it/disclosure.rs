@@ -70,7 +70,7 @@ pub fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
         archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
         (name, text)
     };
-    names.into_iter().map(|name| text(name)).collect()
+    names.into_iter().map(text).collect()
 }
 
 /// Files of an edition in which one of `words` stands.

@@ -75,7 +75,8 @@ fn both_samples_fit_on_two_pages_and_lose_nothing() {
     for (sample, bound) in [("honeypot-2013/2013q2", 100), ("synthetic-2022/2022q4", 70)] {
         let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
         let scratch = tempfile::tempdir().unwrap();
-        let copied = scratch.path().join(sample);
+        // The sample's shelves lie two folders above it.
+        let copied = scratch.path().join("samples").join(sample);
         copy(edition.parent().unwrap(), copied.parent().unwrap());
         let file = scratch.path().join("sheet.pdf");
         let sheeted = pipeline::sheet(&copied, &Wanted::At(file.clone()), &mut |_| ());

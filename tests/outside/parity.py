@@ -108,8 +108,9 @@ def _made_of(item: str, front: list[str]) -> bool:
 
 def languages(tally: Tally, edition: Edition, made: Made) -> None:
     """Passages in another language are the same in both, and are said to be in the same language."""
-    page = [(part["lang"], normal(part.get_text())) for part in made.core.select("[lang]")]
     own = edition.site["site"].get("lang", "ja")
+    # The article says its own language, for a page of somebody else.
+    page = [(part["lang"], normal(part.get_text())) for part in made.core.select("[lang]") if part["lang"] != own]
     sheet = [(lang, text) for lang, text in _spoken(made.paper.root, own) if not lang.startswith(own)]
     for lang in sorted({lang for lang, _ in page + sheet}):
         found, expected = ("".join(text for other, text in part if other == lang) for part in (sheet, page))

@@ -22,7 +22,7 @@ pub(super) fn descriptor(report: &Report, parts: &[Part<'_>], written: &[File]) 
 fn package(report: &Report, parts: &[Part<'_>], written: &[File]) -> Value {
     let (front, about) = (&report.front, &report.about);
     let of_part = |part: &Part<'_>| {
-        let description = [&[part.data.scope.clone()], &*part.notes].concat().join("\n");
+        let description = [std::slice::from_ref(&part.data.scope), &part.notes].concat().join("\n");
         resource(report, part.data, (part.title(), description), written)
     };
     let further = |data: &Data| resource(report, data, (data.file.clone(), data.scope.clone()), written);
