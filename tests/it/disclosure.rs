@@ -65,7 +65,7 @@ pub fn unpacked(path: &str, bytes: &[u8]) -> String {
 pub fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
-    let mut text = |name: String| {
+    let text = |name: String| {
         let mut text = String::new();
         archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
         (name, text)
