@@ -34,9 +34,11 @@ export async function look(browser, { name, path, page: original }, tally) {
   tally.none("alone: look", `${name}: pictures not shown`, torn);
 
   const links = await whole.$$eval("a[download]", (all) => all.map((link) => [link.download, link.href]));
-  const paths = await plain.$$eval("main a[href]:not([href^='#']):not([href*=':'])", (all) => all.map((link) => link.getAttribute("href")));
-  for (const path of new Set(paths.filter((path) => !path.startsWith("../")))) {
-    const held = links.find(([called]) => called === path.split("/").pop());
+  const leading = (all) => all.map((link) => [link.getAttribute("href"), link.download]);
+  const paths = await plain.$$eval("main a[href]:not([href^='#']):not([href*=':'])", leading);
+  for (const [path, download] of paths.filter(([path]) => !path.startsWith("../"))) {
+    const saved = download || path.split("/").pop();
+    const held = links.find(([called]) => called === saved);
     const bytes = held && Buffer.from(held[1].split(",")[1], "base64");
     tally.check("alone: files", bytes?.equals(readFileSync(join(dirname(original), path))), `${name}: ${path} is not inside`);
   }

@@ -17,7 +17,7 @@ const FAULTS = [
   [served, "served: policy", style("p { color: red }")],
   [served, "served: foreign requests", (html) => html.replace("</main>", '<img alt="" src="http://127.0.0.1:9/a.png"></main>')],
   [served, "served: files", (html) => html.replace('href="report.pdf"', 'href="gone.pdf"')],
-  [adapted, "adapted: 320 px", style(".teiten h1 { white-space: nowrap; font-size: 3rem }")],
+  [adapted, "adapted: 320 px", style(".teiten h1 { white-space: nowrap !important; font-size: 3rem !important }")],
   [adapted, "adapted: 200 % text", style(".teiten p { height: 24px; overflow: hidden }")],
   [adapted, "adapted: 200 % text", style(".teiten p { height: 20px }")],
   [adapted, "adapted: forced colours", style("table, th, td { border: 0 !important }")],
