@@ -5,7 +5,7 @@ use crate::chart;
 use crate::look::{CARD_WIDTH, CHART_WIDTH, PRESS_MARGIN};
 use crate::raster::Easel;
 use crate::render::{self, CARD};
-use crate::report::{Block, Catalogue, Figure};
+use crate::report::{Catalogue, Figure};
 use crate::said;
 
 /// Pixels of the press's pictures across.
@@ -19,7 +19,7 @@ pub(super) fn kit(desk: &Desk<'_>) -> Result<Vec<(String, Vec<u8>)>, Failed> {
     let mut files = vec![(CARD.to_owned(), easel.png(&card, CARD_WIDTH as u32).map_err(undrawn)?)];
     if catalogue.press {
         files.extend(render::press(desk.report, catalogue).into_iter().map(|file| (file.path, file.bytes)));
-        for figure in figures(&desk.report.body) {
+        for figure in desk.report.charts() {
             files.extend(pictures(desk, catalogue, figure, &easel)?);
         }
     }
@@ -39,19 +39,6 @@ fn pictures(
     let svg = chart::credited(&figure.chart, anchor, &figure.title(), &figure.alt, &credit, desk.fonts);
     let png = easel.png(&svg, ACROSS).map_err(undrawn)?;
     Ok([(format!("press/{anchor}.svg"), render::drawing(&svg)), (format!("press/{anchor}.png"), png)])
-}
-
-/// Every chart, those in lists included.
-fn figures(blocks: &[Block]) -> Vec<&Figure> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Chart(figure) => found.push(figure),
-            Block::List(list) => list.items.iter().for_each(|item| found.extend(figures(item))),
-            _ => {}
-        }
-    }
-    found
 }
 
 fn undrawn(why: String) -> Failed {

@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::manuscript::Picture;
 use crate::publish::Manifest;
 use crate::render::{self, Beside, File, Named};
-use crate::report::{Block, Figure, Report};
+use crate::report::{Figure, Report};
 use crate::typeset::{self, Attachment, Look, Relationship};
 use crate::{look, said};
 
@@ -98,7 +98,7 @@ pub(super) fn files(desk: &Desk<'_>, tell: &mut dyn FnMut(Step)) -> Result<Vec<(
 
 /// Draws and renders.
 pub(super) fn pages(desk: &Desk<'_>) -> Pages {
-    let figures = draw(&desk.report.body, desk.fonts);
+    let figures = draw(desk.report, desk.fonts);
     let languages = languages(desk.site, desk.edition, &desk.report.lang);
     let marks = earlier::marks(desk.site, desk.edition, desk.report);
     let beside = Beside { languages: &languages, marks: &marks, build: desk.build() };
@@ -118,21 +118,9 @@ impl Pages {
     }
 }
 
-/// Draws every chart of `blocks`, by its anchor.
-fn draw(blocks: &[Block], fonts: &Fonts) -> BTreeMap<String, Svg> {
-    let mut figures = BTreeMap::new();
-    for block in blocks {
-        match block {
-            Block::Chart(figure) => {
-                figures.insert(figure.label.anchor.clone(), one(figure, fonts));
-            }
-            Block::List(list) => {
-                list.items.iter().for_each(|item| figures.extend(draw(item, fonts)));
-            }
-            _ => {}
-        }
-    }
-    figures
+/// Draws every chart of `report`, by its anchor.
+fn draw(report: &Report, fonts: &Fonts) -> BTreeMap<String, Svg> {
+    report.charts().into_iter().map(|figure| (figure.label.anchor.clone(), one(figure, fonts))).collect()
 }
 
 fn one(figure: &Figure, fonts: &Fonts) -> Svg {

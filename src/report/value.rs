@@ -786,6 +786,13 @@ impl Report {
         })
     }
 
+    /// Every chart in the order of reading, those in lists included.
+    pub fn charts(&self) -> Vec<&Figure> {
+        let mut found = Vec::new();
+        charts(&self.body, &mut found);
+        found
+    }
+
     /// What the edition's card shows, for those who do not see it.
     pub fn card_alt(&self) -> String {
         let title = &self.front.document_title;
@@ -842,6 +849,16 @@ impl Block {
                 paragraphs.first().map(|paragraph| paragraph.place.clone())
             }
             Self::References(_) => None,
+        }
+    }
+}
+
+fn charts<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
+    for block in blocks {
+        match block {
+            Block::Chart(figure) => found.push(figure),
+            Block::List(list) => list.items.iter().for_each(|item| charts(item, found)),
+            _ => {}
         }
     }
 }

@@ -34,8 +34,6 @@ pub struct ArchiveWords {
     pub before: String,
     /// Link to the edition after: `{period}`.
     pub after: String,
-    /// What the language calls itself.
-    pub language: String,
     /// Title of the page of an address where nothing is.
     pub lost: String,
     /// Why that may be.

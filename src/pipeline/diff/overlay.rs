@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::{self, Svg};
 use crate::compare::{Comparison, Detail, Part};
 use crate::fonts::Fonts;
-use crate::report::{Block, Figure, Report};
+use crate::report::{Figure, Report};
 
 /// A drawing for each chart of `comparison` whose lines differ and are of one unit, by its anchor. `place` tells
 /// comparisons of one page apart.
@@ -15,9 +15,7 @@ pub(super) fn overlays(
     new: &Report,
     place: usize,
 ) -> BTreeMap<String, Svg> {
-    let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
-    figures(&old.body, &mut before);
-    figures(&new.body, &mut after);
+    let (before, after) = (figures(old), figures(new));
     let fonts = Fonts::shipped();
     let changed = comparison.changes.iter().filter(|change| change.part == Part::Chart);
     let redrawn = changed.filter(|change| change.details.iter().any(of_lines));
@@ -42,14 +40,7 @@ fn of_lines(detail: &Detail) -> bool {
     matches!(detail, Values(_) | SeriesAdded { .. } | SeriesRemoved { .. } | Days { .. })
 }
 
-fn figures<'a>(blocks: &'a [Block], found: &mut BTreeMap<&'a str, &'a Figure>) {
-    for block in blocks {
-        match block {
-            Block::Chart(figure) => {
-                found.insert(&figure.label.anchor, figure);
-            }
-            Block::List(list) => list.items.iter().for_each(|item| figures(item, found)),
-            _ => {}
-        }
-    }
+/// The charts of `report` by their anchors.
+fn figures(report: &Report) -> BTreeMap<&str, &Figure> {
+    report.charts().into_iter().map(|figure| (figure.label.anchor.as_str(), figure)).collect()
 }
