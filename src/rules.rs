@@ -82,6 +82,14 @@ pub const CHANGE_TENTHS: i128 = 55;
 /// around. (Two and a half, as in the table of "How to Detect and Handle Outliers", above.)
 pub const EVENT_TENTHS: i128 = 25;
 
+/// An event has at least so many tenths of the level around, or one part in as many: what is less stands within the
+/// usual ups and downs of a week. (The house's own measure; that it is no accident is the change points' to say.)
+pub const EVENT_SIZE_TENTHS: i128 = 13;
+
+/// What takes so many days or more to half of its height begins slowly: its first day is where its slope leaves the
+/// level, since the days that can be told apart from the level come later.
+pub const SLOW_DAYS: usize = 7;
+
 /// What rises from less than one part in so many of its height, above the level around, is an event of its own and not
 /// the top of a wider one.
 pub const STEEP_PARTS: i128 = 4;
@@ -103,6 +111,10 @@ pub const CAUSES: usize = 6;
 
 /// What is a smaller part of all packets of its days, in thousandths, is small.
 pub const WEIGHT_PERMILLE: i128 = 5;
+
+/// A first read tells the trend of a key beyond the first ranks where its first and last days lie so many percent apart:
+/// of so many keys some move a little by chance. (The house's own measure.)
+pub const TREND_PERCENT: i128 = 50;
 
 /// Home and overseas are told to differ in a first read where their means lie so many percent apart.
 pub const SCOPES_PERCENT: i128 = 50;

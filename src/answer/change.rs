@@ -64,11 +64,12 @@ fn seeds(count: usize) -> Vec<Range<usize>> {
     seeds
 }
 
-/// The square of a CUSUM statistic as a fraction: (n₂ S₁ − n₁ S₂)² over n₁ n₂ (n₁ + n₂).
+/// How much of the scatter of values another level takes away, as a fraction: of two levels the square of a CUSUM
+/// statistic, (n₂ S₁ − n₁ S₂)² over n₁ n₂ (n₁ + n₂).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Gain {
-    over: i128,
-    under: i128,
+pub(super) struct Gain {
+    pub(super) over: i128,
+    pub(super) under: i128,
 }
 
 impl Gain {
@@ -76,7 +77,7 @@ impl Gain {
         self.over.saturating_mul(100) > (tenths * deviation).pow(2).saturating_mul(self.under)
     }
 
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
+    pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
         self.over.saturating_mul(other.under).cmp(&other.over.saturating_mul(self.under))
     }
 }

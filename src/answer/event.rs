@@ -10,7 +10,7 @@ use std::ops::{Range, RangeInclusive};
 use super::stretch::Scaled;
 use super::trend::Course;
 use crate::question::Ratio;
-use crate::rules::{MIN_BASE, SPIKE_DAYS, SPIKE_SIZE_TENTHS};
+use crate::rules::{EVENT_SIZE_TENTHS, MIN_BASE, SPIKE_DAYS};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +91,7 @@ impl Event {
     /// the usual, or a part of it as small.
     pub(super) fn is_material(&self) -> bool {
         let (high, low) = (self.usual.max(self.level), self.usual.min(self.level));
-        high * 10 >= low * SPIKE_SIZE_TENTHS && self.excess.abs() >= i128::from(MIN_BASE)
+        high * 10 >= low * EVENT_SIZE_TENTHS && self.excess.abs() >= i128::from(MIN_BASE)
     }
 
     /// How far the level lies from the usual one, as a part of that; none where the usual one has under [`MIN_BASE`]

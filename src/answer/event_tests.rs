@@ -76,7 +76,7 @@ fn a_day_that_stands_steeply_on_a_wave_is_told_apart_from_it() {
     let events = seen(&days(wave)).events();
     assert_eq!(told(&events).len(), 1, "{events:?}");
     assert!(
-        (21..=25).contains(events[0].days.start()) && (66..=70).contains(events[0].days.end()),
+        (20..=22).contains(events[0].days.start()) && (68..=70).contains(events[0].days.end()),
         "{events:?}"
     );
     let both = seen(&days(|day| wave(day) + if day == 30 { 3_000 } else { 0 })).events();

@@ -5,6 +5,7 @@
 
 mod change;
 mod days;
+mod edge;
 mod event;
 #[cfg(test)]
 mod event_tests;
@@ -52,6 +53,8 @@ pub struct Answer {
     pub previous_days: usize,
     /// Observed sensor-days of the scope in the previous quarter.
     pub previous_sensor_days: i64,
+    /// Packets of all rows in the previous quarter, the rest included.
+    previous_total: i64,
     /// Observed sensor-days of the scope in the same quarter of the year before; none where that was not asked.
     year_before_sensor_days: Option<i64>,
     /// What was seen of each sensor alone, where the rows are sensors: their means divide by their own days.
@@ -97,6 +100,7 @@ pub fn answer(
         days: scope.days(span, &observed.coverage),
         previous_days: previous.days,
         previous_sensor_days: previous.sensor_days,
+        previous_total: every(1).sum(),
         year_before_sensor_days: year_before.map(|seen| seen.sensor_days),
         own: own(&scope, span, question, observed, grid),
         earlier: BTreeMap::new(),
@@ -171,10 +175,20 @@ impl Answer {
     /// Whether the first [`CONCENTRATED_KEYS`] have [`CONCENTRATED_PERCENT`] of all packets in scope; none where there
     /// are none, or where a list that is cut does not tell the rest.
     pub fn is_concentrated(&self) -> Option<bool> {
-        let first = self.rows.iter().take(CONCENTRATED_KEYS);
-        let held = first.map(|row| i128::from(row.sums.every)).sum::<i128>();
-        let total = (self.complete || self.rest > 0).then_some(i128::from(self.total))?;
-        (total > 0).then_some(held * 100 >= total * CONCENTRATED_PERCENT)
+        let total = (self.complete || self.rest > 0).then_some(self.total)?;
+        concentrated(self.first().map(|row| row.sums.every), total)
+    }
+
+    /// The same of the previous quarter: whether the keys that are first now had as much then; none where it has no
+    /// data.
+    pub fn was_concentrated(&self) -> Option<bool> {
+        let total = (self.previous_days > 0).then_some(self.previous_total)?;
+        concentrated(self.first().map(|row| row.previous.every), total)
+    }
+
+    /// The first [`CONCENTRATED_KEYS`] that have a packet.
+    fn first(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().take(CONCENTRATED_KEYS).filter(|row| row.rank.is_some())
     }
 
     /// A row's part of all packets in scope; none where there are none, or where a list that is cut does not tell
@@ -196,4 +210,10 @@ impl Answer {
         let days = self.days_of(row).iter().filter(|day| day.observed > 0).count();
         Ratio::new(row.sums.observed.into(), days as i128)
     }
+}
+
+/// Whether `held` have [`CONCENTRATED_PERCENT`] of `total`; none of nothing.
+fn concentrated(held: impl Iterator<Item = i64>, total: i64) -> Option<bool> {
+    let held: i128 = held.map(i128::from).sum();
+    (total > 0).then_some(held * 100 >= i128::from(total) * CONCENTRATED_PERCENT)
 }

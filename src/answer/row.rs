@@ -140,6 +140,15 @@ impl Answer {
         change(mean(self, own), mean(other, row))
     }
 
+    /// The same of the means in the previous quarter.
+    ///
+    /// # Errors
+    /// [`TooSmall`] where either row had under [`MIN_BASE`] packets or no observed sensor-day.
+    pub fn previous_change_to(&self, own: &Row, other: &Self, row: &Row) -> Result<Ratio, TooSmall> {
+        let mean = |answer: &Self, row: &Row| (row.previous.observed, answer.previous_sensor_days);
+        change(mean(self, own), mean(other, row))
+    }
+
     /// Observed sensor-days of the same quarter of the year before; none where that was not asked.
     pub fn year_before_sensor_days(&self, row: &Row) -> Option<i64> {
         self.own(row).map_or(self.year_before_sensor_days, |own| own.year_before_sensor_days)

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::change::{changes, deviation};
+use super::edge::onset;
 use super::event::{Event, Happening};
 use super::trend::Point;
 use crate::rules::{
@@ -83,7 +84,7 @@ impl<'a> Scaled<'a> {
         let beyond = |at: &usize| (self.values[*at] - base) * sign * 10 > EVENT_TENTHS * self.deviation;
         let before = left.at.clone().rev().take_while(beyond).count().min(left.at.len() - 1);
         let after = right.at.clone().take_while(beyond).count().min(right.at.len() - 1);
-        let run = run.start - before..run.end + after;
+        let run = self.slowly(run.start - before..run.end + after, [left, right], base, sign);
         let own = self.free(run.clone());
         self.taken[run].fill(true);
         let usual: Vec<usize> = [left, right].iter().flat_map(|one| self.free(one.at.clone())).collect();
@@ -96,6 +97,26 @@ impl<'a> Scaled<'a> {
         let mut event = self.event(what, &own, like.as_ref().unwrap_or(&usual))?;
         event.usual_days = usual.iter().map(|&at| self.points[at].day).collect();
         event.is_material().then_some(event)
+    }
+
+    /// `run`, with the edges of what comes or goes slowly where its slopes leave the levels around.
+    fn slowly(
+        &self,
+        run: Range<usize>,
+        [left, right]: [&Stretch; 2],
+        base: i128,
+        sign: i128,
+    ) -> Range<usize> {
+        let height = |at: &usize| (self.values[*at] - base) * sign;
+        let half = self.free(run.clone()).iter().map(height).max().unwrap_or(0) / 2;
+        let edge = |inward: Vec<usize>| {
+            let on_way = inward.iter().position(|at| height(at) >= half)?;
+            let way: Vec<i128> = inward[..=on_way].iter().map(height).collect();
+            Some(inward[onset(&way)?])
+        };
+        let first = edge(self.free(left.at.start..run.end));
+        let last = edge(self.free(run.start..right.at.end).into_iter().rev().collect());
+        first.unwrap_or(run.start)..last.map_or(run.end, |last| last + 1)
     }
 
     /// Another level to the end: where the stretches climb or descend within a few days and stay.

@@ -31,6 +31,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
     let question = Question { source: "s".into(), by: By::Port, filter, measure: "packets".into() };
     let total = rows.iter().map(|row| row.sums[0].every).sum();
     let rest = rows.iter().filter(|row| row.key == Key::Rest).map(|row| row.sums[0].every).sum();
+    let previous_total = rows.iter().map(|row| row.sums[1].every).sum();
     let rows = row::ranked(&Grid { rows });
     let (previous_days, previous_sensor_days) = (92, 184);
     Answer {
@@ -42,6 +43,7 @@ fn answer_of(rows: Vec<GridRow>, changed: &[(usize, DayState)]) -> Answer {
         days,
         previous_days,
         previous_sensor_days,
+        previous_total,
         own: BTreeMap::new(),
         earlier: BTreeMap::new(),
         rows,
@@ -344,4 +346,17 @@ fn the_first_three_are_concentrated_where_they_hold_one_half() {
     let cut = Answer { complete: false, rest: 0, ..of(0) };
     assert_eq!(cut.is_concentrated(), None, "a list that is cut does not tell the rest");
     assert_eq!(answer_of(Vec::new(), &[]).is_concentrated(), None);
+}
+
+#[test]
+fn the_previous_quarter_was_concentrated_on_the_same_keys_or_on_others() {
+    let of = |before: [i64; 4]| {
+        let packets = [("1/TCP", 20), ("2/TCP", 20), ("3/TCP", 20), ("4/TCP", 10)];
+        let rows = packets.iter().zip(before);
+        answer_of(rows.map(|((port, packets), before)| grid_row(port, &[*packets], before)).collect(), &[])
+    };
+    assert_eq!(of([9, 9, 9, 9]).was_concentrated(), Some(true));
+    assert_eq!(of([1, 1, 1, 9]).was_concentrated(), Some(false));
+    assert_eq!(of([0, 0, 0, 0]).was_concentrated(), None);
+    assert_eq!(Answer { previous_days: 0, ..of([9, 9, 9, 9]) }.was_concentrated(), None);
 }

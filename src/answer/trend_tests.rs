@@ -32,6 +32,7 @@ pub(super) fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Co
         days: days.collect(),
         previous_days: 0,
         previous_sensor_days: 0,
+        previous_total: 0,
         year_before_sensor_days: None,
         own: BTreeMap::new(),
         earlier: BTreeMap::new(),

@@ -206,7 +206,12 @@ pub(super) fn reference(id: &str) -> Said {
 
 /// The other ports, or regions, to which the same happened in the same days.
 fn also(group: &Group<'_>, places: &mut Places<'_>) -> Said {
-    let alike: Vec<&Seen<'_>> = group.alike().take(ALSO).collect();
+    let mut alike: Vec<&Seen<'_>> = Vec::new();
+    for seen in group.alike() {
+        if alike.len() < ALSO && alike.iter().all(|other| other.signal.row.key != seen.signal.row.key) {
+            alike.push(seen);
+        }
+    }
     let mut named = |seen: &&Seen<'_>, attribute: &str| {
         places.path(seen.signal.question, &seen.signal.row.key, attribute)
     };
@@ -271,6 +276,9 @@ fn alone(head: &Seen<'_>, places: &mut Places<'_>) -> Said {
                 " However, nearly all of it reached a single sensor: it is not widespread."
             )
         };
+    }
+    if head.few_sensors().is_some() {
+        return evidence::only_some();
     }
     if head.one_day() {
         return said!("1日だけのもので、傾向とはいえません。", " It was a single day and is no trend.");

@@ -34,8 +34,8 @@ pub(super) fn level(seen: &Seen<'_>) -> Level {
             change.is_ok_and(|change| change.direction(SWING_PERCENT) != 0)
         }
     };
-    let whole = seen.one_sensor().is_none() && !few_sensors(seen) && seen.lost().is_empty();
-    let whole = whole && seen.signal.events <= RESTLESS;
+    let alone = seen.one_sensor().is_some() || seen.few_sensors().is_some() || are_too_few(seen);
+    let whole = !alone && seen.lost().is_empty() && seen.signal.events <= RESTLESS;
     match [far, whole, seen.is_large()].into_iter().filter(|holds| !holds).count() {
         0 => Level::Strong,
         1 => Level::Fair,
@@ -43,8 +43,13 @@ pub(super) fn level(seen: &Seen<'_>) -> Level {
     }
 }
 
+/// What a sentence says of what only a few sensors see. It names none.
+pub(super) fn only_some() -> Said {
+    said!("ただし、観測は一部のセンサーに偏っています。", " However, only some of the sensors saw it.")
+}
+
 /// Whether so few sensors look that none could be told to stand out.
-fn few_sensors(seen: &Seen<'_>) -> bool {
+fn are_too_few(seen: &Seen<'_>) -> bool {
     seen.sensors.is_empty() || seen.serving < FEWEST_SENSORS
 }
 
@@ -211,7 +216,14 @@ pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
             "センサー「{id}」1台が差の{share}を占めます（{CARRIED_PERCENT}%超）。広い範囲の増減や傾向としては書けません。",
             "The sensor {id} alone has {share} of it (more than {CARRIED_PERCENT}%): it must not be told as a widespread change or a trend."
         ));
-    } else if few_sensors(head) {
+    } else if let Some(few) = head.few_sensors() {
+        let (count, share) = (few.len(), percent(few.iter().map(|part| part.share).sum::<i128>().min(1000)));
+        let Said { ja, en } = names(job, few);
+        weak.push(said!(
+            "センサー{count}台（{ja}）だけで差の{share}を占めます。ほかのセンサーでは、はっきりしません。",
+            "{count} sensors alone ({en}) have {share} of it; others hardly show it."
+        ));
+    } else if are_too_few(head) {
         weak.push(said!(
             "センサーが{FEWEST_SENSORS}台に満たないか、内訳がわからないため、1台に偏っていないかを判断できません。",
             "With fewer than {FEWEST_SENSORS} sensors, or without knowing them apart, nobody can tell whether it was only one."

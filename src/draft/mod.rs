@@ -69,6 +69,10 @@ impl<'a> Survey<'a> {
     pub fn draft(&self, beneath: &BTreeMap<Question, Answer>) -> Draft {
         let Job { site, edition, .. } = self.job;
         let seen: Vec<_> = self.signals.iter().map(|signal| part::seen(self.job, signal, beneath)).collect();
+        // What is told of the whole is not told of each of its parts again.
+        let is_told = |one: &part::Seen<'_>| seen.iter().any(|whole| one.is_part_of(whole));
+        let told: Vec<bool> = seen.iter().map(is_told).collect();
+        let seen: Vec<_> = seen.into_iter().zip(told).filter(|(_, told)| !told).map(|(one, _)| one).collect();
         let groups = group::groups(&seen);
         let mut places = Places::new(self.job);
         let mut proposals: Vec<Proposal> = Vec::new();

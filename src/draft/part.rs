@@ -91,22 +91,26 @@ fn packets(row: &Row, days: &[usize]) -> i128 {
 }
 
 /// The first parts that together make most of it, each of them a good part, and most of it or more of it than
-/// of the row's usual days; none where they do not: what moves like all others is no cause.
+/// of the row's usual days, with whatever is larger than the least of these; none where they do not: what moves like all
+/// others is no cause. (Explanatory power and surprise: R. Bhagwan and others, "Adtributor", NSDI 2014.)
 fn causes(parts: &[Part]) -> Vec<Part> {
-    let (mut held, mut causes) = (0, Vec::new());
+    let (mut held, mut least) = (0, None);
     let is_cause = |part: &&Part| {
         let stands_out = part.share * 10 >= part.usually * SPIKE_SIZE_TENTHS;
         part.share >= CAUSE_PERCENT * 10 && (stands_out || part.share >= MAJORITY_PERCENT * 10)
     };
+    let mut first = None;
     for part in parts.iter().filter(is_cause).take(CAUSES) {
-        let alike = causes.first().is_none_or(|first: &Part| part.share * 2 >= first.share);
+        let alike = part.share * 2 >= *first.get_or_insert(part.share);
         if held >= i128::from(CARRIED_PERCENT) * 10 && !alike {
             break;
         }
         held += part.share;
-        causes.push(part.clone());
+        least = Some(part.share);
     }
-    if held >= MAJORITY_PERCENT * 10 { causes } else { Vec::new() }
+    let least = least.filter(|_| held >= MAJORITY_PERCENT * 10);
+    let named = parts.iter().filter(|part| least.is_some_and(|least| part.share >= least));
+    named.take(CAUSES).cloned().collect()
 }
 
 impl<'a> Seen<'a> {
@@ -114,6 +118,17 @@ impl<'a> Seen<'a> {
     pub(super) fn one_sensor(&self) -> Option<&Part> {
         let first = self.sensors.first().filter(|_| self.serving >= FEWEST_SENSORS)?;
         (first.share > i128::from(CARRIED_PERCENT) * 10).then_some(first)
+    }
+
+    /// The few sensors that together have nearly all of it where one alone has not: at most one in three.
+    pub(super) fn few_sensors(&self) -> Option<&[Part]> {
+        let most = i128::from(CARRIED_PERCENT) * 10;
+        let (mut held, mut count) = (0, 0);
+        while held <= most {
+            held += self.sensors.get(count)?.share;
+            count += 1;
+        }
+        (count > 1 && count * FEWEST_SENSORS <= self.serving).then_some(&self.sensors[..count])
     }
 
     /// Whether one day has nearly all of it.
@@ -128,6 +143,20 @@ impl<'a> Seen<'a> {
         };
         let most = self.signal.during.iter().map(beyond).max().unwrap_or(0);
         event.count == 1 || most * 100 > self.excess.abs() * 1000 * i128::from(CARRIED_PERCENT)
+    }
+
+    /// Whether it is a small part of what `whole` shows, which is spread over many: of the same days and direction, most
+    /// of it from the key of `whole`, which moved by far more.
+    pub(super) fn is_part_of(&self, whole: &Self) -> bool {
+        let (own, other) = (self.signal, whole.signal);
+        let from = |part: &Part| part.key == other.row.key && part.share >= MAJORITY_PERCENT * 10;
+        own.sign == other.sign
+            && own.question.source == other.question.source
+            && other.question.filter.conditions.is_empty()
+            && own.shares_days(other)
+            && self.parts.iter().any(from)
+            && whole.causes.is_empty()
+            && self.excess.abs() * 2 < whole.excess.abs()
     }
 
     /// Whether it is a large part of what its scope saw in these days.

@@ -9,7 +9,7 @@ use crate::answer::{Answer, Course, Event, Happening, Row};
 use crate::config::Site;
 use crate::question::{By, Question, Scope};
 use crate::rules::{
-    CARRIED_PERCENT, DRILLED_KEYS, FLAT_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SURVEYED_KEYS,
+    CARRIED_PERCENT, DRILLED_KEYS, FLAT_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN, SURVEYED_KEYS, TREND_PERCENT,
 };
 
 /// What a row shows.
@@ -78,7 +78,7 @@ fn of_row<'a>(
     })
 }
 
-/// A trend of a row of note.
+/// A trend of a row of the first ranks, or a large one.
 fn trend<'a>(
     question: &'a Question,
     answer: &'a Answer,
@@ -87,9 +87,10 @@ fn trend<'a>(
 ) -> Option<Signal<'a>> {
     let of_note = row.rank.is_some_and(|rank| rank <= PREVIOUS_RANK_SHOWN);
     let plain = question.filter.conditions.is_empty() && question.filter.scope != Scope::Overseas;
-    let sign = answer.change_10d(row).ok()?.direction(FLAT_PERCENT);
+    let least = if of_note { FLAT_PERCENT } else { TREND_PERCENT };
+    let sign = answer.change_10d(row).ok()?.direction(least);
     let [usual, during] = answer.windows(row)?;
-    (of_note && plain && sign != 0 && course.trend() == sign).then_some(Signal {
+    (plain && sign != 0 && course.trend() == sign).then_some(Signal {
         question,
         answer,
         row,
@@ -138,11 +139,10 @@ impl Signal<'_> {
     /// days, but overseas or under a condition.
     fn covers(&self, other: &Self) -> bool {
         let (own, others) = (self.question, other.question);
-        let wider = own.source == others.source
-            && own.by == others.by
-            && own.filter.conditions.is_empty()
-            && own.filter.scope != Scope::Overseas
-            && own != others;
+        let home = own.filter.scope != Scope::Overseas;
+        let wider =
+            own.filter.conditions.is_empty() && own != others || others.filter.scope == Scope::Overseas;
+        let wider = own.source == others.source && own.by == others.by && home && wider;
         let same = self.row.key == other.row.key && self.sign == other.sign;
         wider && same && self.event.is_some() == other.event.is_some() && self.has_days_of(other)
     }

@@ -99,6 +99,9 @@ fn sentence(seen: &Seen<'_>, with_cause: bool, shown: &Said, places: &mut Places
             "{ja}ただし、ほぼ1台のセンサーだけでみられたもので、広い範囲の傾向とはいえません。",
             "{en} However, nearly all of it was seen by a single sensor: it is not widespread."
         );
+    } else if seen.few_sensors().is_some() {
+        let some = evidence::only_some();
+        said = Said { ja: said.ja + &some.ja, en: said.en + &some.en };
     }
     said
 }

@@ -7,6 +7,7 @@ use super::rank::{rankings, top};
 use super::{Figure, Job, Kind, Level, Proposal, ask};
 use crate::answer::{Answer, Row};
 use crate::finding::Said;
+use crate::key::Key;
 use crate::question::{By, Filter, Question, Ratio, Scope};
 use crate::rules::{
     CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT, MAJORITY_PERCENT, MIN_BASE, PREVIOUS_RANK_SHOWN,
@@ -92,6 +93,15 @@ fn courses(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Plac
     ))
 }
 
+/// `proposal` of what was the same in the previous quarter: nothing new, and told last.
+fn unchanged(proposal: Proposal) -> Proposal {
+    let same = said!(
+        "前四半期のデータでも同じです。目新しいことではありません。",
+        "It was the same in the previous quarter's data: it is nothing new."
+    );
+    Proposal { level: Level::Weak, weak: vec![same], ..proposal }
+}
+
 fn concentrated(
     job: Job<'_>,
     question: &Question,
@@ -112,7 +122,7 @@ fn concentrated(
         "パケットは、{ja}に{{{{ \"集中して\" | holds({id}.concentrated) }}}}います。",
         "Packets {{{{ \"concentrate\" | holds({id}.concentrated) }}}} on {en}."
     );
-    Some(state(
+    let proposal = state(
         format!("{id}_concentrated"),
         Kind::Concentration,
         said!("少数への集中（{id}）", "Concentration ({id})"),
@@ -122,7 +132,8 @@ fn concentrated(
             "上位{CONCENTRATED_KEYS}件で全体の{CONCENTRATED_PERCENT}%以上。",
             "The first {CONCENTRATED_KEYS} have at least {CONCENTRATED_PERCENT}% of all."
         ),
-    ))
+    );
+    Some(if answer.was_concentrated() == Some(true) { unchanged(proposal) } else { proposal })
 }
 
 /// The keys of the first ranks of which a sensor at home sees far more than one overseas, or far fewer.
@@ -130,16 +141,15 @@ fn scopes(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Place
     let filter = Filter { scope: Scope::Overseas, ..question.filter.clone() };
     let other = Question { filter, ..question.clone() };
     let overseas = job.answers.get(&other).filter(|_| question.filter.scope == Scope::Home)?;
-    let of = |row: &'_ Row| {
-        Some((row.key.clone(), answer.change_to(row, overseas, overseas.row(&row.key)?).ok()?))
-    };
-    let mut apart: Vec<_> = answer.top(PREVIOUS_RANK_SHOWN).iter().filter_map(of).collect();
-    apart.retain(|(_, change)| change.direction(SCOPES_PERCENT) != 0);
+    let mut apart = apart(answer, overseas);
+    // What is new comes first, and what was so before only where nothing is.
+    let was_so = apart.iter().all(|one| one.was_so);
+    apart.retain(|one| one.was_so == was_so);
     apart.truncate(COMPARED);
     let id = (!apart.is_empty()).then(|| places.id(question))?;
     places.id(&other);
     let mut said = said!("", "");
-    for (key, change) in &apart {
+    for Apart { key, change, .. } in &apart {
         let label = path(&id, key, "label");
         let (condition, ja, en) = match change.over > 0 {
             true => ("overseas_higher", "海外のセンサーの方が多く", "higher overseas"),
@@ -153,14 +163,14 @@ fn scopes(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Place
             "{{{{ {label} }}}} is {{{{ \"{en}\" | holds({holds}) }}}} by the mean a sensor and day. "
         );
     }
-    let figure = |(key, change): &(crate::key::Key, Ratio)| {
+    let figure = |Apart { key, change, .. }: &Apart| {
         let change = change.rounded(1000).map(percent).unwrap_or_default();
         Figure {
             name: name(job, key),
             value: said!("海外は国内に対して{change}", "overseas {change} against home"),
         }
     };
-    Some(state(
+    let proposal = state(
         format!("{id}_scopes"),
         Kind::Scopes,
         said!("国内と海外の違い（{id}）", "Home and overseas ({id})"),
@@ -170,7 +180,30 @@ fn scopes(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Place
             "センサー1台・1日あたりの平均の差が{SCOPES_PERCENT}%以上。",
             "Means a sensor and day at least {SCOPES_PERCENT}% apart."
         ),
-    ))
+    );
+    Some(if was_so { unchanged(proposal) } else { proposal })
+}
+
+/// A key of which home and overseas differ.
+struct Apart {
+    key: Key,
+    /// How far the mean overseas lies from that at home, over that at home.
+    change: Ratio,
+    /// Whether they differed the same way in the previous quarter; not where that is not known.
+    was_so: bool,
+}
+
+/// The keys of the first ranks of which home and overseas differ.
+fn apart(home: &Answer, overseas: &Answer) -> Vec<Apart> {
+    let of = |row: &Row| {
+        let other = overseas.row(&row.key)?;
+        let change = home.change_to(row, overseas, other).ok()?;
+        let way = change.direction(SCOPES_PERCENT);
+        let before = home.previous_change_to(row, overseas, other);
+        let was_so = before.is_ok_and(|before| before.direction(SCOPES_PERCENT) == way);
+        (way != 0).then(|| Apart { key: row.key.clone(), change, was_so })
+    };
+    home.top(PREVIOUS_RANK_SHOWN).iter().filter_map(of).collect()
 }
 
 /// The ports of the first ranks most of whose packets have one mark.

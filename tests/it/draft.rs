@@ -8,7 +8,7 @@ use teiten::draft::{Draft, Kind, Proposal, markdown};
 use teiten::lang::Lang;
 use teiten::pipeline::{self, Drafted};
 
-use crate::site::{CHAPTER, Site, days};
+use crate::site::{CHAPTER, Site, days, tree};
 
 fn read(folder: &Path) -> Drafted {
     pipeline::draft(folder, &Lang::ja(), &mut |_| ())
@@ -30,6 +30,38 @@ fn sample() -> &'static Draft {
 
 fn printed(proposal: &Proposal) -> &str {
     proposal.said.as_ref().map_or("", |said| &said.print.ja)
+}
+
+/// The draft of the quarter before, of which the sample has no edition.
+fn sample_before() -> Draft {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/synthetic-2022");
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, bytes: &[u8]| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    for (path, bytes) in tree(&sample).iter().filter(|(path, _)| !path.starts_with("2022q4/")) {
+        write(path, bytes);
+    }
+    let edition = std::fs::read_to_string(sample.join("2022q4/edition.toml")).unwrap();
+    write("2022q3/edition.toml", edition.replace("2022q4", "2022q3").as_bytes());
+    let drafted = read(&folder.path().join("2022q3").canonicalize().unwrap());
+    drafted.draft.unwrap_or_else(|| panic!("{:?}", drafted.findings))
+}
+
+#[test]
+fn what_is_planted_in_the_quarter_before_is_found_there() {
+    let draft = sample_before();
+    for (key, first, last) in [("RU", "2022-08-08", "2022-08-21"), ("NL", "2022-08-26", "2022-09-25")] {
+        let names = |one: &Proposal| {
+            one.keys.iter().chain(one.causes.iter().map(|cause| &cause.key)).any(|of| of == key)
+        };
+        let is_it = |one: &&Proposal| one.kind == Kind::Burst && names(one);
+        let days = |one: &Proposal| one.days.map(|(from, to)| (from.to_string(), to.to_string()));
+        let found: Vec<_> = draft.proposals.iter().filter(is_it).filter_map(days).collect();
+        assert!(found.contains(&(first.to_owned(), last.to_owned())), "{key}: {found:?}");
+    }
 }
 
 /// An event as the sample's README plants it: kind, key, first and last day, keys it comes from.
@@ -82,10 +114,10 @@ fn a_slow_wave_of_marked_packets_is_told_of_them() {
     let wave = |proposal: &&Proposal| proposal.kind == Kind::Burst && proposal.keys[0] == "JP";
     let wave = sample().proposals.iter().filter(title).find(wave).expect("E4");
     let (first, last) = wave.days.unwrap();
-    // Its edges are 22 and 34 days long and sink into the noise.
+    // Its edges are 22 and 34 days long: its first and last days lie within the noise.
     let within = |day: String, from: &str, to: &str| from <= day.as_str() && day.as_str() <= to;
-    assert!(within(first.to_string(), "2022-10-17", "2022-10-26"), "{first}");
-    assert!(within(last.to_string(), "2022-12-05", "2022-12-15"), "{last}");
+    assert!(within(first.to_string(), "2022-10-17", "2022-10-19"), "{first}");
+    assert!(within(last.to_string(), "2022-12-13", "2022-12-15"), "{last}");
     assert!(wave.figures.iter().any(|figure| figure.value.ja.starts_with("11月9日")), "{:?}", wave.figures);
 }
 
@@ -147,6 +179,37 @@ fn what_only_one_sensor_sees_is_never_worded_as_a_trend() {
             assert!(words.contains("広い範囲") && words.contains("not widespread"), "{words}");
         }
     }
+}
+
+#[test]
+fn what_a_few_sensors_see_is_told_with_them() {
+    let sensors = ["a5", "a6"];
+    let table = "id,region,start,end,alias\na1,JP,,,\na2,JP,,,\na3,JP,,,\na4,JP,,,\na5,JP,,,\na6,JP,,,\n";
+    let site = sensors.into_iter().fold(quiet().file("data/sensors.csv", table), |site, sensor| {
+        site.daily("2022-07-01", "2022-12-31", &format!("{sensor},TCP,22,CN,100")).daily(
+            "2022-11-10",
+            "2022-11-20",
+            &format!("{sensor},TCP,8291,BR,400"),
+        )
+    });
+    let draft = drafted(&site);
+    let is_it = |one: &&Proposal| one.kind.is_news() && one.keys.iter().any(|key| key == "8291/TCP");
+    let found = draft.proposals.iter().find(is_it).unwrap();
+    assert!(printed(found).contains("一部のセンサーに偏って"), "{}", printed(found));
+    assert!(found.weak.iter().any(|weak| weak.en.contains("2 sensors alone (a5, a6)")), "{:?}", found.weak);
+    assert!(found.level > teiten::draft::Level::Strong && found.one_sensor.is_none());
+}
+
+#[test]
+fn what_was_so_in_the_previous_quarter_comes_last() {
+    let of = |draft: &Draft| {
+        let is_it = |one: &&Proposal| one.kind == Kind::Concentration;
+        draft.proposals.iter().filter(is_it).map(|one| one.level).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&drafted(&quiet())), [teiten::draft::Level::Weak; 2]);
+    // What is first now had nothing then.
+    let other = quiet().daily("2022-07-01", "2022-09-30", "a1,UDP,53,BR,9000");
+    assert_eq!(of(&drafted(&other)), [teiten::draft::Level::Fair; 2]);
 }
 
 #[test]
