@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::group::Group;
 use super::part::{Part, Seen};
 use super::signal::Signal;
-use super::{Figure, Job, Level, trend};
+use super::{Figure, Job, Level, abroad, trend};
 use crate::answer::Previous;
 use crate::finding::Said;
 use crate::key::Key;
@@ -166,6 +166,7 @@ pub(super) fn figures(job: Job<'_>, seen: &Seen<'_>) -> Vec<Figure> {
     }
     let ranks = ranks(signal);
     add(said!("順位", "Rank"), ranks);
+    figures.extend(abroad::figure(job, seen));
     figures
 }
 

@@ -3,8 +3,9 @@
 use crate::finding::Said;
 use crate::rules::{
     CARRIED_PERCENT, CAUSE_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, DRILLED_KEYS,
-    EVENT_TENTHS, FLAT_PERCENT, MAJORITY_PERCENT, MIN_BASE, SCOPES_PERCENT, SHIFT_DAYS, SPIKE_SIZE_TENTHS,
-    SURVEYED_KEYS, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE, WINDOW_DAYS,
+    EVENT_SIZE_TENTHS, EVENT_TENTHS, FLAT_PERCENT, MAJORITY_PERCENT, MIN_BASE, SCOPES_PERCENT, SHIFT_DAYS,
+    SLOW_DAYS, SPIKE_SIZE_TENTHS, SURVEYED_KEYS, SWING_PERCENT, SWINGS, TREND_PERCENT, TREND_Z_THOUSANDTHS,
+    WEIGHT_PERMILLE, WINDOW_DAYS,
 };
 use crate::said;
 
@@ -12,6 +13,7 @@ use crate::said;
 pub(super) fn method() -> Vec<Said> {
     let decimal = |over: i128, under: i128| format!("{}.{}", over / under, over % under);
     let (change, beside) = (decimal(CHANGE_TENTHS, 10), decimal(EVENT_TENTHS, 10));
+    let size = decimal(EVENT_SIZE_TENTHS, 10);
     let (times, z) = (decimal(SPIKE_SIZE_TENTHS, 10), decimal(TREND_Z_THOUSANDTHS, 1000));
     let (weight, far) = (decimal(WEIGHT_PERMILLE, 10), decimal(2 * CHANGE_TENTHS, 10));
     vec![
@@ -20,24 +22,24 @@ pub(super) fn method() -> Vec<Said> {
             "What is read: the daily values of up to {SURVEYED_KEYS} destination ports and source regions of each source, by packets: at home, overseas, and with a value in a text column. Days count on which at least half of the sensors in service were observed, per sensor. Keys under {MIN_BASE} packets are not read. Causes and sensors are looked up for the {DRILLED_KEYS} largest."
         ),
         said!(
-            "出来事：値の平方根の2倍（Anscombe 1948）の系列に、前後の平均の差が標準偏差の{change}倍を超える変化点を探します（Wild binary segmentation、Fryzlewicz 2014の考え方。区間は乱数でなく、Kovács・Bühlmann・Li・Munk 2023の決まったもの。差の見える最も狭い区間を採ります：Baranowski・Chen・Fryzlewicz 2019）。標準偏差は、日々の差の中央値から求め（Hampel 1974）、計数の揺らぎを下回りません。両側より高いか低い区間が一時的な増減（地形の突出度の大きい順）、{SHIFT_DAYS}日以内に移ったまま期末まで続くものが水準の変化です。前後の{times}倍以上か{times}分の1以下で、{MIN_BASE}パケット以上違うものだけを挙げます。両側の日は、標準偏差の{beside}倍（Iglewicz・Hoaglin 1993）を超える間、出来事に含めます。",
-            "Events: on twice the square roots of the values (Anscombe 1948), change points at which the means before and after differ by more than {change} deviations (after wild binary segmentation, Fryzlewicz 2014, on the fixed intervals of Kovács, Bühlmann, Li and Munk 2023, the narrowest that shows it: Baranowski, Chen and Fryzlewicz 2019). The deviation is that of the median of daily steps (Hampel 1974), and never below that of counts. What lies above or below both sides is a burst or a drop, the most prominent first; what reaches another level within {SHIFT_DAYS} days and keeps it is another level. It must have {times} times the level around or one part in {times} of it, and {MIN_BASE} packets more or fewer. Days beside it belong to it while they lie beyond {beside} deviations (Iglewicz and Hoaglin 1993)."
+            "出来事：値の平方根の2倍（Anscombe 1948）の系列に、前後の平均の差が標準偏差の{change}倍を超える変化点を探します（Wild binary segmentation、Fryzlewicz 2014の考え方。区間は乱数でなく、Kovács・Bühlmann・Li・Munk 2023の決まったもの。差の見える最も狭い区間を採ります：Baranowski・Chen・Fryzlewicz 2019）。標準偏差は、日々の差の中央値から求め（Hampel 1974）、計数の揺らぎを下回りません。両側より高いか低い区間が一時的な増減（地形の突出度の大きい順）、{SHIFT_DAYS}日以内に移ったまま期末まで続くものが水準の変化です。前後の{size}倍以上か{size}分の1以下で、{MIN_BASE}パケット以上違うものだけを挙げます。両側の日は、標準偏差の{beside}倍（Iglewicz・Hoaglin 1993）を超える間、出来事に含めます。ゆるやかに始まるか終わるもの（半ばの高さまで{SLOW_DAYS}日以上）の最初と最後の日は、水準と傾きの二つの線を最小二乗で当てはめた折れ目です（Hinkley 1969、1971）。一つの水準から別の水準への段差のほうがよく合えば、段差とします。",
+            "Events: on twice the square roots of the values (Anscombe 1948), change points at which the means before and after differ by more than {change} deviations (after wild binary segmentation, Fryzlewicz 2014, on the fixed intervals of Kovács, Bühlmann, Li and Munk 2023, the narrowest that shows it: Baranowski, Chen and Fryzlewicz 2019). The deviation is that of the median of daily steps (Hampel 1974), and never below that of counts. What lies above or below both sides is a burst or a drop, the most prominent first; what reaches another level within {SHIFT_DAYS} days and keeps it is another level. It must have {size} times the level around or one part in {size} of it, and {MIN_BASE} packets more or fewer. Days beside it belong to it while they lie beyond {beside} deviations (Iglewicz and Hoaglin 1993). What comes or goes slowly ({SLOW_DAYS} days or more to half of its height) begins or ends where a level and a slope, fitted by least squares, meet (Hinkley 1969, 1971), unless a step fits better."
         ),
         said!(
-            "傾向：10位までの項目で、Mann–Kendall検定（Mann 1945、Kendall 1975）の|Z|が{z}を超え、期初と期末の{WINDOW_DAYS}日間の差も同じ向きに{FLAT_PERCENT}%以上あるものです。7日間移動平均が中央値の{SWING_PERCENT}%以上の上下を{SWINGS}回以上繰り返す項目では、全体から外れた日だけを出来事とします。",
-            "Trends: of keys to rank 10, |Z| of Mann and Kendall (1945, 1975) above {z}, and the first and last {WINDOW_DAYS} days at least {FLAT_PERCENT}% apart the same way. Where the 7-day mean rises and falls by {SWING_PERCENT}% of the median {SWINGS} times or more, only days that stand out of all of it are events."
+            "傾向：10位までの項目で、Mann–Kendall検定（Mann 1945、Kendall 1975）の|Z|が{z}を超え、期初と期末の{WINDOW_DAYS}日間の差も同じ向きに{FLAT_PERCENT}%以上あるものです。11位以下の項目では、差が{TREND_PERCENT}%以上あるものだけを挙げます。7日間移動平均が中央値の{SWING_PERCENT}%以上の上下を{SWINGS}回以上繰り返す項目では、全体から外れた日だけを出来事とします。",
+            "Trends: of keys to rank 10, |Z| of Mann and Kendall (1945, 1975) above {z}, and the first and last {WINDOW_DAYS} days at least {FLAT_PERCENT}% apart the same way; of keys beyond that rank, {TREND_PERCENT}% apart. Where the 7-day mean rises and falls by {SWING_PERCENT}% of the median {SWINGS} times or more, only days that stand out of all of it are events."
         ),
         said!(
-            "要因：同じ日の、通常との差を、ポートと地域とセンサーに分けます。{CAUSE_PERCENT}%以上を占めるものを大きい順に、合わせて{MAJORITY_PERCENT}%以上になるときだけ要因とします。{CARRIED_PERCENT}%を超える1台か1日があれば、傾向や広い範囲の増減とは書きません。",
-            "Causes: what lies beyond the usual in the same days, by port, region and sensor. Those with {CAUSE_PERCENT}% or more, the largest first, are causes where they have {MAJORITY_PERCENT}% together. What one sensor or one day has more than {CARRIED_PERCENT}% of is told as no trend and as nothing widespread."
+            "要因：同じ日の、通常との差を、ポートと地域とセンサーに分けます。{CAUSE_PERCENT}%以上を占め、通常の割合の{times}倍以上か過半のものを大きい順に、合わせて{MAJORITY_PERCENT}%以上になるときだけ要因とします（説明力と意外さで選ぶAdtributor、Bhagwanほか 2014の考え方）。{CARRIED_PERCENT}%を超える1台か1日があれば、傾向や広い範囲の増減とは書きません。3分の1以下の台数で{CARRIED_PERCENT}%を超えるときは、一部に偏っていると書きます。国内の項目では、海外のセンサーの同じ日の値も、通常の日と比べます。多くの地域やポートに広がるものは全体で述べ、その小さな一部は繰り返しません。",
+            "Causes: what lies beyond the usual in the same days, by port, region and sensor. Those with {CAUSE_PERCENT}% or more, and {times} times their usual part or most of all, are causes, the largest first, where they have {MAJORITY_PERCENT}% together (explanatory power and surprise, after Adtributor, Bhagwan and others 2014). What one sensor or one day has more than {CARRIED_PERCENT}% of is told as no trend and as nothing widespread; what a third of the sensors or fewer have as much of, as seen by some. What is seen at home is set against the same days overseas. What is spread over many is told as a whole, and not of each small part again."
         ),
         said!(
             "確からしさ：しきい値から十分に離れていること（出来事は標準偏差の{far}倍、傾向は{SWING_PERCENT}%）、1台に偏らず欠けた日もないこと、同じ日の全体の{weight}%以上であること。三つとも満たせば「強い」、二つなら「中くらい」、ほかは「弱い」です。",
             "Evidence: far beyond the threshold (an event {far} deviations, a trend {SWING_PERCENT}%); neither of one sensor nor of days with sensors out; at least {weight}% of all packets in these days. All three: strong. Two: fair. Else weak."
         ),
         said!(
-            "集中は上位{CONCENTRATED_KEYS}件で{CONCENTRATED_PERCENT}%以上、国内と海外の違いは{SCOPES_PERCENT}%以上、過半は{MAJORITY_PERCENT}%超です。",
-            "Concentration: {CONCENTRATED_PERCENT}% by the first {CONCENTRATED_KEYS}. Home and overseas: {SCOPES_PERCENT}% apart. Most: more than {MAJORITY_PERCENT}%."
+            "集中は上位{CONCENTRATED_KEYS}件で{CONCENTRATED_PERCENT}%以上、国内と海外の違いは{SCOPES_PERCENT}%以上、過半は{MAJORITY_PERCENT}%超です。前四半期のデータでも同じときは、目新しくないものとして最後に置きます。出典を示していないしきい値は、この下読みで決めたものです。",
+            "Concentration: {CONCENTRATED_PERCENT}% by the first {CONCENTRATED_KEYS}. Home and overseas: {SCOPES_PERCENT}% apart. Most: more than {MAJORITY_PERCENT}%. What was so in the previous quarter's data, too, comes last. Thresholds without a source are the house's own."
         ),
     ]
 }

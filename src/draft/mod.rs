@@ -5,6 +5,7 @@
 //! [`Draft`], for the house alone: it has seen no rule of disclosure and names sensors. What a sentence prints is not
 //! known here: whoever composes [`Draft::snippets`] with the report's own machinery puts it in.
 
+mod abroad;
 mod ask;
 mod event;
 mod evidence;

@@ -8,7 +8,7 @@ use super::Job;
 use super::signal::Signal;
 use crate::answer::{Answer, Row};
 use crate::key::Key;
-use crate::question::{By, Question};
+use crate::question::{By, Question, Ratio};
 use crate::rules::{
     CARRIED_PERCENT, CAUSE_PERCENT, CAUSES, FEWEST_SENSORS, MAJORITY_PERCENT, SPIKE_SIZE_TENTHS,
     WEIGHT_PERMILLE,
@@ -76,14 +76,16 @@ fn parts(answer: &Answer, signal: &Signal<'_>, whole: i128) -> Vec<Part> {
 
 /// Packets of the days of `signal` beyond what its usual days let expect, on as many observed sensors.
 fn moved(answer: &Answer, row: &Row, signal: &Signal<'_>) -> Option<i128> {
+    let [usual, during] = rates(answer, row, signal);
+    (usual.under > 0).then(|| during.over - usual.over * during.under / usual.under)
+}
+
+/// The packets of `row` over the observed sensor-days, in the usual days of `signal` and in its own.
+pub(super) fn rates(answer: &Answer, row: &Row, signal: &Signal<'_>) -> [Ratio; 2] {
     let days = answer.days_of(row);
-    let sum = |of: &[usize]| {
-        let packets = packets(row, of);
-        let sensors: i128 = of.iter().map(|day| days.get(*day).map_or(0, |day| day.observed.into())).sum();
-        (packets, sensors)
-    };
-    let ((usual, before), (packets, during)) = (sum(&signal.usual), sum(&signal.during));
-    (before > 0).then(|| packets - usual * during / before)
+    let observed = |day: &usize| i128::from(days.get(*day).map_or(0, |day| day.observed));
+    let rate = |of: &[usize]| Ratio { over: packets(row, of), under: of.iter().map(observed).sum() };
+    [rate(&signal.usual), rate(&signal.during)]
 }
 
 fn packets(row: &Row, days: &[usize]) -> i128 {

@@ -140,12 +140,18 @@ fn ranks_and_courses_of_the_sample_are_told() {
 const TREND: [&str; 4] = ["傾向にあり", "傾向が", "tended", "trend upwards"];
 
 #[test]
-fn the_flood_of_one_sensor_names_it_and_is_no_trend() {
+fn the_flood_of_one_sensor_names_it_is_set_against_overseas_and_is_no_trend() {
     let is_it = |proposal: &&Proposal| proposal.keys[0] == "13832/TCP";
     let flood = sample().proposals.iter().find(is_it).unwrap();
     assert_eq!(flood.one_sensor.as_deref(), Some("home-07"));
     assert!(printed(flood).contains("広い範囲での増加とはいえません"), "{}", printed(flood));
     assert!(flood.level > teiten::draft::Level::Strong);
+    let overseas = |one: &Proposal| {
+        one.figures.iter().find(|figure| figure.name.en == "Sensors overseas").unwrap().value.ja.clone()
+    };
+    assert!(overseas(flood).contains("ほとんどありません"), "{}", overseas(flood));
+    let shift = sample().proposals.iter().find(|one| one.kind == Kind::Shift).unwrap();
+    assert_eq!(overseas(shift), "同じ日に通常の3.0倍（1台・1日あたり）");
 }
 
 /// Four sensors at home that see 22/TCP and 80/TCP alike.

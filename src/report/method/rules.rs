@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::rules::{
-    CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, FLAT_PERCENT,
+    CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, EVENT_SIZE_TENTHS, FLAT_PERCENT,
     MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MARKED_EVENTS, MIN_BASE, MULTIPLE_PERCENT, NORMAL_TENTHS,
-    PREVIOUS_RANK_SHOWN, SHIFT_DAYS, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS,
+    PREVIOUS_RANK_SHOWN, SHIFT_DAYS, SLOW_DAYS, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS,
     STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
 };
 use crate::words::{Words, fill};
@@ -115,6 +115,8 @@ pub(super) fn constants(words: &Words) -> Vec<Constant> {
         ("times", words.plain(SPIKE_SIZE_TENTHS, 10)),
         ("spike_days", SPIKE_DAYS.to_string()),
         ("event", words.plain(CHANGE_TENTHS, 10)),
+        ("size", words.plain(EVENT_SIZE_TENTHS, 10)),
+        ("slow", SLOW_DAYS.to_string()),
         ("shift_days", SHIFT_DAYS.to_string()),
         ("marked", MARKED_EVENTS.to_string()),
         ("normal", words.plain(NORMAL_TENTHS, 10)),
