@@ -87,7 +87,8 @@ pub const EVENT_TENTHS: i128 = 25;
 pub const EVENT_SIZE_TENTHS: i128 = 13;
 
 /// What takes so many days or more to half of its height begins slowly: its first day is where its slope leaves the
-/// level, since the days that can be told apart from the level come later.
+/// level, since the days that can be told apart from the level come later. (A week, so that the ups and downs of one are
+/// no slope.)
 pub const SLOW_DAYS: usize = 7;
 
 /// What rises from less than one part in so many of its height, above the level around, is an event of its own and not
@@ -103,20 +104,24 @@ pub const SURVEYED_KEYS: usize = 400;
 /// What lies beneath keys is looked up for so many of them: what one plan holds beside a few filters of the manuscript.
 pub const DRILLED_KEYS: usize = 60;
 
-/// A key with fewer percent of a change than this is not named as its cause.
+/// A key with fewer percent of a change than this is not named as its cause. (What explains little is left out:
+/// R. Bhagwan and others, "Adtributor: Revenue Debugging in Advertising Systems", NSDI 2014; that it is a tenth is the
+/// house's own measure.)
 pub const CAUSE_PERCENT: i128 = 10;
 
 /// No more keys than these are named as causes.
 pub const CAUSES: usize = 6;
 
-/// What is a smaller part of all packets of its days, in thousandths, is small.
+/// What is a smaller part of all packets of its days, in thousandths, is small. (The house's own measure: in a table of
+/// whole percents it is told as nought.)
 pub const WEIGHT_PERMILLE: i128 = 5;
 
 /// A first read tells the trend of a key beyond the first ranks where its first and last days lie so many percent apart:
 /// of so many keys some move a little by chance. (The house's own measure.)
 pub const TREND_PERCENT: i128 = 50;
 
-/// Home and overseas are told to differ in a first read where their means lie so many percent apart.
+/// Home and overseas are told to differ in a first read where their means lie so many percent apart. (The house's own
+/// measure.)
 pub const SCOPES_PERCENT: i128 = 50;
 
 /// A chart may show the range that is normal for its line, from so few or so many quarters before.
