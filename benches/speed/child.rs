@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use teiten::config;
+use teiten::lang::Lang;
 use teiten::pipeline::{self, Order};
 
 use super::rows;
@@ -49,6 +50,14 @@ pub fn run(arguments: &[String]) -> ExitCode {
                 stages.push((format!("{step:?}"), Instant::now(), watch.take()));
             });
             assert!(outcome.made.is_some(), "{:#?} {:?}", outcome.findings, outcome.failure);
+        }
+        [what, edition] if what == "draft" => {
+            let lang = Lang::ja();
+            let drafted = pipeline::draft(Path::new(edition), &lang, &mut |step| {
+                stages.push((format!("{step:?}"), Instant::now(), watch.take()));
+            });
+            stages.push(("Rendering".to_owned(), Instant::now(), watch.take()));
+            assert!(drafted.page(&lang).is_some(), "{:#?}", drafted.findings);
         }
         [what, site] if what == "archive" => {
             stages.push(("Publishing".to_owned(), Instant::now(), watch.take()));
