@@ -14,7 +14,7 @@ const FOREIGN: [(&str, &[&str]); 26] = [
     ("comrak", &["manuscript"]),
     ("image", &["manuscript"]),
     ("minijinja", &["binding"]),
-    ("toml", &["config", "manuscript"]),
+    ("toml", &["config", "manuscript", "cli"]),
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),
     ("askama", &["render", "site"]),

@@ -1,4 +1,4 @@
-//! The command line as clap knows it, its help in the language of messages: every word of it stands in `words.rs`.
+//! The command line as clap knows it, its help in the language of messages: every word of it stands in `ja.toml` and `en.toml`.
 
 mod words;
 
@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use teiten::lang::Lang;
 
 use super::Arguments;
-use words::of;
+use words::Words;
 
 /// Help in Japanese; clap's own has its headings in English.
 const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
@@ -38,13 +38,13 @@ pub fn command(lang: &Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .args([help, version]);
-    worded(command, "", lang)
+    worded(command, "", lang, &Words::of(lang))
 }
 
 /// `command` and those below it in words of `lang`; `path` is its name, empty for the program itself.
-fn worded(command: Command, path: &str, lang: &Lang) -> Command {
+fn worded(command: Command, path: &str, lang: &Lang, words: &Words) -> Command {
     let ja = lang.code() == "ja";
-    let word = |key: String| of(&key).map(|words| if ja { words.ja } else { words.en }).unwrap_or_default();
+    let word = |key: String| words.get(&key).unwrap_or_default().to_owned();
     let argument = |argument: Arg| {
         let help = word(format!("{path}.{}", argument.get_id()));
         let argument = argument.help(help).hide_possible_values(ja).hide_default_value(ja);
@@ -60,7 +60,7 @@ fn worded(command: Command, path: &str, lang: &Lang) -> Command {
         .mut_args(argument)
         .mut_subcommands(|below| {
             let name = below.get_name().to_owned();
-            worded(below, &name, lang)
+            worded(below, &name, lang, words)
         });
     if ja { command.help_template(TEMPLATE).subcommand_help_heading("コマンド") } else { command }
 }
@@ -71,8 +71,12 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_words_in_both_languages() {
+        let [japanese, english] = [Lang::ja(), Lang::en()].map(|lang| Words::of(&lang));
+        assert!(japanese.keys().eq(english.keys()));
         let check = |key: String| {
-            let words::Words { ja, en } = of(&key).unwrap_or_else(|| panic!("no words for {key:?}"));
+            let of =
+                |words: &Words| words.get(&key).unwrap_or_else(|| panic!("no words for {key:?}")).to_owned();
+            let (ja, en) = (of(&japanese), of(&english));
             assert!(!ja.is_empty() && en.is_ascii() && !ja.is_ascii(), "{key}");
         };
         let command = command(&Lang::en());
