@@ -12,7 +12,7 @@ use std::path::Path;
 const MARKS: [&str; 2] = ["<!-- teiten:editions -->\n", "<!-- /teiten:editions -->\n"];
 
 /// All that tags and attributes of a frame are made of.
-const TAGS: [&str; 16] = [
+const TAGS: [&str; 14] = [
     "nav",
     "/nav",
     "ul",
@@ -27,8 +27,6 @@ const TAGS: [&str; 16] = [
     "href=",
     "rel=",
     "hreflang=",
-    "lang=",
-    "aria-current=",
 ];
 
 /// The files of an edition: path and bytes of each.
