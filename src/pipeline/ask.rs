@@ -69,7 +69,7 @@ pub(super) fn plan(source: &str, spans: Vec<Span>, questions: &BTreeSet<Question
         Some(GridPlan { by: question.by.clone(), filter, measure })
     };
     let grids = asked.iter().filter_map(grid).collect::<BTreeSet<_>>().into_iter().collect();
-    Plan { source: source.to_owned(), spans, filters, measures, grids }
+    Plan { source: source.to_owned(), spans, daily: 1, filters, measures, grids }
 }
 
 /// The answer to every question whose source could be read.
