@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::drill::drill;
+use super::drill::{Beneath, drill};
 use super::order::Step;
 use super::output;
 use crate::answer::Answer;
@@ -50,7 +50,8 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
 
     tell(Step::Observing);
     let questions = draft::questions(&site, &own);
-    let first = drill(&site, edition.quarter, &questions, &mut observe::observe);
+    let first =
+        drill(&site, edition.quarter, &Beneath { questions, ..Beneath::default() }, &mut observe::observe);
     findings.extend(first.findings.into_iter().filter(|finding| finding.level == Level::Error));
     if refused(&findings) {
         return Drafted { findings, ..Drafted::default() };
@@ -62,7 +63,12 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
     let survey = Survey::new(job);
     let open: BTreeSet<Question> =
         survey.beneath().into_iter().filter(|question| !answers.contains_key(question)).collect();
-    let beneath = drill(&site, edition.quarter, &open, &mut observe::observe);
+    let beneath = drill(
+        &site,
+        edition.quarter,
+        &Beneath { questions: open, ..Beneath::default() },
+        &mut observe::observe,
+    );
     let mut draft = survey.draft(&beneath.answers);
 
     tell(Step::Reporting);

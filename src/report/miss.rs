@@ -4,7 +4,7 @@ use super::told::Untold;
 use crate::binding::Expression;
 use crate::config::Counts;
 use crate::finding::{Said, nearest};
-use crate::rules::{FEWEST_SENSORS, MIN_BASE};
+use crate::rules::{FEWEST_SENSORS, MIN_BASE, WINDOW_DAYS};
 use crate::said;
 
 /// What is wrong, and the remedy.
@@ -251,6 +251,7 @@ pub(super) fn too_exact() -> Miss {
 impl Untold {
     /// Why there is no number of `label`, where counts are told as `counts`.
     pub(super) fn miss(self, label: &str, counts: Counts) -> Miss {
+        let days = 2 * WINDOW_DAYS;
         match self {
             Self::Unknown => unobserved(label),
             Self::Cut => no_share(label),
@@ -334,6 +335,23 @@ impl Untold {
                 said!(
                     "絞り込みの条件（filter）だけが少ない、ほかは同じ図表を置いてください。",
                     "Place a table or chart that has fewer conditions in its filter and is else the same."
+                ),
+            ),
+            Self::NoCourse => (
+                said!(
+                    "「{label}」の日ごとの値には、増減の繰り返しも、増加・減少の傾向もなく、ほぼ一定でもないため、前四半期から続くものがありません。",
+                    "The days of “{label}” neither rise and fall repeatedly, nor have a trend, nor are nearly constant: there is nothing that could go on."
+                ),
+                said!("前四半期との続き方に触れない文に改めてください。", "Do not speak of how it goes on."),
+            ),
+            Self::NoLastQuarter => (
+                said!(
+                    "前四半期に、半数以上のセンサーを観測できた日が{days}日に満たないため、「{label}」の推移が前四半期から続くものかどうかがわかりません。",
+                    "The previous quarter has fewer than {days} days on which half of the sensors or more were observed, so it is not known whether “{label}” goes on as there."
+                ),
+                said!(
+                    "前四半期のファイルをteiten.tomlのfilesに加えるか、前四半期との続き方に触れない文に改めてください。",
+                    "Add the files of the previous quarter to files in teiten.toml, or do not speak of how it goes on."
                 ),
             ),
             Self::NoIndex => (

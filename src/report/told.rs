@@ -5,6 +5,7 @@
 //! numbers (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
 
 mod cause;
+mod course;
 mod event;
 mod normal;
 mod row;
@@ -53,6 +54,10 @@ pub(super) enum Untold {
     NoOtherScope,
     /// No block of the report asks the same without a filter.
     NoWhole,
+    /// The days do nothing that could go on.
+    NoCourse,
+    /// The previous quarter has too few valid days.
+    NoLastQuarter,
 }
 
 /// A number, or why there is none.
