@@ -5,7 +5,6 @@
 
 use super::{Answer, Class, Row, TooSmall};
 use crate::question::Sums;
-use crate::rules::WINDOW_DAYS;
 
 /// What the days of the previous quarter did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +16,8 @@ pub struct LastQuarter {
 }
 
 impl Answer {
-    /// What the one row did in the previous quarter; none where that has too few valid days.
+    /// What the one row did in the previous quarter; none where less than half of its days are valid: days that nobody saw
+    /// may have done something else.
     pub fn last_quarter(&self) -> Option<LastQuarter> {
         let last = self.previous_quarter()?;
         let valid = last.days.iter().filter(|day| day.valid()).count();
@@ -26,7 +26,7 @@ impl Answer {
         let packets = |at: usize| last.rows.first().and_then(|row| row.daily.get(at)).copied().unwrap_or(0);
         let observed = last.days.iter().enumerate().filter(|(_, day)| day.observed > 0);
         let fewest = observed.map(|(at, _)| packets(at)).min()?;
-        (valid >= 2 * WINDOW_DAYS).then_some(LastQuarter { classes, fewest })
+        (valid * 2 >= last.days.len()).then_some(LastQuarter { classes, fewest })
     }
 
     /// The days of the previous quarter alone; none where they were not asked.

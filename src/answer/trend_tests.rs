@@ -170,7 +170,7 @@ fn the_previous_quarter_is_cut_out_of_the_days_before() {
         short.days[from as usize + valid..].fill(DayState::default());
         short.last_quarter().is_some()
     };
-    assert_eq!((short(20), short(19)), (true, false));
+    assert_eq!((short(46), short(45)), (true, false));
     let other = Answer { span: last.previous().span(), ..earlier };
     assert_eq!(other.last_quarter(), None, "days that were not asked");
 }

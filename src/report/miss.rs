@@ -4,7 +4,7 @@ use super::told::Untold;
 use crate::binding::Expression;
 use crate::config::Counts;
 use crate::finding::{Said, nearest};
-use crate::rules::{FEWEST_SENSORS, MIN_BASE, WINDOW_DAYS};
+use crate::rules::{FEWEST_SENSORS, MIN_BASE};
 use crate::said;
 
 /// What is wrong, and the remedy.
@@ -251,7 +251,6 @@ pub(super) fn too_exact() -> Miss {
 impl Untold {
     /// Why there is no number of `label`, where counts are told as `counts`.
     pub(super) fn miss(self, label: &str, counts: Counts) -> Miss {
-        let days = 2 * WINDOW_DAYS;
         match self {
             Self::Unknown => unobserved(label),
             Self::Cut => no_share(label),
@@ -346,8 +345,8 @@ impl Untold {
             ),
             Self::NoLastQuarter => (
                 said!(
-                    "前四半期に、半数以上のセンサーを観測できた日が{days}日に満たないため、「{label}」の推移が前四半期から続くものかどうかがわかりません。",
-                    "The previous quarter has fewer than {days} days on which half of the sensors or more were observed, so it is not known whether “{label}” goes on as there."
+                    "前四半期に、半数以上のセンサーを観測できた日が半分に満たないため、「{label}」の推移が前四半期から続くものかどうかがわかりません。",
+                    "On less than half of the days of the previous quarter half of the sensors or more were observed, so it is not known whether “{label}” goes on as there."
                 ),
                 said!(
                     "前四半期のファイルをteiten.tomlのfilesに加えるか、前四半期との続き方に触れない文に改めてください。",

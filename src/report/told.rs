@@ -56,7 +56,7 @@ pub(super) enum Untold {
     NoWhole,
     /// The days do nothing that could go on.
     NoCourse,
-    /// The previous quarter has too few valid days.
+    /// Less than half of the days of the previous quarter are valid.
     NoLastQuarter,
 }
 

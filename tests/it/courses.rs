@@ -116,10 +116,10 @@ fn too_few_days_of_the_previous_quarter_tell_nothing() {
         let site = Site::new().rows(&before).rows(&now);
         saying(site, &["ports[\"23/TCP\"].continued"])
     };
-    of("2022-09-11").made();
-    let short = of("2022-09-12").build();
+    of("2022-08-16").made();
+    let short = of("2022-08-17").build();
     let what = &short.finding("claim").what.ja;
-    assert!(what.contains("20日に満たないため、「23/TCP（telnet）」の推移が"), "{what}");
+    assert!(what.contains("半分に満たないため、「23/TCP（telnet）」の推移が"), "{what}");
 }
 
 #[test]
