@@ -195,6 +195,7 @@ fn plan(edition: &Edition, source: &str, by: By) -> Plan {
     Plan {
         source: source.to_owned(),
         spans: vec![edition.quarter.span(), edition.quarter.previous().span()],
+        daily: 1,
         filters: vec![Filter { scope: Scope::All, conditions: Vec::new() }],
         measures: vec!["packets".to_owned()],
         grids: vec![GridPlan { by, filter: 0, measure: 0 }],

@@ -120,9 +120,10 @@ pub struct GridPlan {
 pub struct Plan {
     /// Name of the source in `teiten.toml`.
     pub source: String,
-    /// The edition's quarter first (daily cells are kept for it), then the quarters it is compared with; the days of an
-    /// inquiry alone.
+    /// The edition's quarter first, then the quarters it is compared with; the days of an inquiry alone.
     pub spans: Vec<Span>,
+    /// Of so many of the first spans the numbers of each day are kept, of the others their sums.
+    pub daily: usize,
     /// At most [`rules::FILTERS`](crate::rules::FILTERS), without repetition.
     pub filters: Vec<Filter>,
     /// Names of measures, without repetition.
@@ -137,6 +138,7 @@ impl Plan {
         Self {
             source: question.source.clone(),
             spans,
+            daily: 1,
             filters: vec![question.filter.clone()],
             measures: vec![question.measure.clone()],
             grids: vec![GridPlan { by: question.by.clone(), filter: 0, measure: 0 }],
@@ -151,7 +153,7 @@ pub struct GridRow {
     pub key: Key,
     /// For each span of the plan, the sum over every row, and the sum over observed sensor-days only.
     pub sums: Vec<Sums>,
-    /// For each day of the first span, the sum over observed sensor-days.
+    /// For each day of the spans that are kept by day, in their order, the sum over observed sensor-days.
     pub daily: Vec<i64>,
 }
 

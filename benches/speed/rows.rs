@@ -55,6 +55,7 @@ pub fn observe(site: &Site) {
     let plan = Plan {
         source: "packets".to_owned(),
         spans: vec![quarter.span(), quarter.previous().span()],
+        daily: 1,
         filters: vec![Filter { scope: Scope::Home, conditions: Vec::new() }],
         measures: vec!["packets".to_owned()],
         grids: [By::Port, By::Region].map(|by| GridPlan { by, filter: 0, measure: 0 }).to_vec(),

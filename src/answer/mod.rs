@@ -5,6 +5,7 @@
 
 mod change;
 mod days;
+mod earlier;
 mod edge;
 mod event;
 #[cfg(test)]
@@ -23,12 +24,13 @@ mod trend_tests;
 use std::collections::BTreeMap;
 
 pub use days::DayState;
+pub use earlier::LastQuarter;
 pub use event::{Event, Happening};
 pub use normal::Normal;
 pub use previous::{Disagreement, Previous, Record};
 pub use row::{Row, TooSmall};
 pub use standing::{Move, Standing, Standings};
-pub use trend::{Course, Spike};
+pub use trend::{Class, Course, Spike};
 
 use crate::config::Site;
 use crate::key::Key;

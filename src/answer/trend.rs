@@ -5,11 +5,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Answer, Row};
+use super::{Answer, Row, TooSmall};
 use crate::question::Ratio;
 use crate::rules::{
-    MAD_TEN_THOUSANDTHS, MEAN_PARTS, MIN_BASE, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS,
-    STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, WINDOW_DAYS,
+    FLAT_PERCENT, MAD_TEN_THOUSANDTHS, MEAN_PARTS, MIN_BASE, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS,
+    SPIKE_TENTHS, STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, WINDOW_DAYS,
 };
 
 /// A valid day of a row.
@@ -35,6 +35,19 @@ pub struct Course {
     four_mads: i128,
 }
 
+/// What the days do as a whole. More than one can be so: they may rise and fall repeatedly while they tend upwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// They rise and fall repeatedly.
+    Fluctuating,
+    /// They tend upwards.
+    Rising,
+    /// They tend downwards.
+    Falling,
+    /// They are nearly constant.
+    Steady,
+}
+
 /// The days of a spike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spike {
@@ -57,6 +70,22 @@ impl Answer {
         let points: Vec<Point> = days.map(point).collect();
         (points.len() >= 2 * WINDOW_DAYS).then(|| Course::new(points))
     }
+
+    /// What the days of `row` do; nothing where none of it can be said of them.
+    ///
+    /// # Errors
+    /// [`TooSmall`] where too few days are valid, or a test needs a change of too few packets.
+    pub fn classes(&self, row: &Row) -> Result<Vec<Class>, TooSmall> {
+        let course = self.course(row).ok_or(TooSmall)?;
+        let way = || Ok(self.change_10d(row)?.direction(FLAT_PERCENT));
+        let is = |class: Class| course.is(class, way).map(|is| is.then_some(class)).transpose();
+        Class::ALL.into_iter().filter_map(is).collect()
+    }
+}
+
+impl Class {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Fluctuating, Self::Rising, Self::Falling, Self::Steady];
 }
 
 impl Course {
@@ -69,6 +98,20 @@ impl Course {
     /// The valid days.
     pub(super) fn points(&self) -> &[Point] {
         &self.points
+    }
+
+    /// Whether the days do what `class` says; `way` tells whether the first and the last ones differ up (1), down (−1) or
+    /// hardly (0), and is asked where the test needs it.
+    ///
+    /// # Errors
+    /// That of `way`.
+    pub fn is<E>(&self, class: Class, way: impl Fn() -> Result<i128, E>) -> Result<bool, E> {
+        Ok(match class {
+            Class::Fluctuating => self.is_fluctuating(),
+            Class::Rising => self.trend() == 1 && way()? == 1,
+            Class::Falling => self.trend() == -1 && way()? == -1,
+            Class::Steady => self.is_steady() && way()? == 0,
+        })
     }
 
     /// Whether the values rise (1), fall (−1) or neither (0), by the test of Mann and Kendall.

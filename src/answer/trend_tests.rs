@@ -6,8 +6,14 @@ use super::*;
 use crate::question::{By, Filter, Question, Scope, Sums};
 use crate::rules::{MIN_BASE, SPIKE_DAYS, SWINGS};
 
-/// A row with these packets on the days of 2022q4, seen by `sensors` of two.
+/// The course of a row with these packets on the days of 2022q4, seen by `sensors` of two.
 pub(super) fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Course> {
+    let answer = answer(daily, sensors);
+    answer.course(&answer.rows[0])
+}
+
+/// An answer of that row alone.
+fn answer(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Answer {
     let quarter: Quarter = "2022q4".parse().unwrap();
     let mut daily = daily.to_vec();
     daily.resize(quarter.span().len(), 0);
@@ -24,7 +30,7 @@ pub(super) fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Co
     };
     let filter = Filter { scope: Scope::Home, conditions: Vec::new() };
     let question = Question { source: "s".into(), by: By::Total, filter, measure: "packets".into() };
-    let answer = Answer {
+    Answer {
         question,
         quarter,
         span: quarter.span(),
@@ -40,8 +46,7 @@ pub(super) fn course(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Option<Co
         rest: 0,
         total: sum,
         complete: true,
-    };
-    answer.course(&answer.rows[0])
+    }
 }
 
 /// The course of days that all sensors saw.
@@ -127,6 +132,48 @@ fn swings_are_counted_on_seven_day_means() {
     let weekly = seen(&days(|day| [100, 100, 100, 100, 100, 10, 10][day as usize % 7]));
     assert_eq!(weekly.swings(), 0, "days of the week are no swings");
     assert_eq!(seen(&days(|day| if day / 14 % 2 == 0 { 0 } else { day % 2 })).swings(), 0, "round nothing");
+}
+
+#[test]
+fn a_quarter_does_what_its_tests_say() {
+    let classes = |daily: &[i64]| {
+        let answer = answer(daily, |_| 2);
+        answer.classes(&answer.rows[0])
+    };
+    assert_eq!(classes(&days(|day| 500 + 4 * day)), Ok(vec![Class::Rising]));
+    assert_eq!(classes(&days(|day| 900 - 4 * day)), Ok(vec![Class::Falling]));
+    assert_eq!(classes(&days(|day| 400 + day % 3)), Ok(vec![Class::Steady]));
+    let swing = |day: i64| 400 + 200 * (day / 14 % 2);
+    assert_eq!(classes(&days(swing)), Ok(vec![Class::Fluctuating]));
+    assert_eq!(classes(&days(|day| swing(day) + 6 * day)), Ok(vec![Class::Fluctuating, Class::Rising]));
+    assert_eq!(classes(&days(|day| [100, 500, 300, 700, 200, 650, 150][day as usize % 7])), Ok(Vec::new()));
+    // A rise of so few packets that nothing is said of its size.
+    assert_eq!(classes(&days(|day| day / 10)), Err(TooSmall));
+}
+
+#[test]
+fn the_previous_quarter_is_cut_out_of_the_days_before() {
+    let mut earlier = answer(&days(|_| 0), |_| 2);
+    let last = Quarter::new(2022, 3).unwrap();
+    earlier.span = Span { first: last.previous().span().first, last: last.span().last };
+    earlier.days = vec![earlier.days[0]; earlier.span.len()];
+    // It rose, day by day, and fell from the first day of the last quarter on.
+    let from = earlier.span.index(last.span().first).unwrap() as i64;
+    let day = |day: i64| if day < from { 100 + day } else { 1_000 - 4 * (day - from) };
+    earlier.rows[0].daily = (0..earlier.span.len() as i64).map(day).collect();
+    let told = earlier.last_quarter().unwrap();
+    assert_eq!((told.classes, told.fewest), (Ok(vec![Class::Falling]), 636));
+    // A row without a packet, and one of too few days.
+    let nothing = Answer { rows: Vec::new(), ..earlier.clone() };
+    assert_eq!(nothing.last_quarter().map(|told| (told.classes, told.fewest)), Some((Ok(Vec::new()), 0)));
+    let short = |valid: usize| {
+        let mut short = earlier.clone();
+        short.days[from as usize + valid..].fill(DayState::default());
+        short.last_quarter().is_some()
+    };
+    assert_eq!((short(46), short(45)), (true, false));
+    let other = Answer { span: last.previous().span(), ..earlier };
+    assert_eq!(other.last_quarter(), None, "days that were not asked");
 }
 
 #[test]

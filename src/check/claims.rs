@@ -21,6 +21,8 @@ enum Way {
     Level,
     Home,
     Overseas,
+    On,
+    Anew,
 }
 
 static UP: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,6 +51,16 @@ static OVERSEAS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"海外の(?:方|ほう)が多|海外(?:が|で)国内を上回|国内より(?:も)?海外|\b(?:more|higher) overseas|overseas (?:more|higher)\b",
     )
+});
+
+static ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"引き続き|引きつづき|継続|前四半期から続|前四半期と(?:同じ|同様)|\b(?:continu\w+|still|as in the previous)\b",
+    )
+});
+
+static ANEW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"新たに|新しく|初めて|前四半期(?:と|とは)異な|\b(?:new|newly|unlike|for the first time)\b")
 });
 
 /// Words that take back what stands before them; what they leave over is nobody's to tell here.
@@ -86,6 +98,8 @@ fn contradicting<'w>(words: &'w str, expression: &Expression) -> Option<&'w str>
         Way::Level => (&LEVEL, [Some(&UP), Some(&DOWN)]),
         Way::Home => (&HOME, [None, Some(&OVERSEAS)]),
         Way::Overseas => (&OVERSEAS, [Some(&HOME), None]),
+        Way::On => (&ON, [Some(&ANEW), None]),
+        Way::Anew => (&ANEW, [Some(&ON), None]),
     };
     if TURNED.is_match(words) || own.is_match(words) {
         return None;
@@ -106,6 +120,8 @@ fn way(expression: &Expression) -> Option<Way> {
         "rank_held" | "steady" | "flat_10d" | "flat_quarter" | "same_order" => Way::Level,
         "home_higher" => Way::Home,
         "overseas_higher" => Way::Overseas,
+        "continued" => Way::On,
+        "new_course" => Way::Anew,
         _ => return None,
     })
 }
@@ -164,6 +180,9 @@ mod tests {
             ("国内の方が多く", "overseas_higher"),
             ("国内より海外で多く観測され", "home_higher"),
             ("was higher overseas", "home_higher"),
+            ("前四半期に引き続き", "new_course"),
+            ("新たに増減を繰り返し", "continued"),
+            ("still fell", "new_course"),
         ] {
             assert_eq!(found(words, condition), ["claim-contradicts"], "{words} {condition}");
         }
@@ -183,6 +202,9 @@ mod tests {
             ("国内より海外で多く観測され", "overseas_higher"),
             ("海外で目立ち", "overseas_higher"),
             ("特定のセンサーに偏って増え", "one_sensor"),
+            ("前四半期に引き続き減り", "continued"),
+            ("前四半期とは異なり、減少が続き", "new_course"),
+            ("前四半期にはみられなかった", "new_course"),
         ] {
             assert_eq!(found(words, condition), [""; 0], "{words} {condition}");
         }

@@ -26,6 +26,7 @@ pub fn plan(source: &Source, quarter: Quarter) -> Plan {
     Plan {
         source: source.name.clone(),
         spans: vec![quarter.span(), quarter.previous().span()],
+        daily: 1,
         filters: vec![Filter { scope: Scope::All, conditions: Vec::new() }],
         measures: vec![MEASURE.to_owned()],
         grids: by.map(|by| GridPlan { by, filter: 0, measure: 0 }).collect(),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::course::Courses;
 use super::group::Group;
 use super::part::{Part, Seen};
 use super::signal::Signal;
-use super::{Figure, Job, Level, abroad, trend};
-use crate::answer::Previous;
+use super::{Figure, Job, Level, abroad};
+use crate::answer::{Answer, Previous};
 use crate::finding::Said;
 use crate::key::Key;
 use crate::lang::Lang;
@@ -14,8 +15,8 @@ use crate::quarter::Day;
 use crate::question::{By, Condition, Ratio, Scope, Values};
 use crate::report::named;
 use crate::rules::{
-    CARRIED_PERCENT, CHANGE_TENTHS, FEWEST_SENSORS, FLAT_PERCENT, MEAN_PARTS, SWING_PERCENT,
-    TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE,
+    CARRIED_PERCENT, CHANGE_TENTHS, FEWEST_SENSORS, MEAN_PARTS, SWING_PERCENT, TREND_Z_THOUSANDTHS,
+    WEIGHT_PERMILLE,
 };
 use crate::said;
 
@@ -167,6 +168,7 @@ pub(super) fn figures(job: Job<'_>, seen: &Seen<'_>) -> Vec<Figure> {
     let ranks = ranks(signal);
     add(said!("順位", "Rank"), ranks);
     figures.extend(abroad::figure(job, seen));
+    figures.extend(seen.courses.as_ref().map(Courses::figure));
     figures
 }
 
@@ -189,16 +191,11 @@ fn shares<'p>(job: Job<'_>, parts: impl Iterator<Item = &'p Part>) -> Said {
 /// The tests that a signal passed.
 pub(super) fn tests(seen: &Seen<'_>) -> Vec<Said> {
     let Some(event) = &seen.signal.event else {
-        let (z, continues) = (tenths(TREND_Z_THOUSANDTHS, 1000), trend::continues(seen));
-        let trend = said!(
+        let z = tenths(TREND_Z_THOUSANDTHS, 1000);
+        return vec![said!(
             "Mann–Kendall検定：|Z|が{z}を超え、期初から期末への増減も同じ向きです。",
             "Mann–Kendall: |Z| above {z}, and the change from the first to the last days goes the same way."
-        );
-        let since = said!(
-            "期初がすでに前四半期の平均から同じ向きに{FLAT_PERCENT}%以上離れています。前四半期から続くものかもしれません。",
-            "The first days already lie {FLAT_PERCENT}% or more beyond the previous quarter's mean the same way: it may have begun before."
-        );
-        return std::iter::once(trend).chain(continues.then_some(since)).collect();
+        )];
     };
     let (strength, threshold) = (tenths(event.strength, 10), tenths(CHANGE_TENTHS, 10));
     vec![said!(
@@ -244,6 +241,9 @@ pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
         ));
     }
     weak.extend(lost(job, head));
+    if head.courses.as_ref().is_some_and(Courses::is_known) {
+        weak.extend(part_of_previous(job, head.signal.answer));
+    }
     if !head.is_large() {
         let (weight, least) = (percent(head.weight), percent(WEIGHT_PERMILLE));
         weak.push(said!(
@@ -279,6 +279,17 @@ fn lost(job: Job<'_>, seen: &Seen<'_>) -> Option<Said> {
         "その間の{count}日（{ja}など）は、観測できないセンサーがありました{of_ja}。",
         "On {count} of its days ({en} and others) not every sensor was observed{of_en}."
     ))
+}
+
+/// Said where the previous quarter lacks days.
+pub(super) fn part_of_previous(job: Job<'_>, answer: &Answer) -> Option<Said> {
+    let (days, of) = (answer.previous_days, job.edition.quarter.previous().span().len());
+    (days < of).then(|| {
+        said!(
+            "前四半期のデータは{of}日のうち{days}日分です。",
+            "The previous quarter has data for {days} of {of} days."
+        )
+    })
 }
 
 /// What the previous rank of a row is, where it is known.

@@ -7,6 +7,7 @@
 
 mod abroad;
 mod ask;
+mod course;
 mod event;
 mod evidence;
 mod group;
@@ -30,6 +31,7 @@ use crate::answer::Answer;
 use crate::config::{Edition, Site};
 use crate::manuscript::Manuscript;
 use crate::question::Question;
+use crate::report::Before;
 use place::Places;
 use signal::Signal;
 
@@ -66,10 +68,21 @@ impl<'a> Survey<'a> {
         self.signals.iter().flat_map(|signal| signal.beneath(self.job.site)).collect()
     }
 
-    /// The draft, from the answers to [`Survey::beneath`]; one that is not there leaves a cause untold.
-    pub fn draft(&self, beneath: &BTreeMap<Question, Answer>) -> Draft {
+    /// The rows of which the days of so many quarters before have to be asked.
+    pub fn before(&self) -> BTreeMap<Before, u32> {
+        let trends = self.signals.iter().filter(|signal| signal.event.is_none());
+        let trends = trends.map(|signal| (signal.question, signal.row));
+        let first = rank::first(self.job).filter(|(_, answer, row)| whole::has_course(answer, row));
+        let rows = trends.chain(first.map(|(question, _, row)| (question, row)));
+        rows.map(|(question, row)| (Before { of: question.clone(), key: row.key.clone() }, 1)).collect()
+    }
+
+    /// The draft, from the answers to [`Survey::beneath`] and to [`Survey::before`]; one that is not there leaves a cause
+    /// untold, or how a row goes on.
+    pub fn draft(&self, beneath: &BTreeMap<Question, Answer>, earlier: &BTreeMap<Before, Answer>) -> Draft {
         let Job { site, edition, .. } = self.job;
-        let seen: Vec<_> = self.signals.iter().map(|signal| part::seen(self.job, signal, beneath)).collect();
+        let seen = |signal| part::seen(self.job, signal, beneath, earlier);
+        let seen: Vec<_> = self.signals.iter().map(seen).collect();
         // What is told of the whole is not told of each of its parts again.
         let is_told = |one: &part::Seen<'_>| seen.iter().any(|whole| one.is_part_of(whole));
         let told: Vec<bool> = seen.iter().map(is_told).collect();
@@ -84,7 +97,7 @@ impl<'a> Survey<'a> {
             });
         }
         proposals.extend(rank::proposals(self.job, &mut places));
-        proposals.extend(whole::proposals(self.job, &mut places));
+        proposals.extend(whole::proposals(self.job, earlier, &mut places));
         if !proposals.iter().any(|proposal| proposal.kind.is_news()) {
             proposals.extend(whole::nothing(self.job, &mut places));
         }

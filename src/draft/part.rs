@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Job;
+use super::course::{Courses, Earlier};
 use super::signal::Signal;
 use crate::answer::{Answer, Row};
 use crate::key::Key;
@@ -41,6 +42,8 @@ pub(super) struct Seen<'a> {
     pub(super) sensors: Vec<Part>,
     /// How many sensors were in service.
     pub(super) serving: usize,
+    /// Of a trend, how it stands to the previous quarter.
+    pub(super) courses: Option<Courses>,
 }
 
 /// What lies beneath `signal`.
@@ -48,6 +51,7 @@ pub(super) fn seen<'a>(
     job: Job<'_>,
     signal: &'a Signal<'a>,
     beneath: &BTreeMap<Question, Answer>,
+    earlier: &Earlier,
 ) -> Seen<'a> {
     let excess = moved(signal.answer, signal.row, signal).unwrap_or(0);
     let of = |by: By| {
@@ -59,7 +63,9 @@ pub(super) fn seen<'a>(
     let all: i128 = signal.answer.rows.iter().map(|row| packets(row, &signal.during)).sum();
     let weight = if all > 0 { excess.abs() * 1000 / all } else { 0 };
     let (causes, serving) = (causes(&parts), signal.answer.sensors.unwrap_or(0));
-    Seen { signal, excess, weight, causes, parts, sensors, serving }
+    let is_trend = signal.event.is_none();
+    let courses = is_trend.then(|| Courses::of(job, signal.answer, signal.row, earlier));
+    Seen { signal, excess, weight, causes, parts, sensors, serving, courses }
 }
 
 fn parts(answer: &Answer, signal: &Signal<'_>, whole: i128) -> Vec<Part> {

@@ -110,7 +110,7 @@ pub(super) fn path(id: &str, key: &Key, attribute: &str) -> String {
 }
 
 /// The block of the manuscript that asks `question`, a table before a chart.
-fn own<'m>(manuscript: &'m Manuscript, question: &Question) -> Option<&'m str> {
+pub(super) fn own<'m>(manuscript: &'m Manuscript, question: &Question) -> Option<&'m str> {
     let table = manuscript.blocks.iter().find_map(|block| match block {
         manuscript::Block::Table(table) if table.question == *question => Some(table.id.as_str()),
         _ => None,

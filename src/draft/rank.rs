@@ -1,7 +1,7 @@
 //! What is said of ranks: the same keys in the same order, exchanged ranks, moves, what entered and what left.
 
-use super::evidence::{is_known, name};
-use super::place::{Places, path};
+use super::evidence::{is_known, name, part_of_previous};
+use super::place::{Places, own, path};
 use super::{Figure, Job, Kind, Level, Proposal, ask};
 use crate::answer::{Answer, Move, Previous, Record, Row, Standing, Standings};
 use crate::finding::Said;
@@ -22,6 +22,14 @@ pub(super) fn proposals(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> 
 pub(super) fn rankings<'a>(job: Job<'a>) -> impl Iterator<Item = (&'a Question, &'a Answer)> {
     ask::surveyed(job).filter(|(question, _)| {
         question.filter.conditions.is_empty() && question.filter.scope != Scope::Overseas
+    })
+}
+
+/// The rows of these rankings that their tables print, each with the ranking's question and answer.
+pub(super) fn first<'a>(job: Job<'a>) -> impl Iterator<Item = (&'a Question, &'a Answer, &'a Row)> {
+    rankings(job).flat_map(move |(question, answer)| {
+        let top = own(job.manuscript, question).map_or(TOP, |id| top(job, id));
+        answer.top(top).iter().map(move |row| (question, answer, row))
     })
 }
 
@@ -49,21 +57,14 @@ fn of_ranking(
     } else {
         (moves(&id, top, &ranked, &standings)?, said!("順位の動き", "Moves in rank"))
     };
-    let part = answer.previous_days < job.edition.quarter.previous().span().len();
-    let weak = part.then(|| {
-        let (days, of) = (answer.previous_days, job.edition.quarter.previous().span().len());
-        said!(
-            "前四半期のデータは{of}日のうち{days}日分です。",
-            "The previous quarter has data for {days} of {of} days."
-        )
-    });
+    let part = part_of_previous(job, answer);
     let figures =
         ranked.iter().filter(|one| one.standing.rank.is_some_and(|rank| rank <= PREVIOUS_RANK_SHOWN));
     let keys = ranked.iter().filter(|one| one.standing.rank.is_some_and(|rank| rank <= top));
     Some(Proposal {
         id: format!("{id}_ranks"),
         kind: Kind::Ranks,
-        level: if part { Level::Fair } else { Level::Strong },
+        level: if part.is_some() { Level::Fair } else { Level::Strong },
         weight: 0,
         title: of_table(&id, title),
         keys: keys.map(|one| one.row.key.to_string()).collect(),
@@ -77,7 +78,7 @@ fn of_ranking(
             "四半期のパケット数の合計による順位と、前四半期に掲載した順位（なければ前四半期のデータの順位）。",
             "Ranks by the packets of the quarter, and those that readers were told before, else those of the previous quarter's data."
         )],
-        weak: weak.into_iter().collect(),
+        weak: part.into_iter().collect(),
         one_sensor: None,
         one_day: false,
     })

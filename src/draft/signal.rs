@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::Job;
 use super::ask::surveyed;
-use crate::answer::{Answer, Course, Event, Happening, Row};
+use super::{Job, rank};
+use crate::answer::{Answer, Class, Course, Event, Happening, Row, TooSmall};
 use crate::config::Site;
 use crate::question::{By, Question, Scope};
 use crate::rules::{
@@ -46,7 +46,9 @@ pub(super) fn signals<'a>(job: Job<'a>) -> (Vec<Signal<'a>>, usize) {
     events.sort_by_key(|signal| Reverse(signal.event.as_ref().map_or(0, |event| event.excess.abs())));
     let all: Vec<Signal<'a>> = trends.into_iter().chain(events).collect();
     let told: Vec<bool> = all.iter().map(|one| all.iter().any(|other| other.tells(one))).collect();
-    let (mut kept, mut keys) = (Vec::new(), BTreeSet::new());
+    // The rows of the first ranks may be asked about, too.
+    let mut keys: BTreeSet<_> = rank::first(job).map(|(question, _, row)| (question, &row.key)).collect();
+    let mut kept = Vec::new();
     for (signal, _) in all.into_iter().zip(told).filter(|(_, told)| !told) {
         let key = (signal.question, &signal.row.key);
         if keys.len() < DRILLED_KEYS || keys.contains(&key) {
@@ -90,7 +92,13 @@ fn trend<'a>(
     let least = if of_note { FLAT_PERCENT } else { TREND_PERCENT };
     let sign = answer.change_10d(row).ok()?.direction(least);
     let [usual, during] = answer.windows(row)?;
-    (plain && sign != 0 && course.trend() == sign).then_some(Signal {
+    let class = match sign {
+        1 => Class::Rising,
+        -1 => Class::Falling,
+        _ => return None,
+    };
+    let tends = course.is(class, || Ok::<_, TooSmall>(sign)) == Ok(true);
+    (plain && tends).then_some(Signal {
         question,
         answer,
         row,

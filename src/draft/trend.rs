@@ -1,5 +1,6 @@
-//! What is said of a trend: which way, how far, since when, and what it comes from.
+//! What is said of a trend: which way, how far, whether it goes on from the previous quarter, and what it comes from.
 
+use super::course::{Courses, Going};
 use super::event::{block, causes, reference, subject};
 use super::evidence;
 use super::group::Group;
@@ -7,8 +8,7 @@ use super::part::Seen;
 use super::place::Places;
 use super::{Job, Kind, Proposal};
 use crate::finding::Said;
-use crate::question::{By, Ratio};
-use crate::rules::FLAT_PERCENT;
+use crate::question::By;
 use crate::said;
 
 /// The proposal of a group of trends.
@@ -65,19 +65,12 @@ fn sentence(seen: &Seen<'_>, with_cause: bool, shown: &Said, places: &mut Places
     let mut row = |attribute: &str| places.path(signal.question, &signal.row.key, attribute);
     let subject = subject(seen, &row("label"));
     let (rising, change) = (row(if signal.sign > 0 { "rising" } else { "falling" }), row("change_10d"));
-    let [tends_ja, tends_en] = match (signal.sign > 0, seen.one_sensor().is_some()) {
-        // What one sensor sees is no trend of the network.
-        (true, true) => ["期末にかけて増え", "rose"],
-        (false, true) => ["期末にかけて減り", "fell"],
-        (true, false) => ["期間を通して増加の傾向にあり", "tended upwards"],
-        (false, false) => ["期間を通して減少の傾向にあり", "tended downwards"],
-    };
-    let Said { ja: since_ja, en: since_en } = since(seen, &mut row);
+    let Said { ja: tends_ja, en: tends_en } = tends(seen, &rising, &mut row);
     let Said { ja, en } = subject;
     let Said { ja: shown_ja, en: shown_en } = shown;
     let mut said = said!(
-        "{ja}{since_ja}{{{{ \"{tends_ja}\" | holds({rising}) }}}}、期末の{{{{ method.window }}}}は期初と比べて{{{{ {change} | wari }}}}となりました{shown_ja}。",
-        "{en}{{{{ \"{tends_en}\" | holds({rising}) }}}}{since_en}; the last ten days are {{{{ {change} | wari }}}} compared with the first{shown_en}."
+        "{ja}{tends_ja}、期末の{{{{ method.window }}}}は期初と比べて{{{{ {change} | wari }}}}となりました{shown_ja}。",
+        "{en}{tends_en}; the last ten days are {{{{ {change} | wari }}}} compared with the first{shown_en}."
     );
     if with_cause && !seen.causes.is_empty() {
         let cause = row("cause");
@@ -106,29 +99,34 @@ fn sentence(seen: &Seen<'_>, with_cause: bool, shown: &Said, places: &mut Places
     said
 }
 
-/// Words for a course that goes on the way it came from the previous quarter.
-fn since(seen: &Seen<'_>, row: &mut impl FnMut(&str) -> String) -> Said {
-    if !continues(seen) {
-        return said!("", "");
+/// Which way it tends, and whether it did so in the previous quarter.
+fn tends(seen: &Seen<'_>, rising: &str, row: &mut impl FnMut(&str) -> String) -> Said {
+    let is_up = seen.signal.sign > 0;
+    if seen.one_sensor().is_some() {
+        // What one sensor sees is no trend of the network, and goes on from none.
+        let [ja, en] =
+            if is_up { ["期末にかけて増え", "rose"] } else { ["期末にかけて減り", "fell"] };
+        return said!("{{{{ \"{ja}\" | holds({rising}) }}}}", "{{{{ \"{en}\" | holds({rising}) }}}}");
     }
-    let (condition, ja, en) = match seen.signal.sign > 0 {
-        true => ("up_quarter", "前四半期の平均を上回り", "above the previous quarter"),
-        false => ("down_quarter", "前四半期の平均を下回り", "below the previous quarter"),
+    let [ja, en] = if is_up {
+        ["増加の傾向にあり", "tended upwards"]
+    } else {
+        ["減少の傾向にあり", "tended downwards"]
     };
-    let path = row(condition);
-    said!("{{{{ \"{ja}\" | holds({path}) }}}}、", ", {{{{ \"{en}\" | holds({path}) }}}}")
-}
-
-/// Whether the first days already lie beyond the mean of the previous quarter, the same way as the trend, and the quarter
-/// does so, too.
-pub(super) fn continues(seen: &Seen<'_>) -> bool {
-    let signal = seen.signal;
-    let way = |change: Ratio| change.direction(FLAT_PERCENT) == signal.sign;
-    let quarter = signal.answer.change_quarter(signal.row).is_ok_and(way);
-    let before = Ratio::new(signal.row.previous.observed.into(), signal.answer.previous_sensor_days.into());
-    let first = signal.answer.window_rates(signal.row).map(|[first, _]| first);
-    let moved = before.zip(first).and_then(|(before, first)| {
-        Ratio::new(first.over * before.under - before.over * first.under, before.over * first.under)
-    });
-    quarter && moved.is_some_and(way)
+    let going = seen.courses.as_ref().and_then(Courses::going);
+    let since = seen.courses.as_ref().map_or_else(|| said!("", ""), |courses| courses.told(&mut *row));
+    let (since_ja, since_en) = (since.ja, since.en);
+    match going {
+        Some(Going::Anew) => {
+            let new = row(Going::Anew.condition());
+            said!(
+                "期間を通して、{{{{ \"前四半期にはみられなかった\" | holds({new}) }}}}{{{{ \"{ja}\" | holds({rising}) }}}}",
+                "{{{{ \"{en}\" | holds({rising}) }}}}{since_en}"
+            )
+        }
+        _ => said!(
+            "{since_ja}{{{{ \"期間を通して{ja}\" | holds({rising}) }}}}",
+            "{{{{ \"{en}\" | holds({rising}) }}}}{since_en}"
+        ),
+    }
 }

@@ -1,11 +1,12 @@
 //! What is said of a ranking as a whole: a few have most of it, home differs from overseas, a part is most of its whole,
 //! or nothing happened.
 
+use super::course::{Courses, Earlier};
 use super::evidence::{condition, name, percent};
 use super::place::{Places, path};
 use super::rank::{rankings, top};
 use super::{Figure, Job, Kind, Level, Proposal, ask};
-use crate::answer::{Answer, Row};
+use crate::answer::{Answer, Class, Row};
 use crate::finding::Said;
 use crate::key::Key;
 use crate::question::{By, Filter, Question, Ratio, Scope};
@@ -19,10 +20,10 @@ use crate::said;
 const COMPARED: usize = 3;
 
 /// What is proposed of each ranking.
-pub(super) fn proposals(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
+pub(super) fn proposals(job: Job<'_>, earlier: &Earlier, places: &mut Places<'_>) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     for (question, answer) in rankings(job) {
-        proposals.extend(courses(job, question, answer, places));
+        proposals.extend(courses(job, question, answer, earlier, places));
         proposals.extend(concentrated(job, question, answer, places));
         proposals.extend(scopes(job, question, answer, places));
     }
@@ -52,28 +53,47 @@ fn state(id: String, kind: Kind, title: Said, ways: Vec<Said>, figures: Vec<Figu
     }
 }
 
+/// Whether a row rises and falls all the time, or hardly moves.
+pub(super) fn has_course(answer: &Answer, row: &Row) -> bool {
+    course(answer, row).is_some()
+}
+
+fn course(answer: &Answer, row: &Row) -> Option<Class> {
+    let course = answer.course(row)?;
+    let way = || answer.change_10d(row).map(|change| change.direction(FLAT_PERCENT));
+    [Class::Fluctuating, Class::Steady].into_iter().find(|class| course.is(*class, way) == Ok(true))
+}
+
 /// The printed rows that rise and fall all the time, and those that hardly move.
-fn courses(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Places<'_>) -> Option<Proposal> {
+fn courses(
+    job: Job<'_>,
+    question: &Question,
+    answer: &Answer,
+    earlier: &Earlier,
+    places: &mut Places<'_>,
+) -> Option<Proposal> {
     let id = places.id(question);
-    let rows = answer.top(top(job, &id)).iter().filter_map(|row| Some((row, answer.course(row)?)));
+    let rows = answer.top(top(job, &id)).iter().filter_map(|row| Some((row, course(answer, row)?)));
     let (mut said, mut figures) = (said!("", ""), Vec::new());
-    for (row, course) in rows {
-        let flat = answer.change_10d(row).is_ok_and(|change| change.direction(FLAT_PERCENT) == 0);
-        let (condition, ja, en) = match (course.is_fluctuating(), course.is_steady() && flat) {
-            (true, _) => ("fluctuating", "増減を繰り返しました", "rose and fell repeatedly"),
-            (false, true) => ("steady", "ほぼ一定でした", "was nearly constant"),
-            (false, false) => continue,
+    for (row, class) in rows {
+        let Some(course) = answer.course(row) else { continue };
+        let (condition, ja, en) = match class {
+            Class::Fluctuating => ("fluctuating", "増減を繰り返しました", "rose and fell repeatedly"),
+            _ => ("steady", "ほぼ一定でした", "was nearly constant"),
         };
         let (label, holds) = (path(&id, &row.key, "label"), path(&id, &row.key, condition));
-        said.ja += &format!("{{{{ {label} }}}}は、{{{{ \"{ja}\" | holds({holds}) }}}}。");
-        said.en += &format!("{{{{ {label} }}}} {{{{ \"{en}\" | holds({holds}) }}}}. ");
+        let courses = Courses::of(job, answer, row, earlier);
+        let Said { ja: since_ja, en: since_en } = courses.told(|condition| path(&id, &row.key, condition));
+        let Said { ja: course_ja, en: course_en } = courses.figure().value;
+        said.ja += &format!("{{{{ {label} }}}}は、{since_ja}{{{{ \"{ja}\" | holds({holds}) }}}}。");
+        said.en += &format!("{{{{ {label} }}}} {{{{ \"{en}\" | holds({holds}) }}}}{since_en}. ");
         let (swings, scatter) = (course.swings(), course.scatter().and_then(|scatter| scatter.rounded(1000)));
         let scatter = scatter.map(percent).unwrap_or_default();
         figures.push(Figure {
             name: name(job, &row.key),
             value: said!(
-                "上下{swings}回、中央値との差の中央値は中央値の{scatter}",
-                "{swings} swings, median distance {scatter} of the median"
+                "{course_ja}。上下{swings}回、中央値との差の中央値は中央値の{scatter}",
+                "{course_en}; {swings} swings, median distance {scatter} of the median"
             ),
         });
     }

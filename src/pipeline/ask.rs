@@ -51,11 +51,6 @@ pub(super) fn plans(
     site.sources.keys().map(|source| plan(source, spans(source), questions)).collect()
 }
 
-/// Those of `plans` that ask for more than the coverage.
-pub(super) fn asked(plans: Vec<Plan>) -> Vec<Plan> {
-    plans.into_iter().filter(|plan| !plan.grids.is_empty()).collect()
-}
-
 /// The plan that puts to `source` those of `questions` that are its own; daily numbers come of the first of `spans`.
 pub(super) fn plan(source: &str, spans: Vec<Span>, questions: &BTreeSet<Question>) -> Plan {
     let asked: Vec<_> = questions.iter().filter(|question| question.source == source).collect();
@@ -69,7 +64,7 @@ pub(super) fn plan(source: &str, spans: Vec<Span>, questions: &BTreeSet<Question
         Some(GridPlan { by: question.by.clone(), filter, measure })
     };
     let grids = asked.iter().filter_map(grid).collect::<BTreeSet<_>>().into_iter().collect();
-    Plan { source: source.to_owned(), spans, filters, measures, grids }
+    Plan { source: source.to_owned(), spans, daily: 1, filters, measures, grids }
 }
 
 /// The answer to every question whose source could be read.

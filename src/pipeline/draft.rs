@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::drill::drill;
+use super::drill::{Beneath, drill};
 use super::order::Step;
 use super::output;
+use super::stage::look_back;
 use crate::answer::Answer;
 use crate::chart::{self, Svg};
 use crate::config::{self, Edition, Site};
@@ -50,7 +51,8 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
 
     tell(Step::Observing);
     let questions = draft::questions(&site, &own);
-    let first = drill(&site, edition.quarter, &questions, &mut observe::observe);
+    let first =
+        drill(&site, edition.quarter, &Beneath { questions, ..Beneath::default() }, &mut observe::observe);
     findings.extend(first.findings.into_iter().filter(|finding| finding.level == Level::Error));
     if refused(&findings) {
         return Drafted { findings, ..Drafted::default() };
@@ -60,14 +62,15 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
     answers.extend(same);
     let job = draft::Job { site: &site, edition: &edition, manuscript: &own, answers: &answers };
     let survey = Survey::new(job);
-    let open: BTreeSet<Question> =
-        survey.beneath().into_iter().filter(|question| !answers.contains_key(question)).collect();
+    let open = survey.beneath().into_iter().filter(|question| !answers.contains_key(question));
+    let open = Beneath { questions: open.collect(), before: survey.before(), year: false };
     let beneath = drill(&site, edition.quarter, &open, &mut observe::observe);
-    let mut draft = survey.draft(&beneath.answers);
+    let mut draft = survey.draft(&beneath.answers, &beneath.earlier);
 
     tell(Step::Reporting);
-    let all: BTreeMap<_, _> =
+    let mut all: BTreeMap<_, _> =
         answers.iter().chain(&beneath.answers).map(|(q, a)| (q.clone(), a.clone())).collect();
+    look_back(&mut all, beneath.earlier);
     let (fonts, unreadable) = Fonts::with(&site.fonts);
     findings.extend(unreadable.into_iter().map(output::unreadable_font));
     let desk = Desk { site: &site, edition: &edition, own: &own, answers: &all, fonts: &fonts };

@@ -1,56 +1,65 @@
-//! The quarters before an edition's, asked where a chart shows the range that is normal for its line. No question where
-//! none does.
+//! The days of the quarters before an edition's, in the plan that asks what lies beneath rows: which days these are, and
+//! how its answer is parted again.
 //!
-//! Comes in: which rows are asked about over how many quarters. Goes out: an answer of each such row alone. A source is
-//! asked in one plan, over the most quarters that any of its charts wants.
+//! Comes in: how many quarters are wanted, and what was observed of all of them. Goes out: spans, and what was observed
+//! of the edition's quarter as if nothing else had been asked, or of the quarters before it as one stretch of days.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::ask;
-use super::stage::Asking;
-use crate::answer::Answer;
-use crate::config::Site;
-use crate::finding::{Finding, Level};
 use crate::quarter::{Quarter, Span};
-use crate::question::Question;
-use crate::report::Before;
+use crate::question::{Coverage, Grid, GridRow, Observed, Sums};
 
-/// What the quarters before answer.
-pub(super) struct Answered {
-    /// The answer of each row, by the question and the key that it is a row of.
-    pub(super) answers: Vec<(Before, Answer)>,
-    /// What is wrong with the observations; that days of other quarters are absent is told where they are missed.
-    pub(super) findings: Vec<Finding>,
-}
-
-/// Asks about each row of `asked`.
-pub(super) fn before(
-    site: &Site,
-    quarter: Quarter,
-    asked: BTreeMap<Before, u32>,
-    asking: &mut Asking<'_>,
-) -> Answered {
-    let questions: BTreeSet<Question> = asked.keys().map(Before::question).collect();
-    let sources: BTreeSet<&String> = asked.keys().map(|before| &before.of.source).collect();
-    let plan = |source: &&String| {
-        let own = asked.iter().filter(|(before, _)| before.of.source == **source);
-        let quarters = own.map(|(_, quarters)| *quarters).max().unwrap_or_default();
-        ask::plan(source, vec![span(quarter, quarters)], &questions)
-    };
-    let plans: Vec<_> = sources.iter().map(plan).collect();
-    let mut seen = asking(site, &plans);
-    seen.findings.retain(|finding| finding.level == Level::Error);
-    let mut told = ask::answers(site, quarter, &questions, &plans, &seen.observed);
-    let answers = asked.into_keys().filter_map(|before| {
-        let answer = told.remove(&before.question())?;
-        Some((before, answer))
-    });
-    Answered { answers: answers.collect(), findings: seen.findings }
+/// The quarter before, and those of `quarters` before that.
+pub(super) fn spans(quarter: Quarter, quarters: u32) -> Vec<Span> {
+    let last = quarter.previous();
+    let rest = (quarters > 1).then(|| Span { first: since(quarter, quarters), ..last.previous().span() });
+    std::iter::once(last.span()).chain(rest).collect()
 }
 
 /// The days of `quarters` before `quarter`.
-fn span(quarter: Quarter, quarters: u32) -> Span {
-    let last = quarter.previous();
-    let first = (1..quarters).fold(last, |held, _| held.previous());
-    Span { first: first.span().first, last: last.span().last }
+pub(super) fn stretch(quarter: Quarter, quarters: u32) -> Span {
+    Span { first: since(quarter, quarters), last: quarter.previous().span().last }
+}
+
+fn since(quarter: Quarter, quarters: u32) -> crate::quarter::Day {
+    (0..quarters).fold(quarter, |held, _| held.previous()).span().first
+}
+
+/// What was observed of the quarter and the one before it, of which no days are kept.
+pub(super) fn without(quarter: Quarter, observed: &Observed) -> Observed {
+    let days = quarter.span().len();
+    let row = |row: &GridRow| GridRow {
+        key: row.key.clone(),
+        sums: row.sums.iter().take(2).copied().collect(),
+        daily: row.daily.iter().take(days).copied().collect(),
+    };
+    let held = |row: &GridRow| row.sums.iter().any(|sums| sums.every > 0);
+    parted(observed, observed.coverage.spans.iter().take(2).cloned().collect(), |rows| {
+        rows.iter().map(row).filter(held).collect()
+    })
+}
+
+/// What was observed of the quarters before, from the first day to the last.
+pub(super) fn before(quarter: Quarter, observed: &Observed) -> Observed {
+    let [own, last] = [quarter, quarter.previous()].map(|held| held.span().len());
+    let row = |row: &GridRow| {
+        let (last, rest) = row.daily[own.min(row.daily.len())..].split_at(last);
+        let add = |of: fn(&Sums) -> i64| row.sums.iter().skip(1).map(of).sum();
+        GridRow {
+            key: row.key.clone(),
+            sums: vec![Sums { every: add(|sums| sums.every), observed: add(|sums| sums.observed) }],
+            daily: [rest, last].concat(),
+        }
+    };
+    let days = observed.coverage.spans.iter().skip(1).rev().flatten().cloned().collect();
+    parted(observed, vec![days], |rows| rows.iter().map(row).collect())
+}
+
+fn parted(
+    observed: &Observed,
+    spans: Vec<Vec<Vec<crate::question::SensorDay>>>,
+    rows: impl Fn(&[GridRow]) -> Vec<GridRow>,
+) -> Observed {
+    Observed {
+        coverage: Coverage { spans, ..observed.coverage.clone() },
+        grids: observed.grids.iter().map(|grid| Grid { rows: rows(&grid.rows) }).collect(),
+    }
 }

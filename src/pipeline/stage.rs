@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::drill::{self, Beneath};
 use super::order::Step;
-use super::{across, ask, awaited, coverage, drill, facts, normal, output, translation};
+use super::{across, ask, awaited, coverage, facts, output, translation};
 use crate::answer::Answer;
 use crate::config::{Edition, Input, Site};
 use crate::finding::{Finding, Said};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::question::{Plan, Question};
-use crate::report::{self, Composed};
+use crate::report::{self, Before, Composed};
 use crate::{manuscript, observe};
 
 /// What is known of an edition before its files are made.
@@ -44,6 +45,8 @@ pub(super) struct Wish {
     pub(super) years: BTreeSet<String>,
     /// Questions beneath rows, from the first answers.
     pub(super) beneath: Option<fn(report::Job<'_>) -> BTreeSet<Question>>,
+    /// Rows of which quarters before are asked.
+    pub(super) before: Option<fn(report::Job<'_>) -> BTreeMap<Before, u32>>,
 }
 
 impl<'a> Stage<'a> {
@@ -94,26 +97,31 @@ impl<'a> Stage<'a> {
             |question: &Question| stage.answers.contains_key(question) || awaited.contains(&question.source);
         if questions.iter().all(known) {
             stage.drill(wish, ask, tell);
-            stage.look_back(ask, tell);
             tell(Step::Reporting);
             stage.compose();
         }
         stage
     }
 
-    /// Asks what lies beneath rows, where a binding or `wish` needs that.
+    /// Asks what lies beneath rows, and the quarters before, where a binding, a chart or `wish` needs that.
     fn drill(&mut self, wish: &Wish, ask: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) {
         let jobs = || self.manuscripts.keys().filter_map(|lang| self.job(lang));
         let bound: BTreeSet<Question> = jobs().flat_map(report::drills).collect();
         let wished = wish.beneath.map(|beneath| jobs().flat_map(beneath).collect());
         let wished: BTreeSet<Question> = wished.unwrap_or_default();
         let open = bound.union(&wished).filter(|question| !self.answers.contains_key(question));
-        let open: BTreeSet<Question> = open.cloned().collect();
-        if open.is_empty() {
+        let mut before = BTreeMap::new();
+        let wished = wish.before.iter().flat_map(|before| jobs().flat_map(before));
+        for (row, quarters) in jobs().flat_map(report::before).chain(wished) {
+            let most = before.entry(row).or_default();
+            *most = quarters.max(*most);
+        }
+        let beneath = Beneath { questions: open.cloned().collect(), before, year: false };
+        if beneath.is_empty() {
             return;
         }
         tell(Step::Observing);
-        let drilled = drill::drill(self.site, self.edition.quarter, &open, ask);
+        let drilled = drill::drill(self.site, self.edition.quarter, &beneath, ask);
         let fresh = drilled.findings.into_iter().filter(|finding| !self.findings.contains(finding));
         let fresh: Vec<_> = fresh.collect();
         self.findings.extend(fresh);
@@ -121,27 +129,7 @@ impl<'a> Stage<'a> {
             let answers = if bound.contains(&question) { &mut self.answers } else { &mut self.besides };
             answers.insert(question, answer);
         }
-    }
-
-    /// Asks the quarters before, where a chart shows what is normal for its line.
-    fn look_back(&mut self, ask: &mut Asking<'_>, tell: &mut dyn FnMut(Step)) {
-        let jobs = self.manuscripts.keys().filter_map(|lang| self.job(lang));
-        let mut asked = BTreeMap::new();
-        for (before, quarters) in jobs.flat_map(report::before) {
-            let most = asked.entry(before).or_default();
-            *most = quarters.max(*most);
-        }
-        if asked.is_empty() {
-            return;
-        }
-        tell(Step::Observing);
-        let seen = normal::before(self.site, self.edition.quarter, asked, ask);
-        self.findings.extend(seen.findings);
-        for (before, answer) in seen.answers {
-            if let Some(held) = self.answers.get_mut(&before.of) {
-                held.earlier.insert(before.key, answer);
-            }
-        }
+        look_back(&mut self.answers, drilled.earlier);
     }
 
     /// What `lang`'s report is made from.
@@ -166,6 +154,15 @@ impl<'a> Stage<'a> {
         self.composed = composed;
         let withdrawn = across::withdrawn(self);
         self.findings.extend(withdrawn);
+    }
+}
+
+/// Puts the days of quarters before to the rows that they are of.
+pub(super) fn look_back(answers: &mut BTreeMap<Question, Answer>, earlier: BTreeMap<Before, Answer>) {
+    for (before, answer) in earlier {
+        if let Some(held) = answers.get_mut(&before.of) {
+            held.earlier.insert(before.key, answer);
+        }
     }
 }
 

@@ -32,7 +32,11 @@ pub fn values(folder: &Path, tell: &mut dyn FnMut(Step)) -> Listing {
     let (Some(site), Some(edition)) = (site, edition) else {
         return Listing { findings, ..Listing::default() };
     };
-    let wish = Wish { years: site.sources.keys().cloned().collect(), beneath: Some(report::every_drill) };
+    let wish = Wish {
+        years: site.sources.keys().cloned().collect(),
+        beneath: Some(report::every_drill),
+        before: Some(report::every_before),
+    };
     let stage = Stage::set(&site, &edition, &wish, &mut observe::observe, tell);
     let values =
         edition.langs.iter().filter_map(|lang| Some((lang.clone(), of_lang(&stage, lang)?))).collect();

@@ -336,6 +336,23 @@ impl Untold {
                     "Place a table or chart that has fewer conditions in its filter and is else the same."
                 ),
             ),
+            Self::NoCourse => (
+                said!(
+                    "「{label}」の日ごとの値には、増減の繰り返しも、増加・減少の傾向もなく、ほぼ一定でもないため、前四半期から続くものがありません。",
+                    "The days of “{label}” neither rise and fall repeatedly, nor have a trend, nor are nearly constant: there is nothing that could go on."
+                ),
+                said!("前四半期との続き方に触れない文に改めてください。", "Do not speak of how it goes on."),
+            ),
+            Self::NoLastQuarter => (
+                said!(
+                    "前四半期に、半数以上のセンサーを観測できた日が半分に満たないため、「{label}」の推移が前四半期から続くものかどうかがわかりません。",
+                    "On less than half of the days of the previous quarter half of the sensors or more were observed, so it is not known whether “{label}” goes on as there."
+                ),
+                said!(
+                    "前四半期のファイルをteiten.tomlのfilesに加えるか、前四半期との続き方に触れない文に改めてください。",
+                    "Add the files of the previous quarter to files in teiten.toml, or do not speak of how it goes on."
+                ),
+            ),
             Self::NoIndex => (
                 said!(
                     "「{label}」のこの値は、パケットが少なすぎる（指数の刻みから件数がわかる）か、重複を除いた数のため、指数や割合では示せません。",

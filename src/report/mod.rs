@@ -12,6 +12,7 @@ mod caption;
 mod catalogue;
 mod closing;
 mod correction;
+mod course;
 mod data;
 mod desk;
 mod disclosure;
@@ -51,6 +52,7 @@ mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use course::courses;
 pub use inquiry::{Audience, Reach, Replied, Reply, ReplyColumn};
 pub use label::named;
 pub use method::METHOD;
@@ -162,10 +164,16 @@ pub fn every_drill(job: Job<'_>) -> BTreeSet<Question> {
     at_desk(job, |desk| desk.every_drill())
 }
 
-/// The rows of which the quarters before are asked, each with how many: those of charts that show what is normal.
+/// The rows of which the quarters before are asked, each with how many: those of charts that show what is normal, and of
+/// conditions that look back.
 pub fn before(job: Job<'_>) -> BTreeMap<Before, u32> {
     // Most manuscripts ask nothing; what is withheld need not be known for that.
     if normal::is_asked(job.manuscript) { at_desk(job, normal::asked) } else { BTreeMap::new() }
+}
+
+/// The rows of the manuscript's tables and charts that a condition could look back on.
+pub fn every_before(job: Job<'_>) -> BTreeMap<Before, u32> {
+    at_desk(job, |desk| desk.every_before())
 }
 
 /// What `ask` finds at the desk before anything is composed; nothing where a language has no words.

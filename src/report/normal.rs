@@ -1,5 +1,5 @@
-//! The range that is normal for a chart's line: of which rows the quarters before are asked, and what a figure shows of
-//! them: a band, its ends in data and values, its words.
+//! The range that is normal for a chart's line: of which rows the quarters before are asked (of those of conditions that
+//! look back, too), and what a figure shows of them: a band, its ends in data and values, its words.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,7 @@ use super::method::NORMAL;
 use super::runs::plain_runs;
 use super::series::{Drawn, rows};
 use super::told::{NoRange, Point, Told};
+use super::values::looking_back;
 use super::{Normal, Paragraph};
 use crate::finding::{Finding, Place};
 use crate::key::Key;
@@ -50,14 +51,14 @@ fn charts(manuscript: &Manuscript) -> impl Iterator<Item = (&Chart, u32)> {
     })
 }
 
-/// Whether any chart shows a normal range.
+/// Whether any chart shows a normal range, or a condition looks back.
 pub(super) fn is_asked(manuscript: &Manuscript) -> bool {
-    charts(manuscript).next().is_some()
+    charts(manuscript).next().is_some() || !looking_back(manuscript).is_empty()
 }
 
-/// The rows of which the quarters before are asked, with the most that a chart wants.
+/// The rows of which the quarters before are asked, with the most that a chart or a condition wants.
 pub(super) fn asked(desk: &Desk<'_>) -> BTreeMap<Before, u32> {
-    let mut asked = BTreeMap::new();
+    let mut asked = desk.looked_back();
     for (chart, quarters) in charts(desk.job.manuscript) {
         let Some(told) = desk.answer(&chart.question) else { continue };
         if let [Ok(row)] = rows(desk, chart, told)[..] {

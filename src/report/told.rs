@@ -5,6 +5,7 @@
 //! numbers (`tests/it/house.rs` holds that), so that nothing else can forget what is withheld.
 
 mod cause;
+mod course;
 mod event;
 mod normal;
 mod row;
@@ -53,6 +54,10 @@ pub(super) enum Untold {
     NoOtherScope,
     /// No block of the report asks the same without a filter.
     NoWhole,
+    /// The days do nothing that could go on.
+    NoCourse,
+    /// Less than half of the days of the previous quarter are valid.
+    NoLastQuarter,
 }
 
 /// A number, or why there is none.

@@ -543,6 +543,8 @@ words! {
         one_sensor: String,
         /// Higher at home, higher overseas, or nearly the same: `{flat}`, `{base}`.
         scopes: String,
+        /// What goes on from the previous quarter.
+        continued: String,
         /// A part is most of its whole: `{majority}`, `{base}`.
         majority: String,
     }

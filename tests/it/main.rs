@@ -14,6 +14,7 @@ mod causes;
 mod charts;
 mod claims;
 mod counts;
+mod courses;
 mod cover;
 mod deliveries;
 mod desk;

@@ -4,7 +4,6 @@ use super::sums::{Overflow, Table};
 use crate::config::MeasureKind;
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
-use crate::quarter::Span;
 use crate::question::{By, Coverage, Grid, Scope};
 
 /// A grid that is being filled.
@@ -44,7 +43,7 @@ pub fn fillings(asked: &Asked) -> Vec<Filling> {
                 By::Total => None,
             },
             measure,
-            table: Table::new(&asked.plan.spans, distinct),
+            table: Table::new(asked.plan, distinct),
             whole: everything && measure == asked.default_measure(),
         }
     };
@@ -53,8 +52,8 @@ pub fn fillings(asked: &Asked) -> Vec<Filling> {
 
 impl Filling {
     /// The grid, its keys by their number.
-    pub fn grid(&self, keys: &[Key], spans: &[Span]) -> Result<Grid, Overflow> {
-        self.table.grid(keys, spans)
+    pub fn grid(&self, keys: &[Key]) -> Result<Grid, Overflow> {
+        self.table.grid(keys)
     }
 
     /// Whether a grid of everything adds up to the coverage; true of any other grid.

@@ -216,7 +216,7 @@ impl Fold {
     pub fn finish(mut self) -> Folded {
         self.overflow |= self.presence.open(0).is_err();
         let delivered = self.presence.delivered();
-        let grids = self.fillings.iter().map(|filling| filling.grid(self.keys(filling), &self.spans));
+        let grids = self.fillings.iter().map(|filling| filling.grid(self.keys(filling)));
         let grids = grids.collect::<Result<Vec<Grid>, Overflow>>().ok().filter(|_| !self.overflow);
         let coverage = self.presence.coverage(&self.spans);
         if let Some(grids) = &grids {

@@ -1,10 +1,12 @@
-//! Sums by key: pages of 256 keys, a day of the first span each in a bucket of its own, totals for the others.
+//! Sums by key: pages of 256 keys, each day of the first spans in a bucket of its own, totals for the others.
 //!
 //! Memory is the cells that occur, not the rows. Every addition is checked.
 
+use std::ops::Range;
+
 use crate::key::Key;
 use crate::quarter::{Day, Span};
-use crate::question::{Grid, GridRow, Sums};
+use crate::question::{Grid, GridRow, Plan, Sums};
 
 /// Keys of one page.
 const PAGE: usize = 256;
@@ -16,17 +18,27 @@ pub const NOWHERE: u32 = u32::MAX;
 #[derive(Debug)]
 pub struct Overflow;
 
-/// Where rows of a day go: one bucket for each day of the first span, then one for its rows that do not count
-/// for means, then two for each other span (rows that count, rows that do not).
+/// Where rows of a day go: one bucket for each day of the first spans, then two for each span: its rows that count for
+/// means, where its days have no buckets of their own, and those that do not.
 pub struct Buckets {
     spans: Vec<Span>,
+    /// How many spans have a bucket for each day.
+    daily: usize,
+    /// Number of buckets that are a day's.
     days: usize,
 }
 
 impl Buckets {
-    /// The buckets of `spans`.
-    pub fn new(spans: &[Span]) -> Self {
-        Self { spans: spans.to_vec(), days: spans.first().map_or(0, |span| span.len()) }
+    /// The buckets of what `plan` asks.
+    pub fn new(plan: &Plan) -> Self {
+        let days = plan.spans.iter().take(plan.daily).map(|span| span.len()).sum();
+        Self { spans: plan.spans.clone(), daily: plan.daily, days }
+    }
+
+    /// The buckets of the days of a span; none where it has no bucket for each day.
+    fn days_of(&self, span: usize) -> Range<usize> {
+        let end = |spans: usize| self.spans.iter().take(spans.min(self.daily)).map(|span| span.len()).sum();
+        end(span)..end(span + 1)
     }
 
     /// Number of buckets.
@@ -42,9 +54,9 @@ impl Buckets {
     /// The bucket of a day's rows, which count for means or do not; [`NOWHERE`] if no span has the day.
     pub fn of(&self, day: Day, observed: bool) -> u32 {
         let within = self.spans.iter().enumerate().find_map(|(at, span)| Some((at, span.index(day)?)));
-        let bucket = within.map(|(span, index)| match span {
-            0 if observed => index,
-            _ => self.total(span, observed),
+        let bucket = within.map(|(span, index)| {
+            let own = self.days_of(span).nth(index).filter(|_| observed);
+            own.unwrap_or_else(|| self.total(span, observed))
         });
         bucket.and_then(|bucket| u32::try_from(bucket).ok()).unwrap_or(NOWHERE)
     }
@@ -88,8 +100,8 @@ fn open(pages: &mut Vec<Option<Box<[i64; PAGE]>>>, page: usize) {
 pub struct Table {
     buckets: Vec<Vec<Option<Box<[i64; PAGE]>>>>,
     zeros: Vec<bool>,
-    /// Number of buckets that are a day's.
-    days: usize,
+    /// Which bucket is what.
+    places: Buckets,
     /// Whether days are not added up: each cell takes one value, and there are no totals.
     cells_only: bool,
     /// Whether a second value met a cell that takes one.
@@ -97,13 +109,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// No key yet; `cells_only` keeps the days of the first span and adds nothing up.
-    pub fn new(spans: &[Span], cells_only: bool) -> Self {
-        let buckets = Buckets::new(spans);
+    /// No key yet; `cells_only` keeps the days of the first spans and adds nothing up.
+    pub fn new(plan: &Plan, cells_only: bool) -> Self {
+        let places = Buckets::new(plan);
         Self {
-            buckets: vec![Vec::new(); buckets.count()],
+            buckets: vec![Vec::new(); places.count()],
             zeros: Vec::new(),
-            days: buckets.days,
+            places,
             cells_only,
             crossed: false,
         }
@@ -131,7 +143,7 @@ impl Table {
         values: &[i64],
     ) -> Result<(), Overflow> {
         let Self { buckets: held, zeros, .. } = self;
-        let days = if self.cells_only { self.days } else { usize::MAX };
+        let days = if self.cells_only { self.places.days } else { usize::MAX };
         let mut crossed = false;
         for &row in rows {
             let row = row as usize;
@@ -163,18 +175,19 @@ impl Table {
     }
 
     /// The rows of all keys that have one, in the order of keys; `keys` by their number.
-    pub fn grid(&self, keys: &[Key], spans: &[Span]) -> Result<Grid, Overflow> {
-        let buckets = Buckets::new(spans);
+    pub fn grid(&self, keys: &[Key]) -> Result<Grid, Overflow> {
+        let Self { places, .. } = self;
+        let spans = places.spans.len();
         let mut rows = Vec::new();
         for (at, key) in keys.iter().enumerate() {
-            let daily = (0..buckets.days).map(|day| self.sum(day, at)).collect::<Vec<_>>();
-            let mut sums = Vec::with_capacity(spans.len());
-            for span in 0..spans.len() {
-                let days = if span == 0 && !self.cells_only { &daily[..] } else { &[] };
-                let whole = self.sum(buckets.total(span, true), at);
+            let daily = (0..places.days).map(|day| self.sum(day, at)).collect::<Vec<_>>();
+            let mut sums = Vec::with_capacity(spans);
+            for span in 0..spans {
+                let days = if self.cells_only { &[] } else { &daily[places.days_of(span)] };
+                let whole = self.sum(places.total(span, true), at);
                 let observed =
                     days.iter().try_fold(whole, |sum, day| sum.checked_add(*day)).ok_or(Overflow)?;
-                let others = self.sum(buckets.total(span, false), at);
+                let others = self.sum(places.total(span, false), at);
                 sums.push(Sums { every: observed.checked_add(others).ok_or(Overflow)?, observed });
             }
             let drawn = self.cells_only && daily.iter().any(|value| *value != 0);
@@ -185,7 +198,7 @@ impl Table {
         }
         rows.sort_by(|a, b| a.key.cmp(&b.key));
         // Shares need the sum over all keys, too.
-        for span in 0..spans.len() {
+        for span in 0..spans {
             let sums = rows.iter().map(|row| row.sums[span].every);
             sums.into_iter().try_fold(0_i64, i64::checked_add).ok_or(Overflow)?;
         }

@@ -183,6 +183,7 @@ fn plan(filters: Vec<Filter>, by: &[By]) -> Plan {
     Plan {
         source: "packets".to_owned(),
         spans: vec![q4.span(), q4.previous().span()],
+        daily: 1,
         filters,
         measures,
         grids,

@@ -180,3 +180,20 @@ fn every_measure_is_added_up_apart() {
     asked.measures[2] = "flows".to_owned();
     assert_eq!(house.bad(&asked)[0].0, "missing-dimension");
 }
+
+#[test]
+fn days_of_another_quarter_are_kept_where_they_are_asked() {
+    let by = [By::Port, By::Total];
+    let plain = House::csv(ROWS).good(&plan(vec![all()], &by));
+    let deep = House::csv(ROWS).good(&Plan { daily: 2, ..plan(vec![all()], &by) });
+    assert_eq!(plain.coverage, deep.coverage);
+    for (plain, deep) in plain.grids.iter().zip(&deep.grids) {
+        for (plain, deep) in plain.rows.iter().zip(&deep.rows) {
+            assert_eq!((&plain.key, &plain.sums), (&deep.key, &deep.sums), "sums are the same");
+            assert_eq!(deep.daily.len(), 92 + 92);
+            assert_eq!(plain.daily, deep.daily[..92]);
+            assert_eq!(deep.daily[92..].iter().sum::<i64>(), deep.sums[1].observed);
+        }
+    }
+    assert!(deep.grids[1].rows[0].sums[1].observed > 0, "the quarter before has packets");
+}

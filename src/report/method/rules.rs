@@ -38,6 +38,8 @@ pub(in crate::report) const EVENTS: &str = "events";
 /// Used by a chart that shows the range that is normal for its line.
 pub(in crate::report) const NORMAL: &str = "normal";
 
+/// Tells of two quarters what the tests of trends, levels and swings say.
+const COURSES: &str = "continued new_course";
 const SCOPES: &str = "home_higher overseas_higher scopes_alike";
 
 /// The rules of the numbers: each in a paragraph, if the report printed what is made by it.
@@ -48,10 +50,13 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
         (&method.previous, &[PREVIOUS, MOVES, ORDER]),
         (
             &method.days,
-            &[DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, EVENT, SCOPES],
+            &[
+                DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, EVENT, SCOPES,
+                COURSES,
+            ],
         ),
-        (&method.windows, &[WINDOWS, TENDAYS, TREND, STEADY]),
-        (&method.change, &[CHANGE, TENDAYS, QUARTER, TREND, STEADY]),
+        (&method.windows, &[WINDOWS, TENDAYS, TREND, STEADY, COURSES]),
+        (&method.change, &[CHANGE, TENDAYS, QUARTER, TREND, STEADY, COURSES]),
         (&method.rounding, &["wari"]),
         (&words.normal.method, &[NORMAL]),
         (&words.events.method, &[EVENTS]),
@@ -62,20 +67,21 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
 /// The tests of the conditions on which claims of the report rest.
 pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<String> {
     let tests = &words.method.tests;
-    let rules: [(&String, &[&str]); 14] = [
+    let rules: [(&String, &[&str]); 15] = [
         (&tests.moves, &[MOVES]),
         (&tests.order, &[ORDER]),
         (&tests.concentrated, &["concentrated"]),
         (&tests.windows, &[TENDAYS]),
         (&tests.quarter, &[QUARTER]),
-        (&tests.trend, &[TREND]),
-        (&tests.steady, &[STEADY]),
-        (&tests.fluctuating, &[SWINGING]),
+        (&tests.trend, &[TREND, COURSES]),
+        (&tests.steady, &[STEADY, COURSES]),
+        (&tests.fluctuating, &[SWINGING, COURSES]),
         (&tests.spiking, &[SPIKE]),
         (&tests.events, &[EVENT]),
         (&tests.nothing, &["nothing_special"]),
         (&tests.one_sensor, &["one_sensor"]),
         (&tests.scopes, &[SCOPES]),
+        (&tests.continued, &[COURSES]),
         (&tests.majority, &["majority"]),
     ];
     filled(&rules, used, constants)

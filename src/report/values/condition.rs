@@ -2,7 +2,7 @@
 
 use super::super::desk::Desk;
 use super::super::told::{Number, Told, ToldRow, Untold};
-use crate::answer::{Happening, Move, Record, Standing, Standings};
+use crate::answer::{Class, Happening, Move, Record, Standing, Standings};
 use crate::question::By;
 use crate::rules::{FLAT_PERCENT, PREVIOUS_RANK_SHOWN};
 use crate::words::Value;
@@ -12,7 +12,7 @@ pub(super) const RANKING: [&str; 5] =
     ["same_set", "same_order", "two_swapped", "concentrated", "nothing_special"];
 
 /// Conditions of a row.
-pub(super) const OF_ROW: [&str; 26] = [
+pub(super) const OF_ROW: [&str; 28] = [
     "rank_held",
     "rank_up",
     "rank_down",
@@ -39,6 +39,8 @@ pub(super) const OF_ROW: [&str; 26] = [
     "dropping",
     "shifted_up",
     "shifted_down",
+    "continued",
+    "new_course",
 ];
 
 /// Conditions of a row that make it worth a word.
@@ -97,6 +99,8 @@ impl<'a> Desk<'a> {
             "overseas_higher" => Ok(direction(self.change_overseas(id, row))? > 0),
             "scopes_alike" => Ok(direction(self.change_overseas(id, row))? == 0),
             "majority" => self.is_majority(id, row),
+            "continued" => row.is_continued(),
+            "new_course" => row.is_new_course(),
             _ => course_holds(row, name),
         }
     }
@@ -137,16 +141,16 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Whether what the days of a row say is so. A trend is one where the first and the last days differ too.
+/// Whether what the days of a row say is so.
 fn course_holds(row: ToldRow<'_>, name: &str) -> Truth {
     let course = row.course()?;
-    let trend = |sign: i128| Ok(course.trend() == sign && direction(row.change_10d())? == sign);
+    let is = |class: Class| course.is(class, || direction(row.change_10d()));
     let happened = |what: Happening| Ok(course.event().is_some_and(|event| event.what == what));
     match name {
-        "rising" => trend(1),
-        "falling" => trend(-1),
-        "steady" => Ok(course.is_steady() && direction(row.change_10d())? == 0),
-        "fluctuating" => Ok(course.is_fluctuating()),
+        "rising" => is(Class::Rising),
+        "falling" => is(Class::Falling),
+        "steady" => is(Class::Steady),
+        "fluctuating" => is(Class::Fluctuating),
         "spiking" => Ok(course.spike().is_some()),
         "bursting" => happened(Happening::Burst),
         "dropping" => happened(Happening::Drop),
@@ -179,6 +183,6 @@ mod tests {
                 .any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&format!("`{name}`"))))
         };
         assert_eq!(RANKING.iter().chain(&OF_ROW).filter(|name| !explained(name)).count(), 0);
-        assert_eq!(rows.len(), 18, "a row for each kind of condition");
+        assert_eq!(rows.len(), 19, "a row for each kind of condition");
     }
 }

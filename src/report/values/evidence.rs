@@ -1,5 +1,6 @@
 //! What the data say where a claim is not so: ranks, changes, days.
 
+use super::super::course::courses;
 use super::super::desk::Desk;
 use super::super::told::{Number, Told, ToldRow};
 use super::condition::SPECIAL;
@@ -90,6 +91,7 @@ impl<'a> Desk<'a> {
             "one_sensor" => [Some(self.sensor_fact(told, row)), None],
             "home_higher" | "overseas_higher" | "scopes_alike" => [Some(self.scopes_fact(id, row)), None],
             "majority" => [Some(self.part_fact(id, row)), None],
+            "continued" | "new_course" => [Some(courses_fact(row)), None],
             _ => [Some(self.rank_fact(id, told, row)), None],
         };
         together(facts.into_iter().flatten().collect())
@@ -181,6 +183,15 @@ impl<'a> Desk<'a> {
     fn print_of(&self, number: Number) -> String {
         number.map_or_else(|_| self.words.ranks.none.clone(), |value| self.say(&value))
     }
+}
+
+fn courses_fact(row: ToldRow<'_>) -> Said {
+    let [now, before] = [row.classes(), row.classes_before()].map(|told| courses(&told.unwrap_or_default()));
+    let (ja, before_ja, en, before_en) = (now.ja, before.ja, now.en, before.en);
+    said!(
+        "推移の特徴は、本四半期が{ja}、前四半期が{before_ja}です。",
+        "The days show {en} in this quarter; in the previous one they showed {before_en}."
+    )
 }
 
 fn trend_fact(course: &Course) -> Said {

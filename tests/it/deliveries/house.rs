@@ -133,6 +133,7 @@ impl House {
         let plan = Plan {
             source: source.to_owned(),
             spans: vec![quarter.span(), quarter.previous().span()],
+            daily: 1,
             filters: vec![Filter { scope: Scope::Home, conditions: Vec::new() }],
             measures: vec!["packets".to_owned()],
             grids: grids.to_vec(),
