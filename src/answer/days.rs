@@ -17,6 +17,11 @@ pub struct DayState {
 }
 
 impl DayState {
+    /// Not every sensor in service is observed, or an outage touches one.
+    pub fn lacks(self) -> bool {
+        self.observed < self.in_service || self.outage
+    }
+
     /// At least half of the sensors in service are observed.
     pub fn valid(self) -> bool {
         self.observed > 0 && self.observed * VALID_DAY_HALVES >= self.in_service

@@ -240,7 +240,7 @@ pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
             "It is of a single day: it must not be told as a trend."
         ));
     }
-    weak.extend(lost(job, head));
+    weak.extend(lost(job, head.signal.answer, &head.lost()));
     if head.courses.as_ref().is_some_and(Courses::is_known) {
         weak.extend(part_of_previous(job, head.signal.answer));
     }
@@ -260,9 +260,15 @@ pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
     weak
 }
 
-fn lost(job: Job<'_>, seen: &Seen<'_>) -> Option<Said> {
-    let days = seen.lost();
-    let span = seen.signal.answer.span;
+/// Said of what rests on the whole quarter, where not every sensor was observed on each of its days.
+pub(super) fn cover(job: Job<'_>, answer: &Answer) -> Option<Said> {
+    let days: Vec<usize> = (0..answer.days.len()).filter(|day| answer.days[*day].lacks()).collect();
+    lost(job, answer, &days)
+}
+
+/// Said of `days` on which not every sensor was observed; none where there are none.
+fn lost(job: Job<'_>, answer: &Answer, days: &[usize]) -> Option<Said> {
+    let span = answer.span;
     let (first, count) = (day(span.day(*days.first()?)), days.len());
     let touches = |outage: &&crate::config::Outage| {
         days.iter().any(|at| outage.from <= span.day(*at) && span.day(*at) <= outage.to)
@@ -275,10 +281,16 @@ fn lost(job: Job<'_>, seen: &Seen<'_>) -> Option<Said> {
         sensors => (format!("（{sensors}）"), format!(" ({sensors})")),
     };
     let Said { ja, en } = first;
-    Some(said!(
-        "その間の{count}日（{ja}など）は、観測できないセンサーがありました{of_ja}。",
-        "On {count} of its days ({en} and others) not every sensor was observed{of_en}."
-    ))
+    Some(match count {
+        1 => said!(
+            "その間の1日（{ja}）は、観測できないセンサーがありました{of_ja}。",
+            "On {en} not every sensor was observed{of_en}."
+        ),
+        _ => said!(
+            "その間の{count}日（{ja}など）は、観測できないセンサーがありました{of_ja}。",
+            "On {count} of its days ({en} and others) not every sensor was observed{of_en}."
+        ),
+    })
 }
 
 /// Said where the previous quarter lacks days.

@@ -175,8 +175,7 @@ impl<'a> Seen<'a> {
     /// Days of it, or of the usual level beside it, on which not every sensor in service was observed.
     pub(super) fn lost(&self) -> Vec<usize> {
         let days = self.signal.answer.days_of(self.signal.row);
-        let lacks =
-            |day: &&usize| days.get(**day).is_some_and(|day| day.observed < day.in_service || day.outage);
+        let lacks = |day: &&usize| days.get(**day).is_some_and(|day| day.lacks());
         self.signal.during.iter().filter(lacks).copied().collect()
     }
 }

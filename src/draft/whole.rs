@@ -2,7 +2,7 @@
 //! or nothing happened.
 
 use super::course::{Courses, Earlier};
-use super::evidence::{condition, name, percent};
+use super::evidence::{self, condition, name, percent};
 use super::place::{Places, path};
 use super::rank::{rankings, top};
 use super::{Figure, Job, Kind, Level, Proposal, ask};
@@ -31,8 +31,18 @@ pub(super) fn proposals(job: Job<'_>, earlier: &Earlier, places: &mut Places<'_>
     proposals
 }
 
+/// What is said of a state, and why.
+struct State {
+    id: String,
+    kind: Kind,
+    title: Said,
+    ways: Vec<Said>,
+    figures: Vec<Figure>,
+    test: Said,
+}
+
 /// A proposal of a state, which has no days.
-fn state(id: String, kind: Kind, title: Said, ways: Vec<Said>, figures: Vec<Figure>, test: Said) -> Proposal {
+fn state(job: Job<'_>, answer: &Answer, State { id, kind, title, ways, figures, test }: State) -> Proposal {
     Proposal {
         id,
         kind,
@@ -47,7 +57,7 @@ fn state(id: String, kind: Kind, title: Said, ways: Vec<Said>, figures: Vec<Figu
         said: None,
         figures,
         tests: vec![test],
-        weak: Vec::new(),
+        weak: evidence::cover(job, answer).into_iter().collect(),
         one_sensor: None,
         one_day: false,
     }
@@ -101,15 +111,19 @@ fn courses(
         return None;
     }
     Some(state(
-        format!("{id}_courses"),
-        Kind::Course,
-        said!("推移の型（{id}）", "Courses ({id})"),
-        vec![said],
-        figures,
-        said!(
-            "{SMOOTH_DAYS}日間移動平均が中央値の{SWING_PERCENT}%以上の上下を{SWINGS}回以上（増減の繰り返し）。中央値との差の中央値が{STEADY_PERCENT}%以下で、期初と期末の差が{FLAT_PERCENT}%未満（ほぼ一定）。",
-            "Up and down: the {SMOOTH_DAYS}-day mean swings by {SWING_PERCENT}% of the median {SWINGS} times or more. Nearly constant: median distance up to {STEADY_PERCENT}%, first and last days less than {FLAT_PERCENT}% apart."
-        ),
+        job,
+        answer,
+        State {
+            id: format!("{id}_courses"),
+            kind: Kind::Course,
+            title: said!("推移の型（{id}）", "Courses ({id})"),
+            ways: vec![said],
+            figures: figures,
+            test: said!(
+                "{SMOOTH_DAYS}日間移動平均が中央値の{SWING_PERCENT}%以上の上下を{SWINGS}回以上（増減の繰り返し）。中央値との差の中央値が{STEADY_PERCENT}%以下で、期初と期末の差が{FLAT_PERCENT}%未満（ほぼ一定）。",
+                "Up and down: the {SMOOTH_DAYS}-day mean swings by {SWING_PERCENT}% of the median {SWINGS} times or more. Nearly constant: median distance up to {STEADY_PERCENT}%, first and last days less than {FLAT_PERCENT}% apart."
+            ),
+        },
     ))
 }
 
@@ -119,7 +133,8 @@ fn unchanged(proposal: Proposal) -> Proposal {
         "前四半期のデータでも同じです。目新しいことではありません。",
         "It was the same in the previous quarter's data: it is nothing new."
     );
-    Proposal { level: Level::Weak, weak: vec![same], ..proposal }
+    let weak = proposal.weak.into_iter().chain([same]).collect();
+    Proposal { level: Level::Weak, weak, ..proposal }
 }
 
 fn concentrated(
@@ -143,15 +158,19 @@ fn concentrated(
         "Packets {{{{ \"concentrate\" | holds({id}.concentrated) }}}} on {en}."
     );
     let proposal = state(
-        format!("{id}_concentrated"),
-        Kind::Concentration,
-        said!("少数への集中（{id}）", "Concentration ({id})"),
-        vec![said],
-        first.map(figure).collect(),
-        said!(
-            "上位{CONCENTRATED_KEYS}件で全体の{CONCENTRATED_PERCENT}%以上。",
-            "The first {CONCENTRATED_KEYS} have at least {CONCENTRATED_PERCENT}% of all."
-        ),
+        job,
+        answer,
+        State {
+            id: format!("{id}_concentrated"),
+            kind: Kind::Concentration,
+            title: said!("少数への集中（{id}）", "Concentration ({id})"),
+            ways: vec![said],
+            figures: first.map(figure).collect(),
+            test: said!(
+                "上位{CONCENTRATED_KEYS}件で全体の{CONCENTRATED_PERCENT}%以上。",
+                "The first {CONCENTRATED_KEYS} have at least {CONCENTRATED_PERCENT}% of all."
+            ),
+        },
     );
     Some(if answer.was_concentrated() == Some(true) { unchanged(proposal) } else { proposal })
 }
@@ -191,15 +210,19 @@ fn scopes(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Place
         }
     };
     let proposal = state(
-        format!("{id}_scopes"),
-        Kind::Scopes,
-        said!("国内と海外の違い（{id}）", "Home and overseas ({id})"),
-        vec![said],
-        apart.iter().map(figure).collect(),
-        said!(
-            "センサー1台・1日あたりの平均の差が{SCOPES_PERCENT}%以上。",
-            "Means a sensor and day at least {SCOPES_PERCENT}% apart."
-        ),
+        job,
+        answer,
+        State {
+            id: format!("{id}_scopes"),
+            kind: Kind::Scopes,
+            title: said!("国内と海外の違い（{id}）", "Home and overseas ({id})"),
+            ways: vec![said],
+            figures: apart.iter().map(figure).collect(),
+            test: said!(
+                "センサー1台・1日あたりの平均の差が{SCOPES_PERCENT}%以上。",
+                "Means a sensor and day at least {SCOPES_PERCENT}% apart."
+            ),
+        },
     );
     Some(if was_so { unchanged(proposal) } else { proposal })
 }
@@ -262,15 +285,19 @@ fn majorities(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
             Figure { name: name(job, &row.key), value: said!("{share}", "{share}") }
         };
         proposals.push(state(
-            format!("{id}_majority"),
-            Kind::Majority,
-            said!("{mark}が過半を占めるポート", "Ports most of whose packets have {mark}"),
-            vec![said],
-            rows.iter().map(figure).collect(),
-            said!(
-                "同じポートのパケットの{MAJORITY_PERCENT}%超。",
-                "More than {MAJORITY_PERCENT}% of the packets of the port."
-            ),
+            job,
+            all,
+            State {
+                id: format!("{id}_majority"),
+                kind: Kind::Majority,
+                title: said!("{mark}が過半を占めるポート", "Ports most of whose packets have {mark}"),
+                ways: vec![said],
+                figures: rows.iter().map(figure).collect(),
+                test: said!(
+                    "同じポートのパケットの{MAJORITY_PERCENT}%超。",
+                    "More than {MAJORITY_PERCENT}% of the packets of the port."
+                ),
+            },
         ));
     }
     proposals
@@ -278,7 +305,7 @@ fn majorities(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
 
 /// That nothing was found, of each ranking: with its ranks where they are unmoved, else of its days alone.
 pub(super) fn nothing(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
-    let of = |(question, _): (&Question, &Answer)| {
+    let of = |(question, answer): (&Question, &Answer)| {
         let id = places.id(question);
         let top = top(job, &id);
         let whole = said!(
@@ -294,7 +321,12 @@ pub(super) fn nothing(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> {
             "None of the series that were read, the first {top} among them, shows a change point or a trend."
         );
         let title = said!("特筆すべき特徴なし（{id}）", "Nothing special ({id})");
-        state(format!("{id}_nothing"), Kind::Nothing, title, vec![whole, days], Vec::new(), test)
+        let (kind, ways) = (Kind::Nothing, vec![whole, days]);
+        state(
+            job,
+            answer,
+            State { id: format!("{id}_nothing"), kind, title, ways, figures: Vec::new(), test },
+        )
     };
     rankings(job).map(of).collect()
 }

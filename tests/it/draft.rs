@@ -137,6 +137,14 @@ fn ranks_and_courses_of_the_sample_are_told() {
     }
 }
 
+#[test]
+fn days_without_a_sensor_are_told_of_what_rests_on_the_quarter() {
+    let states = sample().proposals.iter().filter(|one| one.kind == Kind::Course);
+    for state in states.inspect(|state| assert!(!state.figures.is_empty())) {
+        assert!(state.weak.iter().any(|weak| weak.ja.contains("4日（11月3日など）")), "{:?}", state.weak);
+    }
+}
+
 /// Words that make something a trend.
 const TREND: [&str; 4] = ["傾向にあり", "傾向が", "tended", "trend upwards"];
 
