@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::key::Key;
 use crate::quarter::{Day, Span};
 
+/// The measure that is asked where none is named.
+pub const PACKETS: &str = "packets";
+
 /// What the rows of a ranking or the lines of a chart are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -25,6 +28,19 @@ pub enum By {
     Column(String),
     /// One row: everything that passes the filter.
     Total,
+}
+
+impl By {
+    /// The column that its keys stand in, as conditions name it.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Port => Some("port"),
+            Self::Region => Some("region"),
+            Self::Sensor => Some("sensor"),
+            Self::Column(name) => Some(name),
+            Self::Total => None,
+        }
+    }
 }
 
 /// Which sensors count.
@@ -78,7 +94,7 @@ pub struct Question {
     pub by: By,
     /// Which rows of the source count.
     pub filter: Filter,
-    /// The measure that is added up; `packets` unless said otherwise.
+    /// The measure that is added up; [`PACKETS`] unless said otherwise.
     pub measure: String,
 }
 
@@ -86,14 +102,7 @@ impl Question {
     /// What the row of `key` is made of: the same rows of the source, told apart by `by`.
     pub fn within(&self, key: &Key, by: By) -> Self {
         let mut filter = self.filter.clone();
-        let column = match &self.by {
-            By::Port => Some("port"),
-            By::Region => Some("region"),
-            By::Sensor => Some("sensor"),
-            By::Column(name) => Some(name.as_str()),
-            By::Total => None,
-        };
-        filter.conditions.extend(column.map(|column| Condition {
+        filter.conditions.extend(self.by.column().map(|column| Condition {
             column: column.to_owned(),
             exclude: false,
             values: Values::OneOf(BTreeSet::from([key.to_string()])),
@@ -101,6 +110,23 @@ impl Question {
         filter.conditions.sort();
         filter.conditions.dedup();
         Self { by, filter, ..self.clone() }
+    }
+
+    /// Whether it asks the same rows of the same source, by another measure.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        (&self.source, &self.by, &self.filter) == (&other.source, &other.by, &other.filter)
+            && self.measure != other.measure
+    }
+
+    /// Whether its days are of exactly the grain `per`; its conditions may only choose among its rows.
+    pub fn is_of_grain(&self, per: &BTreeSet<String>) -> bool {
+        let protocol = (self.by == By::Port).then_some("protocol");
+        let asked = || self.by.column().into_iter().chain(protocol).chain(["date"]);
+        let named = per.iter().map(String::as_str).all(|grain| asked().any(|held| held == grain));
+        // A port is one with its protocol, whether the grain names it or not.
+        let whole = asked().all(|held| per.contains(held) || (held == "protocol" && per.contains("port")));
+        let chosen = |condition: &Condition| asked().any(|column| column == condition.column);
+        named && whole && self.filter.conditions.iter().all(chosen)
     }
 }
 
@@ -252,6 +278,37 @@ mod tests {
             assert_eq!(Ratio::new(over, under).unwrap().rounded(parts), Some(rounded), "{over}/{under}");
         }
         assert_eq!(Ratio::new(1, 0), None);
+    }
+
+    #[test]
+    fn a_grain_answers_the_rows_that_it_counts_and_a_choice_of_them() {
+        let question = |by: By, column: Option<&str>| Question {
+            source: String::new(),
+            by,
+            filter: Filter { scope: Scope::All, conditions: column.map(condition).into_iter().collect() },
+            measure: "hosts".to_owned(),
+        };
+        for (by, column, per, holds) in [
+            (By::Region, None, "date region", true),
+            (By::Region, Some("region"), "date region", true),
+            (By::Region, Some("signature"), "date region", false),
+            (By::Region, None, "date sensor region", false),
+            (By::Region, None, "region", false),
+            (By::Port, None, "date port", true),
+            (By::Port, None, "date protocol port", true),
+            (By::Port, None, "date protocol", false),
+            (By::Total, None, "date", true),
+            (By::Total, None, "date region", false),
+            (By::Column("signature".to_owned()), Some("signature"), "date signature", true),
+        ] {
+            let grain = per.split(' ').map(str::to_owned).collect();
+            assert_eq!(question(by.clone(), column).is_of_grain(&grain), holds, "{by:?} {column:?} {per}");
+        }
+    }
+
+    fn condition(column: &str) -> Condition {
+        let values = Values::OneOf(BTreeSet::from(["x".to_owned()]));
+        Condition { column: column.to_owned(), exclude: false, values }
     }
 
     #[test]

@@ -69,6 +69,10 @@ pub const SPIKE_TENTHS: i128 = 35;
 /// A day in a spike has at least so many tenths of the median, and [`MIN_BASE`] packets.
 pub const SPIKE_SIZE_TENTHS: i128 = 15;
 
+/// Distinct counts are not compared where their larger median is below this. (The house's own choice: from 25 on, half
+/// as many again lies two and a half deviations of a count, which is its square root, beyond it.)
+pub const FEWEST_DISTINCT: i64 = 25;
+
 /// More days in a row than this are no spike but another level.
 pub const SPIKE_DAYS: usize = 14;
 

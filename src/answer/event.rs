@@ -102,6 +102,14 @@ impl Event {
         Ratio::new(moved, self.usual).filter(|_| enough)
     }
 
+    /// Its days in a quarter of so many: those of a burst or drop, or those on the new level.
+    pub fn lasting(&self, days: usize) -> Range<usize> {
+        match self.what {
+            Happening::Burst | Happening::Drop => *self.days.start()..self.days.end() + 1,
+            Happening::Rise | Happening::Fall => *self.days.end()..days,
+        }
+    }
+
     /// Whether it is more than usual (1) or less (−1).
     pub fn direction(&self) -> i128 {
         match self.what {

@@ -5,6 +5,7 @@
 
 mod change;
 mod days;
+mod distinct;
 mod earlier;
 mod edge;
 mod event;
@@ -24,6 +25,7 @@ mod trend_tests;
 use std::collections::BTreeMap;
 
 pub use days::DayState;
+pub use distinct::Distinct;
 pub use earlier::LastQuarter;
 pub use event::{Event, Happening};
 pub use normal::Normal;

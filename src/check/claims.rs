@@ -113,11 +113,10 @@ fn way(expression: &Expression) -> Option<Way> {
     let Some(Step::Name(name)) = expression.path.last() else { return None };
     Some(match name.as_str() {
         "rank_up" | "entered" | "rising" | "spiking" | "bursting" | "shifted_up" | "up_10d"
-        | "up_quarter" => Way::Up,
-        "rank_down" | "left" | "falling" | "dropping" | "shifted_down" | "down_10d" | "down_quarter" => {
-            Way::Down
-        }
-        "rank_held" | "steady" | "flat_10d" | "flat_quarter" | "same_order" => Way::Level,
+        | "up_quarter" | "more_sources" => Way::Up,
+        "rank_down" | "left" | "falling" | "dropping" | "shifted_down" | "down_10d" | "down_quarter"
+        | "fewer_sources" => Way::Down,
+        "rank_held" | "steady" | "flat_10d" | "flat_quarter" | "same_order" | "sources_alike" => Way::Level,
         "home_higher" => Way::Home,
         "overseas_higher" => Way::Overseas,
         "continued" => Way::On,
@@ -183,6 +182,9 @@ mod tests {
             ("前四半期に引き続き", "new_course"),
             ("新たに増減を繰り返し", "continued"),
             ("still fell", "new_course"),
+            ("送信元の数は増えました", "sources_alike"),
+            ("送信元の数は減り", "more_sources"),
+            ("送信元の数も増加し", "fewer_sources"),
         ] {
             assert_eq!(found(words, condition), ["claim-contradicts"], "{words} {condition}");
         }
@@ -205,6 +207,8 @@ mod tests {
             ("前四半期に引き続き減り", "continued"),
             ("前四半期とは異なり、減少が続き", "new_course"),
             ("前四半期にはみられなかった", "new_course"),
+            ("前後の期間と大きく変わらず", "sources_alike"),
+            ("well above the days around", "more_sources"),
         ] {
             assert_eq!(found(words, condition), [""; 0], "{words} {condition}");
         }

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Text;
+use super::{Site, Text};
 use crate::finding::Place;
+use crate::lang::Lang;
 use crate::quarter::Day;
+use crate::question::{PACKETS, Question};
 
 /// Where observations are and how their columns are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,4 +139,22 @@ pub enum MeasureKind {
     /// Distinct things were counted at this grain (`date`, `sensor`, `port`, `region`, text columns): they answer
     /// a question of exactly that grain, and are never added.
     Distinct(BTreeSet<String>),
+}
+
+impl Site {
+    /// What a question's measure counts, in `lang`, else in the site's language. Packets are called so in every language
+    /// by its own words, and none is told where the site does not say it.
+    pub fn counted(&self, question: &Question, lang: &Lang) -> Option<&str> {
+        let label = &self.sources.get(&question.source)?.measures.get(&question.measure)?.label;
+        let own = || label.get(&self.lang).filter(|_| question.measure != PACKETS);
+        label.get(lang).or_else(own).map(String::as_str)
+    }
+
+    /// The grain of a question's measure, if it counts distinct things.
+    pub fn grain(&self, question: &Question) -> Option<&BTreeSet<String>> {
+        match &self.sources.get(&question.source)?.measures.get(&question.measure)?.kind {
+            MeasureKind::Distinct(per) => Some(per),
+            MeasureKind::Sum => None,
+        }
+    }
 }

@@ -8,15 +8,31 @@ use crate::answer::Answer;
 use crate::config::{MeasureKind, Site, Source};
 use crate::key::Key;
 use crate::manuscript::{Block, Manuscript, default_scope};
-use crate::question::{By, Condition, Filter, Question, Scope, Values};
-
-/// What is counted.
-const PACKETS: &str = "packets";
+use crate::question::{By, Condition, Filter, PACKETS, Question, Scope, Values};
 
 /// What is asked first: what the blocks of `manuscript` ask, and every port and region.
 pub fn questions(site: &Site, manuscript: &Manuscript) -> BTreeSet<Question> {
     let own = manuscript.blocks.iter().filter_map(asked_by).cloned();
     own.chain(site.sources.values().flat_map(|source| of_source(site, source))).collect()
+}
+
+/// The distinct counts of the same rows as `asked`, where the site has any.
+pub fn distinct(site: &Site, asked: &BTreeSet<Question>) -> BTreeSet<Question> {
+    let beside = |question: &Question| {
+        let measures =
+            site.sources.get(&question.source).into_iter().flat_map(|source| source.measures.keys());
+        let question = question.clone();
+        measures.map(move |measure| Question { measure: measure.clone(), ..question.clone() })
+    };
+    asked.iter().flat_map(beside).filter(|question| is_distinct(site, question)).collect()
+}
+
+/// Whether a question asks distinct counts at exactly their grain. Those of all sensors together answer no other scope
+/// than the whole of their source.
+pub(super) fn is_distinct(site: &Site, question: &Question) -> bool {
+    let scope = question.filter.scope;
+    let whole = || site.sources.get(&question.source).is_some_and(|source| source.scope == Some(scope));
+    site.grain(question).is_some_and(|per| question.is_of_grain(per)) && (scope == Scope::All || whole())
 }
 
 fn asked_by(block: &Block) -> Option<&Question> {
@@ -44,7 +60,8 @@ fn of_source(site: &Site, source: &Source) -> Vec<Question> {
         asked.push(ask(By::Column(column.clone()), scope, Vec::new()));
         asked.extend(kinds(source).map(|by| ask(by, scope, vec![marked(column)])));
     }
-    if scope == Scope::Home && site.sensors.iter().any(|sensor| sensor.region != site.home) {
+    let abroad = || site.sensors.iter().any(|sensor| sensor.region != site.home);
+    if scope == Scope::Home && source.scope.is_none() && abroad() {
         asked.extend(kinds(source).map(|by| ask(by, Scope::Overseas, Vec::new())));
     }
     asked

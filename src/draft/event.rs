@@ -1,5 +1,6 @@
 //! What is said of an event: that it was, on which days, how large, from where, and whether one sensor or one day has it.
 
+use super::distinct::{self, Beside};
 use super::evidence::{self, label};
 use super::group::Group;
 use super::part::Seen;
@@ -27,7 +28,12 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
         Happening::Drop => Kind::Drop,
         Happening::Rise | Happening::Fall => Kind::Shift,
     };
-    let ways = ways(group, event, &block, places);
+    let beside = distinct::beside(job, head.signal);
+    let told = beside.as_ref().and_then(|beside| beside.told(head, places));
+    let ways = ways(group, event, (&block, told.as_ref().map(|told| &told.said)), places);
+    let (mut figures, mut tests) = (evidence::figures(job, head), evidence::tests(head));
+    figures.extend(beside.iter().flat_map(|beside| beside.figures(job)));
+    tests.extend(beside.iter().map(Beside::test));
     Some(Proposal {
         id: block.id.clone(),
         kind,
@@ -38,10 +44,11 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
         days: Some((first, span.day(*event.days.end()))),
         causes: causes(head),
         block: Some(block),
+        distinct: beside.map(|beside| beside.counted(told)),
         ways,
         said: None,
-        figures: evidence::figures(job, head),
-        tests: evidence::tests(head),
+        figures,
+        tests,
         weak: evidence::weak(job, group),
         one_sensor: head.one_sensor().map(|sensor| sensor.key.to_string()),
         one_day: head.one_day(),
@@ -84,8 +91,13 @@ fn title(job: Job<'_>, head: &Seen<'_>, event: &Event) -> Said {
     }
 }
 
-/// The ways to say it: with how much, then without.
-fn ways(group: &Group<'_>, event: &Event, block: &Block, places: &mut Places<'_>) -> Vec<Said> {
+/// The ways to say it: with how much, then without; each first with what distinct counts say, where they do.
+fn ways(
+    group: &Group<'_>,
+    event: &Event,
+    (block, distinct): (&Block, Option<&Said>),
+    places: &mut Places<'_>,
+) -> Vec<Said> {
     let head = group.head();
     let signal = head.signal;
     let row =
@@ -112,15 +124,18 @@ fn ways(group: &Group<'_>, event: &Event, block: &Block, places: &mut Places<'_>
     };
     // Where it came from refers to the chart; else the sentence itself does.
     let shown = if head.causes.is_empty() { reference(&block.id) } else { said!("", "") };
-    let rest = rest(group, block, places);
-    let sentence = |much: &Said| {
+    let plain = said!("", "");
+    let mut rests: Vec<Said> =
+        distinct.map(|distinct| rest(group, (block, distinct), places)).into_iter().collect();
+    rests.push(rest(group, (block, &plain), places));
+    let sentence = |much: &Said, rest: &Said| {
         let Said { ja: shown_ja, en: shown_en } = &shown;
         let ja = format!("{}{}{}{}{shown_ja}。{}", subject.ja, when.ja, much.ja, happened.ja, rest.ja);
         let en = format!("{}{}{}{}{shown_en}.{}", subject.en, happened.en, when.en, much.en, rest.en);
         Said { ja, en }
     };
-    let plain = said!("", "");
-    if much == plain { vec![sentence(&plain)] } else { vec![sentence(&much), sentence(&plain)] }
+    let muches = if much == plain { vec![plain] } else { vec![much, plain] };
+    muches.iter().flat_map(|much| rests.iter().map(|rest| sentence(much, rest))).collect()
 }
 
 /// 23/TCP（telnet）宛のパケットは、 / Packets to 23/TCP.
@@ -186,13 +201,13 @@ fn happened(head: &Seen<'_>, event: &Event, places: &mut Places<'_>) -> Said {
     said!("{{{{ \"{ja}\" | holds({path}) }}}}", "{{{{ \"{en}\" | holds({path}) }}}}")
 }
 
-/// From where it came, what else it explains, and whose alone it is.
-fn rest(group: &Group<'_>, block: &Block, places: &mut Places<'_>) -> Said {
+/// From where it came, what distinct counts say, what else it explains, and whose alone it is.
+fn rest(group: &Group<'_>, (block, distinct): (&Block, &Said), places: &mut Places<'_>) -> Said {
     let head = group.head();
     let mut said = cause(head, block);
     let also = also(group, places);
     let trends: Vec<Said> = group.trends().map(|other| super::trend::beside(other, places)).collect();
-    for more in std::iter::once(also).chain(trends) {
+    for more in [distinct.clone(), also].into_iter().chain(trends) {
         said = Said { ja: said.ja + &more.ja, en: said.en + &more.en };
     }
     let alone = alone(head, places);

@@ -309,11 +309,11 @@ pub(super) fn is_known(previous: Previous) -> bool {
     previous != Previous::Unknown
 }
 
-fn number(job: Job<'_>, number: i128) -> String {
+pub(super) fn number(job: Job<'_>, number: i128) -> String {
     job.site.words.get(&job.site.lang).map_or_else(|| number.to_string(), |words| words.number(number))
 }
 
-fn mean(job: Job<'_>, parts: i128) -> String {
+pub(super) fn mean(job: Job<'_>, parts: i128) -> String {
     ratio(job, Ratio { over: parts, under: MEAN_PARTS.into() })
 }
 
@@ -327,7 +327,7 @@ pub(super) fn percent(permille: i128) -> String {
 }
 
 /// `over / under` with as many decimals as `under` has noughts.
-fn tenths(over: i128, under: i128) -> String {
+pub(super) fn tenths(over: i128, under: i128) -> String {
     let (sign, over) = (if over < 0 { "−" } else { "" }, over.abs());
     let digits = under.ilog10() as usize;
     format!("{sign}{}.{:0digits$}", over / under, over % under)

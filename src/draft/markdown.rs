@@ -90,7 +90,7 @@ fn one(at: usize, proposal: &Proposal, lang: &Lang) -> String {
         }
         None => text += &format!("{}\n\n", unsaid().in_lang(lang)),
     }
-    proposal.block.iter().for_each(|block| text += &fenced(block));
+    proposal.blocks().for_each(|block| text += &fenced(block));
     text += &format!("**{}**\n\n", evidence.in_lang(lang));
     for figure in &proposal.figures {
         text +=

@@ -1,11 +1,12 @@
 //! How a draft finds what it proposes: every test with its threshold, from the constants of the rules, and its source.
 
+use super::evidence;
 use crate::finding::Said;
 use crate::rules::{
     CARRIED_PERCENT, CAUSE_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, DRILLED_KEYS,
-    EVENT_SIZE_TENTHS, EVENT_TENTHS, FLAT_PERCENT, MAJORITY_PERCENT, MIN_BASE, SCOPES_PERCENT, SHIFT_DAYS,
-    SLOW_DAYS, SPIKE_SIZE_TENTHS, SURVEYED_KEYS, SWING_PERCENT, SWINGS, TREND_PERCENT, TREND_Z_THOUSANDTHS,
-    WEIGHT_PERMILLE, WINDOW_DAYS,
+    EVENT_SIZE_TENTHS, EVENT_TENTHS, FEWEST_DISTINCT, FLAT_PERCENT, MAJORITY_PERCENT, MIN_BASE,
+    SCOPES_PERCENT, SHIFT_DAYS, SLOW_DAYS, SPIKE_SIZE_TENTHS, SURVEYED_KEYS, SWING_PERCENT, SWINGS,
+    TREND_PERCENT, TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE, WINDOW_DAYS,
 };
 use crate::said;
 
@@ -42,4 +43,13 @@ pub(super) fn method() -> Vec<Said> {
             "Concentration: {CONCENTRATED_PERCENT}% by the first {CONCENTRATED_KEYS}. Home and overseas: {SCOPES_PERCENT}% apart. Most: more than {MAJORITY_PERCENT}%. What was so in the previous quarter's data, too, comes last. Thresholds without a source are the house's own."
         ),
     ]
+}
+
+/// The paragraph on distinct counts, where they were compared.
+pub(super) fn distinct() -> Said {
+    let times = evidence::tenths(SPIKE_SIZE_TENTHS, 10);
+    said!(
+        "重複を除いた数（送信元の数など）：出来事のパケットと同じ単位で数えた測定値があれば、その間の日ごとの数の中央値を、通常の日の中央値と比べます。足し合わせも平均もできない数なので、偶数の日の中央値は中央の二つの小さいほうです。{times}倍以上か{times}分の1以下なら増減、差が{SWING_PERCENT}%未満なら変わらない、その間なら何ともいえないとします。どちらの中央値も{FEWEST_DISTINCT}に満たなければ比べません（25で1.5倍は、計数の標準偏差である平方根の2.5倍に当たります）。これらのしきい値は、突発的な増加と推移の判定の値に合わせた、teitenの取り決めです。1台のセンサーか1日に偏る出来事では、文にしません。",
+        "Distinct counts, such as numbers of sources: where a measure counts them by the very rows of an event's packets, the median of its days is set against that of its usual days. They can be neither added nor averaged, so the median of an even number of days is the lower of the two in the middle. From {times} times or one part in {times} on they are more or fewer, less than {SWING_PERCENT}% apart they are alike, and in between nothing is said. Where neither median reaches {FEWEST_DISTINCT} they are not compared (at 25, 1.5 times lies 2.5 deviations of a count, its square root, beyond it). These thresholds are the house's own choice, taken from those of spikes and courses. Of what one sensor or one day has, no sentence is made."
+    )
 }

@@ -8,6 +8,7 @@
 mod abroad;
 mod ask;
 mod course;
+mod distinct;
 mod event;
 mod evidence;
 mod group;
@@ -21,7 +22,7 @@ mod trend;
 mod value;
 mod whole;
 
-pub use ask::{questions, same};
+pub use ask::{distinct, questions, same};
 pub use markdown::{headings, internal, level, markdown, summary, unsaid};
 pub use value::*;
 
@@ -101,6 +102,7 @@ impl<'a> Survey<'a> {
         if !proposals.iter().any(|proposal| proposal.kind.is_news()) {
             proposals.extend(whole::nothing(self.job, &mut places));
         }
+        let counted = proposals.iter().any(|proposal| proposal.distinct.is_some());
         // What is surer and larger comes first; of equals, as the data are read.
         proposals.sort_by_key(|proposal| (proposal.level, std::cmp::Reverse(proposal.weight)));
         Draft {
@@ -110,7 +112,7 @@ impl<'a> Survey<'a> {
             series: self.series,
             blocks: places.into_blocks(),
             proposals,
-            method: method::method(),
+            method: method::method().into_iter().chain(counted.then(method::distinct)).collect(),
         }
     }
 }

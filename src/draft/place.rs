@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{Block, Job};
 use crate::binding::{Expression, Step};
 use crate::key::Key;
-use crate::manuscript::{self, Manuscript};
-use crate::question::{By, Filter, Question, Scope, Values};
+use crate::manuscript::{self, Lines, Manuscript};
+use crate::question::{Filter, PACKETS, Question, Scope, Values};
 
 /// Lines of a proposed chart: no more than can be told apart at a glance.
 const LINES: usize = 6;
@@ -39,7 +39,7 @@ impl<'a> Places<'a> {
         if let Some((_, block)) = self.tables.iter().find(|(asked, _)| asked == question) {
             return block.id.clone();
         }
-        let mut name = format!("top_{}s", rows(&question.by));
+        let mut name = format!("top_{}s", question.by.column().unwrap_or("total"));
         for condition in &question.filter.conditions {
             name += &format!("_{}", slug(&values(&condition.values).concat()));
         }
@@ -66,6 +66,15 @@ impl<'a> Places<'a> {
         Block { text: format!("```chart\nid = \"{id}\"\n{}keys = [{keys}]\n```", self.asks(question)), id }
     }
 
+    /// A chart that shows the distinct counts of `key`: the manuscript's own, else one that is proposed.
+    pub(super) fn distinct(&mut self, question: &Question, key: &Key) -> (String, Option<Block>) {
+        if let Some(id) = drawn(self.job, question, key) {
+            return (id.to_owned(), None);
+        }
+        let block = self.chart(question, &[key], &format!("{key}_{}", question.measure));
+        (block.id.clone(), Some(block))
+    }
+
     /// The lines of a block that say what it asks.
     fn asks(&self, question: &Question) -> String {
         let Filter { scope, conditions } = &question.filter;
@@ -88,7 +97,12 @@ impl<'a> Places<'a> {
             [] => String::new(),
             filter => format!("filter = {{ {} }}\n", filter.join(", ")),
         };
-        format!("rows = \"{}\"\n{source}scope = \"{scope}\"\n{filter}", rows(&question.by))
+        let measure = match question.measure.as_str() {
+            PACKETS => String::new(),
+            measure => format!("measure = {}\n", quoted(measure)),
+        };
+        let rows = question.by.column().unwrap_or("total");
+        format!("rows = \"{rows}\"\n{source}{measure}scope = \"{scope}\"\n{filter}")
     }
 
     /// `name`, or with a number where a block has it already.
@@ -123,14 +137,16 @@ pub(super) fn own<'m>(manuscript: &'m Manuscript, question: &Question) -> Option
     })
 }
 
-fn rows(by: &By) -> &str {
-    match by {
-        By::Port => "port",
-        By::Region => "region",
-        By::Sensor => "sensor",
-        By::Total => "total",
-        By::Column(name) => name,
-    }
+/// The chart of the manuscript that asks `question` and has a line of `key`.
+fn drawn<'a>(job: Job<'a>, question: &Question, key: &Key) -> Option<&'a str> {
+    let is_it = |written: &str| job.site.names.key(&question.by, written).as_ref() == Some(key);
+    job.manuscript.blocks.iter().find_map(|block| match block {
+        manuscript::Block::Chart(chart) if chart.question == *question => match &chart.lines {
+            Lines::Keys(keys) if keys.iter().any(|(written, _)| is_it(written)) => Some(chart.id.as_str()),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 fn values(values: &Values) -> Vec<String> {

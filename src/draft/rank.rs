@@ -71,6 +71,7 @@ fn of_ranking(
         days: None,
         causes: Vec::new(),
         block: None,
+        distinct: None,
         ways: vec![said],
         said: None,
         figures: figures.map(|one| figure(job, one)).collect(),

@@ -68,10 +68,7 @@ fn of_row<'a>(
     let count = events.len();
     let main = events.iter().rev().max_by_key(|event| event.excess.abs()).cloned();
     events.into_iter().map(move |event| {
-        let days = match event.what {
-            Happening::Burst | Happening::Drop => *event.days.start()..event.days.end() + 1,
-            Happening::Rise | Happening::Fall => *event.days.end()..answer.days.len(),
-        };
+        let days = event.lasting(answer.days.len());
         let during =
             days.filter(|day| answer.days_of(row).get(*day).is_some_and(|day| day.valid())).collect();
         let (sign, usual) = (event.direction(), event.usual_days.clone());

@@ -43,6 +43,7 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
         days: Some((span.first, span.last)),
         causes: causes(head),
         block: Some(block),
+        distinct: None,
         ways,
         said: None,
         figures: evidence::figures(job, head),

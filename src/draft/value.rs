@@ -71,6 +71,13 @@ pub enum Kind {
     Nothing,
 }
 
+impl Proposal {
+    /// The blocks that are pasted with its sentence.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.block.iter().chain(self.distinct.iter().filter_map(|counted| counted.block.as_ref()))
+    }
+}
+
 impl Kind {
     /// Whether something happened, and not merely is as it is.
     pub fn is_news(self) -> bool {
@@ -99,6 +106,9 @@ pub struct Proposal {
     pub causes: Vec<Cause>,
     /// The block that shows it, to be pasted with the sentence.
     pub block: Option<Block>,
+    /// Distinct things that were counted beside its packets; of a site that counts none nothing is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distinct: Option<Counted>,
     /// Ways to say it, the fullest first; one that the site's disclosure does not let out prints nothing.
     pub ways: Vec<Said>,
     /// The way that prints, and what it prints; empty until it is composed.
@@ -113,6 +123,33 @@ pub struct Proposal {
     pub one_sensor: Option<String>,
     /// Whether a single day carries nearly all of it.
     pub one_day: bool,
+}
+
+/// Distinct things that were counted beside the packets of an event: sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The measure that counts them.
+    pub measure: String,
+    /// The median of its usual days.
+    pub usual: i64,
+    /// The median of its own days.
+    pub then: i64,
+    /// Which way they went; none in between, or where they are few.
+    pub way: Option<Way>,
+    /// The chart that shows them, to be pasted with a sentence that names it and is not in the manuscript.
+    pub block: Option<Block>,
+}
+
+/// How many distinct things there were while an event lasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// More than usual.
+    More,
+    /// Fewer.
+    Fewer,
+    /// About as many.
+    Alike,
 }
 
 /// A key from which something comes.
@@ -140,4 +177,11 @@ pub struct Printed {
     pub paste: Said,
     /// What it prints.
     pub print: Said,
+}
+
+impl Printed {
+    /// Whether it refers to the block `id`.
+    pub fn names(&self, id: &str) -> bool {
+        self.paste.ja.contains(&format!("(#{id})"))
+    }
 }

@@ -3,56 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::{Chart, Lines, Per, Reader};
-use crate::config::MeasureKind;
 use crate::finding::{Finding, Place};
-use crate::question::{By, Question};
+use crate::question::Question;
 use crate::said;
 
 /// A ranking adds the days of the quarter.
 pub(super) fn check_table(reader: &mut Reader<'_>, question: &Question, place: &Place) {
-    if let Some(per) = grain(reader, question) {
-        reader.findings.push(refused(question, &per, place));
+    if let Some(per) = reader.site.grain(question) {
+        reader.findings.push(refused(question, per, place));
     }
 }
 
 /// A chart draws the counts of the days as they are, or not at all.
 pub(super) fn check_chart(reader: &mut Reader<'_>, chart: &Chart) {
-    let Some(per) = grain(reader, &chart.question) else { return };
+    let Some(per) = reader.site.grain(&chart.question) else { return };
     let plain = chart.mean == 1
         && chart.per == Per::Day
         && chart.normal.is_none()
         && !chart.events
         && !matches!(chart.lines, Lines::Top(_));
-    if !(plain && same(&chart.question, &per)) {
-        reader.findings.push(refused(&chart.question, &per, &chart.place));
+    if !(plain && chart.question.is_of_grain(per)) {
+        reader.findings.push(refused(&chart.question, per, &chart.place));
     }
-}
-
-/// The grain of a question's measure, if it counts distinct things.
-fn grain(reader: &Reader<'_>, question: &Question) -> Option<BTreeSet<String>> {
-    let source = reader.site.sources.get(&question.source)?;
-    match &source.measures.get(&question.measure)?.kind {
-        MeasureKind::Distinct(per) => Some(per.clone()),
-        MeasureKind::Sum => None,
-    }
-}
-
-/// Whether the days of a question are of exactly that grain; its conditions may only choose among its rows.
-fn same(question: &Question, per: &BTreeSet<String>) -> bool {
-    let by = match &question.by {
-        By::Port => &["protocol", "port"][..],
-        By::Region => &["region"],
-        By::Sensor => &["sensor"],
-        By::Column(name) => &[name.as_str()],
-        By::Total => &[],
-    };
-    let asked = || by.iter().copied().chain(["date"]);
-    let named = per.iter().map(String::as_str).all(|grain| asked().any(|held| held == grain));
-    // A port is one with its protocol, whether the grain names it or not.
-    let whole = asked().all(|held| per.contains(held) || (held == "protocol" && per.contains("port")));
-    named
-        && whole
-        && question.filter.conditions.iter().all(|held| asked().any(|column| column == held.column))
 }
 
 fn refused(question: &Question, per: &BTreeSet<String>, place: &Place) -> Finding {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::drill::{Beneath, drill};
+use super::drill::{Beneath, Drilled, drill};
 use super::order::Step;
 use super::output;
 use super::stage::look_back;
@@ -16,6 +16,7 @@ use crate::finding::{Finding, Level, Said, refused};
 use crate::fonts::Fonts;
 use crate::lang::Lang;
 use crate::manuscript::{self, Manuscript, Snippet};
+use crate::quarter::Quarter;
 use crate::question::Question;
 use crate::report::{self, Block, Figure};
 use crate::{observe, render};
@@ -50,9 +51,7 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
     let own = own.unwrap_or_default();
 
     tell(Step::Observing);
-    let questions = draft::questions(&site, &own);
-    let first =
-        drill(&site, edition.quarter, &Beneath { questions, ..Beneath::default() }, &mut observe::observe);
+    let first = first(&site, edition.quarter, draft::questions(&site, &own));
     findings.extend(first.findings.into_iter().filter(|finding| finding.level == Level::Error));
     if refused(&findings) {
         return Drafted { findings, ..Drafted::default() };
@@ -76,6 +75,17 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
     let desk = Desk { site: &site, edition: &edition, own: &own, answers: &all, fonts: &fonts };
     let drawings = desk.compose(&mut draft, lang);
     Drafted { findings, draft: Some(draft), drawings }
+}
+
+/// The first round: `questions`, and the distinct counts of the same rows. What is wrong with those alone hinders
+/// nothing: then they are not asked.
+fn first(site: &Site, quarter: Quarter, questions: BTreeSet<Question>) -> Drilled {
+    let ask = |questions: BTreeSet<Question>| {
+        drill(site, quarter, &Beneath { questions, ..Beneath::default() }, &mut observe::observe)
+    };
+    let distinct = draft::distinct(site, &questions);
+    let all = ask(questions.union(&distinct).cloned().collect());
+    if distinct.is_subset(&questions) || !refused(&all.findings) { all } else { ask(questions) }
 }
 
 /// What proposals are composed from.
@@ -109,6 +119,12 @@ impl Desk<'_> {
             };
             let first = (0..proposal.ways.len()).find_map(|at| Some((at, prints(&at)?)));
             proposal.said = first.map(|(at, print)| Printed { paste: proposal.ways[at].clone(), print });
+            // A chart that only an untold way names is not to be pasted.
+            let said = proposal.said.as_ref();
+            let unnamed = |block: &mut draft::Block| !said.is_some_and(|said| said.names(&block.id));
+            if let Some(counted) = &mut proposal.distinct {
+                counted.block.take_if(unnamed);
+            }
         }
         let figures = if lang.code() == "ja" { ja.figures } else { en.figures };
         let drawn = figures.into_iter().map(|(id, figure)| {
@@ -156,7 +172,7 @@ fn snippets(draft: &Draft, lang: &Lang) -> Vec<Snippet> {
         let ways = proposal.ways.iter().enumerate();
         let ways = ways
             .map(|(at, said)| Snippet { name: way(&proposal.id, at), text: said.in_lang(lang).to_owned() });
-        proposal.block.iter().map(block).chain(ways).collect::<Vec<_>>()
+        proposal.blocks().map(block).chain(ways).collect::<Vec<_>>()
     };
     draft.blocks.iter().map(block).chain(draft.proposals.iter().flat_map(of)).collect()
 }

@@ -54,7 +54,7 @@ impl Page<'_> {
         level(proposal.level).in_lang(self.lang).to_owned()
     }
 
-    fn drawing(&self, proposal: &Proposal) -> Option<Drawing<'_>> {
-        self.drawings.get(&proposal.block.as_ref()?.id).map(Drawing)
+    fn drawings(&self, proposal: &Proposal) -> impl Iterator<Item = Drawing<'_>> {
+        proposal.blocks().filter_map(|block| self.drawings.get(&block.id).map(Drawing))
     }
 }

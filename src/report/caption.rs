@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::runs::{plain, plain_runs};
 use super::told::Told;
 use crate::manuscript::{Block, Chart, Lines, Table};
-use crate::question::{By, Question};
+use crate::question::{By, PACKETS, Question};
 use crate::words::fill;
 
 impl<'a> Desk<'a> {
@@ -63,7 +63,13 @@ impl<'a> Desk<'a> {
             let caption = plain(&self.table_caption(table));
             return fill(&captions.chart_of, &[("period", &period), ("caption", &caption)]);
         }
-        let template = match &chart.question.by {
+        let by = &chart.question.by;
+        if let Some(rows) = by.column().filter(|_| chart.question.measure != PACKETS) {
+            let (rows, measure) = (self.column(rows), self.measure(&chart.question));
+            let holes = [("period", &*period), ("rows", &rows), ("measure", &measure)];
+            return fill(&captions.chart_measure, &holes);
+        }
+        let template = match by {
             By::Port => &captions.chart_port,
             By::Region => &captions.chart_region,
             By::Sensor => &captions.chart_sensor,
@@ -71,7 +77,7 @@ impl<'a> Desk<'a> {
             By::Total => &captions.chart_total,
         };
         let label = if let Lines::Total(label) = &chart.lines { label } else { "" };
-        fill(template, &[("period", &period), ("label", label), ("column", column(&chart.question.by))])
+        fill(template, &[("period", &period), ("label", label), ("column", column(by))])
     }
 
     /// The table whose keys a chart draws.

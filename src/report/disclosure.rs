@@ -10,15 +10,12 @@ use super::{Block, Report, typed};
 use crate::config::{Counts, Sensors};
 use crate::finding::{Finding, Place};
 use crate::manuscript::{Footnote, Inline};
-use crate::question::{By, Question};
+use crate::question::{By, PACKETS, Question};
 use crate::said;
 use crate::words::fill;
 
 /// Shorter identities than this are words of their own and would be found everywhere.
 const SHORTEST: usize = 4;
-
-/// The measure that counts packets.
-const PACKETS: &str = "packets";
 
 /// Why a block of `told` cannot be told at all, if it cannot.
 pub(super) fn refusal(desk: &Desk<'_>, told: &Told<'_>, place: &Place) -> Option<Finding> {

@@ -64,14 +64,8 @@ fn nothing(asked: &manuscript::Chart) -> Finding {
 impl Desk<'_> {
     /// What the measure of a question counts: パケット数.
     pub(super) fn measure(&self, question: &Question) -> String {
-        let measure = self
-            .job
-            .site
-            .sources
-            .get(&question.source)
-            .and_then(|source| source.measures.get(&question.measure));
-        let label = measure.and_then(|measure| measure.label.get(self.job.lang));
-        label.cloned().unwrap_or_else(|| self.words.chart.measure.clone())
+        let label = self.job.site.counted(question, self.job.lang).map(str::to_owned);
+        label.unwrap_or_else(|| self.words.chart.measure.clone())
     }
 }
 

@@ -353,6 +353,16 @@ impl Untold {
                     "Add the files of the previous quarter to files in teiten.toml, or do not speak of how it goes on."
                 ),
             ),
+            Self::NoDistinct => (
+                said!(
+                    "「{label}」の、重複を除いた数（送信元の数など）を示すグラフがないため、比べられません。",
+                    "No chart shows the distinct counts of “{label}”, such as numbers of sources, so they cannot be compared."
+                ),
+                said!(
+                    "kind = \"distinct\"のmeasureだけが違い、source、rows、scope、filterが同じグラフを置いてください。",
+                    "Place a chart with a measure of kind = \"distinct\" and the same source, rows, scope and filter."
+                ),
+            ),
             Self::NoIndex => (
                 said!(
                     "「{label}」のこの値は、パケットが少なすぎる（指数の刻みから件数がわかる）か、重複を除いた数のため、指数や割合では示せません。",

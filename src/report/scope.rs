@@ -53,7 +53,7 @@ impl Desk<'_> {
     }
 
     /// What the column of a condition is called: 送信元地域.
-    fn column(&self, name: &str) -> String {
+    pub(super) fn column(&self, name: &str) -> String {
         let columns = &self.words.columns;
         match name {
             "port" => columns.port.clone(),

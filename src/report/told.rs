@@ -6,6 +6,7 @@
 
 mod cause;
 mod course;
+mod distinct;
 mod event;
 mod normal;
 mod row;
@@ -17,7 +18,7 @@ pub(super) use normal::NoRange;
 
 use super::withhold::{Marks, withheld};
 use crate::answer::{Answer, DayState, Record, Row, TooSmall};
-use crate::config::{Counts, MeasureKind, Site};
+use crate::config::{Counts, Site};
 use crate::key::Key;
 use crate::manuscript::Per;
 use crate::quarter::{Quarter, Span};
@@ -58,6 +59,8 @@ pub(super) enum Untold {
     NoCourse,
     /// Less than half of the days of the previous quarter are valid.
     NoLastQuarter,
+    /// No block of the report counts distinct things of the same rows.
+    NoDistinct,
 }
 
 /// A number, or why there is none.
@@ -138,9 +141,7 @@ pub(super) fn told<'a>(
 
 /// Whether a question's measure counts distinct things, which are never added.
 pub(super) fn is_distinct(site: &Site, question: &Question) -> bool {
-    let measure =
-        site.sources.get(&question.source).and_then(|source| source.measures.get(&question.measure));
-    measure.is_some_and(|measure| matches!(measure.kind, MeasureKind::Distinct(_)))
+    site.grain(question).is_some()
 }
 
 impl Base {

@@ -449,6 +449,8 @@ words! {
         chart_column: String,
         /// Chart of one line.
         chart_total: String,
+        /// Chart of rows by another measure than packets: `{rows}`, `{measure}`.
+        chart_measure: String,
         /// Chart of a table's keys, `{caption}` being the table's.
         chart_of: String,
     }
@@ -547,6 +549,8 @@ words! {
         continued: String,
         /// A part is most of its whole: `{majority}`, `{base}`.
         majority: String,
+        /// Distinct counts while the largest event lasts: `{times}`, `{swing}`, `{distinct}`.
+        sources: String,
     }
 }
 

@@ -20,6 +20,7 @@ mod deliveries;
 mod desk;
 mod diff;
 mod disclosure;
+mod distinct;
 mod draft;
 mod editions;
 mod escaping;

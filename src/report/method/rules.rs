@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::rules::{
-    CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, EVENT_SIZE_TENTHS, FLAT_PERCENT,
-    MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MARKED_EVENTS, MIN_BASE, MULTIPLE_PERCENT, NORMAL_TENTHS,
-    PREVIOUS_RANK_SHOWN, SHIFT_DAYS, SLOW_DAYS, SMOOTH_DAYS, SPIKE_DAYS, SPIKE_SIZE_TENTHS, SPIKE_TENTHS,
-    STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS, VALID_DAY_HALVES, WINDOW_DAYS,
+    CARRIED_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, EVENT_SIZE_TENTHS,
+    FEWEST_DISTINCT, FLAT_PERCENT, MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT, MARKED_EVENTS, MIN_BASE,
+    MULTIPLE_PERCENT, NORMAL_TENTHS, PREVIOUS_RANK_SHOWN, SHIFT_DAYS, SLOW_DAYS, SMOOTH_DAYS, SPIKE_DAYS,
+    SPIKE_SIZE_TENTHS, SPIKE_TENTHS, STEADY_PERCENT, SWING_PERCENT, SWINGS, TREND_Z_THOUSANDTHS,
+    VALID_DAY_HALVES, WINDOW_DAYS,
 };
 use crate::words::{Words, fill};
 
@@ -40,6 +41,7 @@ pub(in crate::report) const NORMAL: &str = "normal";
 
 /// Tells of two quarters what the tests of trends, levels and swings say.
 const COURSES: &str = "continued new_course";
+const SOURCES: &str = "more_sources fewer_sources sources_alike";
 const SCOPES: &str = "home_higher overseas_higher scopes_alike";
 
 /// The rules of the numbers: each in a paragraph, if the report printed what is made by it.
@@ -51,8 +53,8 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
         (
             &method.days,
             &[
-                DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, EVENT, SCOPES,
-                COURSES,
+                DAYS, WINDOWS, TENDAYS, QUARTER, CHANGE, TREND, STEADY, SWINGING, SPIKE, EVENT, SOURCES,
+                SCOPES, COURSES,
             ],
         ),
         (&method.windows, &[WINDOWS, TENDAYS, TREND, STEADY, COURSES]),
@@ -67,7 +69,7 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
 /// The tests of the conditions on which claims of the report rest.
 pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<String> {
     let tests = &words.method.tests;
-    let rules: [(&String, &[&str]); 15] = [
+    let rules: [(&String, &[&str]); 16] = [
         (&tests.moves, &[MOVES]),
         (&tests.order, &[ORDER]),
         (&tests.concentrated, &["concentrated"]),
@@ -77,12 +79,13 @@ pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<S
         (&tests.steady, &[STEADY, COURSES]),
         (&tests.fluctuating, &[SWINGING, COURSES]),
         (&tests.spiking, &[SPIKE]),
-        (&tests.events, &[EVENT]),
+        (&tests.events, &[EVENT, SOURCES]),
         (&tests.nothing, &["nothing_special"]),
         (&tests.one_sensor, &["one_sensor"]),
         (&tests.scopes, &[SCOPES]),
         (&tests.continued, &[COURSES]),
         (&tests.majority, &["majority"]),
+        (&tests.sources, &[SOURCES]),
     ];
     filled(&rules, used, constants)
 }
@@ -128,5 +131,6 @@ pub(super) fn constants(words: &Words) -> Vec<Constant> {
         ("normal", words.plain(NORMAL_TENTHS, 10)),
         ("carried", CARRIED_PERCENT.to_string()),
         ("majority", MAJORITY_PERCENT.to_string()),
+        ("distinct", FEWEST_DISTINCT.to_string()),
     ]
 }

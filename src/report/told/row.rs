@@ -148,7 +148,7 @@ impl<'a> ToldRow<'a> {
 
     /// The course of its days; what is withheld of them must not be told by a truth.
     pub(in crate::report) fn course(self) -> Result<Course, Untold> {
-        self.every_day(&(0..self.told.days().len()).collect::<Vec<_>>())?;
+        self.all_days()?;
         self.told.answer.course(self.row).ok_or(Untold::TooSmall)
     }
 
@@ -237,6 +237,11 @@ impl<'a> ToldRow<'a> {
 
     fn windows(self) -> Result<[Vec<usize>; 2], Untold> {
         self.told.answer.windows(self.row).ok_or(Untold::TooSmall)
+    }
+
+    /// None of its days is withheld.
+    pub(super) fn all_days(self) -> Result<(), Untold> {
+        self.every_day(&(0..self.told.days().len()).collect::<Vec<_>>())
     }
 
     /// Nothing of `days` is withheld: their sum with the others would tell it.

@@ -12,7 +12,7 @@ pub(super) const RANKING: [&str; 5] =
     ["same_set", "same_order", "two_swapped", "concentrated", "nothing_special"];
 
 /// Conditions of a row.
-pub(super) const OF_ROW: [&str; 28] = [
+pub(super) const OF_ROW: [&str; 31] = [
     "rank_held",
     "rank_up",
     "rank_down",
@@ -41,6 +41,9 @@ pub(super) const OF_ROW: [&str; 28] = [
     "shifted_down",
     "continued",
     "new_course",
+    "more_sources",
+    "fewer_sources",
+    "sources_alike",
 ];
 
 /// Conditions of a row that make it worth a word.
@@ -101,6 +104,9 @@ impl<'a> Desk<'a> {
             "majority" => self.is_majority(id, row),
             "continued" => row.is_continued(),
             "new_course" => row.is_new_course(),
+            "more_sources" => Ok(self.distinct_way(id, row)? == Some(1)),
+            "fewer_sources" => Ok(self.distinct_way(id, row)? == Some(-1)),
+            "sources_alike" => Ok(self.distinct_way(id, row)? == Some(0)),
             _ => course_holds(row, name),
         }
     }
@@ -183,6 +189,6 @@ mod tests {
                 .any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&format!("`{name}`"))))
         };
         assert_eq!(RANKING.iter().chain(&OF_ROW).filter(|name| !explained(name)).count(), 0);
-        assert_eq!(rows.len(), 19, "a row for each kind of condition");
+        assert_eq!(rows.len(), 20, "a row for each kind of condition");
     }
 }

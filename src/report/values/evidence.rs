@@ -8,8 +8,8 @@ use crate::answer::{Course, Happening, Move, Previous};
 use crate::finding::Said;
 use crate::question::Ratio;
 use crate::rules::{
-    CARRIED_PERCENT, CONCENTRATED_KEYS, MAJORITY_PERCENT, SMOOTH_DAYS, SPIKE_DAYS, SWING_PERCENT, SWINGS,
-    WINDOW_DAYS,
+    CARRIED_PERCENT, CONCENTRATED_KEYS, FEWEST_DISTINCT, MAJORITY_PERCENT, SMOOTH_DAYS, SPIKE_DAYS,
+    SPIKE_SIZE_TENTHS, SWING_PERCENT, SWINGS, WINDOW_DAYS,
 };
 use crate::said;
 use crate::words::Value;
@@ -88,6 +88,9 @@ impl<'a> Desk<'a> {
             "bursting" | "dropping" | "shifted_up" | "shifted_down" => {
                 [of_course(&|course| self.event_fact(course, told)), None]
             }
+            "more_sources" | "fewer_sources" | "sources_alike" => {
+                [of_course(&|course| self.event_fact(course, told)), self.distinct_fact(id, row)]
+            }
             "one_sensor" => [Some(self.sensor_fact(told, row)), None],
             "home_higher" | "overseas_higher" | "scopes_alike" => [Some(self.scopes_fact(id, row)), None],
             "majority" => [Some(self.part_fact(id, row)), None],
@@ -133,6 +136,16 @@ impl<'a> Desk<'a> {
             "全体に占める割合は{share}です（{MAJORITY_PERCENT}%を超えると成り立ちます）。",
             "It has {share} of the whole (more than {MAJORITY_PERCENT}% are needed)."
         )
+    }
+
+    fn distinct_fact(&self, id: &str, row: ToldRow<'_>) -> Option<Said> {
+        let (label, medians) = self.distinct_around(id, row).ok()??;
+        let [usual, then] = [medians.usual, medians.then].map(|median| self.words.number(median.into()));
+        let times = self.words.plain(SPIKE_SIZE_TENTHS, 10);
+        Some(said!(
+            "{label}の中央値は、通常の日が{usual}、その間が{then}です（{times}倍以上か{times}分の1以下、または差が{SWING_PERCENT}%未満で成り立ち、大きいほうが{FEWEST_DISTINCT}以上必要です）。",
+            "{label}: the median of usual days is {usual}, then {then} ({times} times or one part in {times}, or less than {SWING_PERCENT}% apart, and {FEWEST_DISTINCT} in the larger one, are needed)."
+        ))
     }
 
     fn scatter_fact(&self, course: &Course) -> Said {

@@ -1,11 +1,12 @@
-//! A row beside the same row of another block: at home and overseas, a part and its whole.
+//! A row beside the same row of another block: at home and overseas, a part and its whole, packets and distinct counts.
 //!
 //! Comes in: a block's id and its row. Goes out: how the two stand to each other, as it may be told. Both must be
 //! blocks of the report, so that readers see what is compared.
 
 use super::super::desk::Desk;
-use super::super::told::{Number, Told, ToldRow, Untold};
+use super::super::told::{Number, Told, ToldRow, Untold, is_distinct};
 use super::condition::Truth;
+use crate::answer::Distinct;
 use crate::question::{Filter, Question, Scope};
 use crate::rules::MAJORITY_PERCENT;
 use crate::words::Value;
@@ -40,6 +41,29 @@ impl<'a> Desk<'a> {
         let whole = wholes.min_by_key(|told| told.question().filter.conditions.len());
         let whole: &Told<'_> = whole.copied().ok_or(Untold::NoWhole)?;
         row.share_of(whole.row(row.key()).ok_or(Untold::Unknown)?)
+    }
+
+    /// Which way the distinct things go in the days of the row's event; none where there is no event, or no clear way.
+    pub(super) fn distinct_way(&self, id: &str, row: ToldRow<'_>) -> Result<Option<i128>, Untold> {
+        Ok(self.distinct_around(id, row)?.and_then(|(_, medians)| medians.direction()))
+    }
+
+    /// What the block that counts distinct things of the same rows calls them, and their medians around the row's event;
+    /// none without an event.
+    pub(super) fn distinct_around(
+        &self,
+        id: &str,
+        row: ToldRow<'_>,
+    ) -> Result<Option<(String, Distinct)>, Untold> {
+        let own = self.asked_by(id)?;
+        let counting =
+            |told: &&&Told<'_>| is_distinct(self.job.site, told.question()) && told.question().is_beside(own);
+        let counting = self.ledger.answers.values().filter(counting);
+        // Of several, the first by name.
+        let counting = counting.min_by_key(|told| &told.question().measure).ok_or(Untold::NoDistinct)?;
+        let Some(event) = row.event()? else { return Ok(None) };
+        let medians = counting.row(row.key()).ok_or(Untold::Unknown)?.distinct(&event)?;
+        Ok(Some((self.measure(counting.question()), medians)))
     }
 
     fn asked_by(&self, id: &str) -> Result<&'a Question, Untold> {
