@@ -150,6 +150,27 @@ fn what_sources_do_in_an_event_is_told_of_each() {
     );
 }
 
+#[test]
+fn ports_are_told_of_as_regions_are_and_a_measure_as_the_site_calls_it() {
+    let csv = observations(1000, planted).replace("src_region", "dst_port").replace(",US,", ",23,");
+    let csv = ["BR", "CN", "DE", "FR", "KR", "RU", "VN"]
+        .iter()
+        .zip(1000..)
+        .fold(csv, |csv, (region, port)| csv.replace(&format!(",{region},"), &format!(",{port},")));
+    let measure = MEASURE.replace("{ ja = \"送信元の数\", en = \"Source addresses\" }", "\"攻撃元ホスト数\"");
+    let site = site_of(&csv, &format!("{measure}per = [\"date\", \"port\"]\n"));
+    let drafted = pipeline::draft(&site.edition(), &Lang::en(), &mut |_| ());
+    let page = drafted.page(&Lang::en()).unwrap();
+    let draft = drafted.draft.unwrap();
+    let [ja, en] = prints(event(&draft, "23/TCP"));
+    assert!(ja.contains("この間の攻撃元ホスト数は、前後の期間と大きく変わりませんでした"), "{ja}");
+    assert!(en.contains("攻撃元ホスト数 in these days: much as on the days around"), "{en}");
+    assert!(page.contains("攻撃元ホスト数 per day"), "a drawing of hosts and not of packets");
+    assert!(
+        page.contains("id = &#34;port_23_tcp_sources&#34;") || page.contains("port_23_tcp_sources&quot;")
+    );
+}
+
 /// A manuscript of all that a draft lets out, in one language.
 fn pasted(draft: &Draft, chapter: &str, ja: bool) -> String {
     let first = if ja {
