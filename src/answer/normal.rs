@@ -4,8 +4,8 @@
 //! the ends of the range by the constants of `rules`. Each value is a mean a sensor and day, so that a sensor that came
 //! or was lost moves nothing.
 
-use super::Answer;
 use super::trend::middles;
+use super::{Answer, Row};
 use crate::quarter::Quarter;
 use crate::question::Ratio;
 use crate::rules::{MAD_TEN_THOUSANDTHS, MEAN_PARTS, NORMAL_TENTHS, WINDOW_DAYS};
@@ -21,10 +21,51 @@ pub struct Normal {
     pub fewest: i64,
 }
 
+/// How the valid days of a quarter lie to a range.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// How many there are.
+    pub days: usize,
+    /// How many lie above it.
+    pub above: usize,
+    /// How many lie below it.
+    pub below: usize,
+}
+
+impl Outside {
+    /// Whether more than half of the days, and so their median, lie above the range (1) or below it (−1); else 0.
+    pub fn side(self) -> i128 {
+        i128::from(self.above * 2 > self.days) - i128::from(self.below * 2 > self.days)
+    }
+}
+
 impl Answer {
+    /// How the valid days of `row` lie to what was `normal`, as a chart a sensor and day draws both.
+    pub fn outside(&self, row: &Row, normal: Normal) -> Outside {
+        let parts = |value: Ratio| value.rounded(MEAN_PARTS.into());
+        let [low, high] = normal.ends().map(parts);
+        let valid = self.days_of(row).iter().enumerate().filter(|(_, day)| day.valid());
+        let mut outside = Outside::default();
+        for (at, day) in valid {
+            let packets = row.daily.get(at).copied().unwrap_or(0);
+            let value = Ratio::new(packets.into(), day.observed.into()).and_then(parts);
+            outside.days += 1;
+            outside.above += usize::from(value > high);
+            outside.below += usize::from(value < low);
+        }
+        outside
+    }
+
     /// How many of the last `quarters` before `quarter` have enough valid days.
     pub fn quarters_held(&self, quarters: u32) -> u32 {
         self.before(quarters).filter(|days| days.len() >= 2 * WINDOW_DAYS).count() as u32
+    }
+
+    /// How many days of the last `quarters` before `quarter` are not valid.
+    pub fn lacking(&self, quarters: u32) -> usize {
+        let last = std::iter::successors(Some(self.quarter.previous()), |held| Some(held.previous()));
+        let all: usize = last.take(quarters as usize).map(|quarter| quarter.span().len()).sum();
+        all - self.before(quarters).map(|days| days.len()).sum::<usize>().min(all)
     }
 
     /// What was normal in the last `quarters`, of means over `mean` days; none without a day.
@@ -68,6 +109,11 @@ impl Answer {
 }
 
 impl Normal {
+    /// The middle of it, a sensor and day.
+    pub fn median(self) -> Ratio {
+        Ratio { over: self.twice_median, under: 2 * i128::from(MEAN_PARTS) }
+    }
+
     /// The low and the high end a sensor and day, never below nothing.
     pub fn ends(self) -> [Ratio; 2] {
         // Median ± k · 1.4826 · MAD, both sides four times, in tenths and ten-thousandths.

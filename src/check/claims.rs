@@ -113,10 +113,9 @@ fn way(expression: &Expression) -> Option<Way> {
     let Some(Step::Name(name)) = expression.path.last() else { return None };
     Some(match name.as_str() {
         "rank_up" | "entered" | "rising" | "spiking" | "bursting" | "shifted_up" | "up_10d"
-        | "up_quarter" => Way::Up,
-        "rank_down" | "left" | "falling" | "dropping" | "shifted_down" | "down_10d" | "down_quarter" => {
-            Way::Down
-        }
+        | "up_quarter" | "above_normal" => Way::Up,
+        "rank_down" | "left" | "falling" | "dropping" | "shifted_down" | "down_10d" | "down_quarter"
+        | "below_normal" => Way::Down,
         "rank_held" | "steady" | "flat_10d" | "flat_quarter" | "same_order" => Way::Level,
         "home_higher" => Way::Home,
         "overseas_higher" => Way::Overseas,
@@ -183,6 +182,7 @@ mod tests {
             ("前四半期に引き続き", "new_course"),
             ("新たに増減を繰り返し", "continued"),
             ("still fell", "new_course"),
+            ("通常の範囲を下回りました", "above_normal"),
         ] {
             assert_eq!(found(words, condition), ["claim-contradicts"], "{words} {condition}");
         }
@@ -203,6 +203,7 @@ mod tests {
             ("海外で目立ち", "overseas_higher"),
             ("特定のセンサーに偏って増え", "one_sensor"),
             ("前四半期に引き続き減り", "continued"),
+            ("通常の範囲を下回りました", "below_normal"),
             ("前四半期とは異なり、減少が続き", "new_course"),
             ("前四半期にはみられなかった", "new_course"),
         ] {

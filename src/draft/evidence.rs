@@ -292,7 +292,7 @@ fn mean(job: Job<'_>, parts: i128) -> String {
     ratio(job, Ratio { over: parts, under: MEAN_PARTS.into() })
 }
 
-fn ratio(job: Job<'_>, ratio: Ratio) -> String {
+pub(super) fn ratio(job: Job<'_>, ratio: Ratio) -> String {
     job.site.words.get(&job.site.lang).map_or_else(String::new, |words| words.mean(ratio))
 }
 
@@ -302,7 +302,7 @@ pub(super) fn percent(permille: i128) -> String {
 }
 
 /// `over / under` with as many decimals as `under` has noughts.
-fn tenths(over: i128, under: i128) -> String {
+pub(super) fn tenths(over: i128, under: i128) -> String {
     let (sign, over) = (if over < 0 { "−" } else { "" }, over.abs());
     let digits = under.ilog10() as usize;
     format!("{sign}{}.{:0digits$}", over / under, over % under)

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::drill::{Beneath, drill};
+use super::drill::{Beneath, Drilled, drill};
 use super::order::Step;
 use super::output;
 use super::stage::look_back;
@@ -51,8 +51,12 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
 
     tell(Step::Observing);
     let questions = draft::questions(&site, &own);
-    let first =
-        drill(&site, edition.quarter, &Beneath { questions, ..Beneath::default() }, &mut observe::observe);
+    let first = drill(
+        &site,
+        edition.quarter,
+        &Beneath { questions, year: true, ..Beneath::default() },
+        &mut observe::observe,
+    );
     findings.extend(first.findings.into_iter().filter(|finding| finding.level == Level::Error));
     if refused(&findings) {
         return Drafted { findings, ..Drafted::default() };
@@ -65,7 +69,8 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
     let open = survey.beneath().into_iter().filter(|question| !answers.contains_key(question));
     let open = Beneath { questions: open.collect(), before: survey.before(), year: false };
     let beneath = drill(&site, edition.quarter, &open, &mut observe::observe);
-    let mut draft = survey.draft(&beneath.answers, &beneath.earlier);
+    let Drilled { answers: found, earlier, sensors, .. } = &beneath;
+    let mut draft = survey.draft(draft::Past { beneath: found, earlier, sensors });
 
     tell(Step::Reporting);
     let mut all: BTreeMap<_, _> =

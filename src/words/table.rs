@@ -545,6 +545,8 @@ words! {
         scopes: String,
         /// What goes on from the previous quarter.
         continued: String,
+        /// Most days lie outside the normal range: `{halves}`.
+        outside: String,
         /// A part is most of its whole: `{majority}`, `{base}`.
         majority: String,
     }

@@ -12,7 +12,7 @@ pub(super) const RANKING: [&str; 5] =
     ["same_set", "same_order", "two_swapped", "concentrated", "nothing_special"];
 
 /// Conditions of a row.
-pub(super) const OF_ROW: [&str; 28] = [
+pub(super) const OF_ROW: [&str; 30] = [
     "rank_held",
     "rank_up",
     "rank_down",
@@ -41,6 +41,8 @@ pub(super) const OF_ROW: [&str; 28] = [
     "shifted_down",
     "continued",
     "new_course",
+    "above_normal",
+    "below_normal",
 ];
 
 /// Conditions of a row that make it worth a word.
@@ -99,6 +101,8 @@ impl<'a> Desk<'a> {
             "overseas_higher" => Ok(direction(self.change_overseas(id, row))? > 0),
             "scopes_alike" => Ok(direction(self.change_overseas(id, row))? == 0),
             "majority" => self.is_majority(id, row),
+            "above_normal" => Ok(self.outside(id, row)?.side() > 0),
+            "below_normal" => Ok(self.outside(id, row)?.side() < 0),
             "continued" => row.is_continued(),
             "new_course" => row.is_new_course(),
             _ => course_holds(row, name),
@@ -183,6 +187,6 @@ mod tests {
                 .any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&format!("`{name}`"))))
         };
         assert_eq!(RANKING.iter().chain(&OF_ROW).filter(|name| !explained(name)).count(), 0);
-        assert_eq!(rows.len(), 19, "a row for each kind of condition");
+        assert_eq!(rows.len(), 20, "a row for each kind of condition");
     }
 }
