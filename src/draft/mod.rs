@@ -13,6 +13,7 @@ mod group;
 mod markdown;
 mod method;
 mod normal;
+mod outside;
 mod part;
 mod place;
 mod rank;
@@ -105,7 +106,7 @@ impl<'a> Survey<'a> {
             });
         }
         proposals.extend(rank::proposals(self.job, &mut places));
-        proposals.extend(normal::proposals(self.job, &past, &mut places));
+        proposals.extend(outside::proposals(self.job, past, &mut places));
         proposals.extend(whole::proposals(self.job, past.earlier, &mut places));
         if !proposals.iter().any(|proposal| proposal.kind.is_news()) {
             proposals.extend(whole::nothing(self.job, &mut places));
