@@ -345,12 +345,12 @@ impl Untold {
             ),
             Self::NoNormal => (
                 said!(
-                    "「{label}」の通常の範囲を示すグラフではありません。",
+                    "この図表は、「{label}」の通常の範囲を示すグラフではありません。",
                     "This is no chart that shows the normal range of “{label}”."
                 ),
                 said!(
-                    "「keys = [\"項目\"]」と「normal = 4」（4～8）を書いた、線が1本のグラフを置き、そのグラフのidで書いてください。",
-                    "Place a chart of that one line with normal = 4 (to 8), and write the id of that chart."
+                    "その項目だけの線に「normal = 4」（4～8）を書いたグラフを置き、そのグラフのidで書いてください。",
+                    "Place a chart of that line alone with normal = 4 (to 8), and write the id of that chart."
                 ),
             ),
             Self::NoLastQuarter => (
