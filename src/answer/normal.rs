@@ -123,3 +123,40 @@ impl Normal {
         [middle - reach, middle + reach].map(|end| Ratio { over: end.max(0), under })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trend_tests::{answer, days};
+    use super::*;
+
+    /// 100 packets a sensor and day, give or take 2.5 · 1.4826 · 10: from 62.935 to 137.065.
+    fn normal() -> Normal {
+        Normal { twice_median: 200_000, four_mads: 40_000, fewest: 0 }
+    }
+
+    fn outside(daily: &[i64], sensors: impl Fn(usize) -> u32) -> Outside {
+        let answer = answer(daily, sensors);
+        answer.outside(&answer.rows[0], normal())
+    }
+
+    #[test]
+    fn days_lie_outside_beyond_the_ends_a_sensor() {
+        assert_eq!(normal().median().rounded(1), Some(100));
+        // Two sensors: 274 packets are 137 each.
+        let turns = [274, 275, 126, 125];
+        let all = outside(&days(|day| turns[day as usize % 4]), |_| 2);
+        assert_eq!(all, Outside { days: 92, above: 23, below: 23 });
+        // One sensor of two sees half of it, and the day is valid still; without one it is not.
+        let half = days(|day| if day < 40 { 300 } else { 150 });
+        assert_eq!(outside(&half, |day| if day < 40 { 2 } else { 1 }).above, 92);
+        let none = outside(&days(|_| 300), |day| u32::from(day < 30) * 2);
+        assert_eq!(none, Outside { days: 30, above: 30, below: 0 });
+    }
+
+    #[test]
+    fn more_than_half_of_the_days_are_a_side() {
+        let side = |above: usize, below: usize| Outside { days: 90, above, below }.side();
+        assert_eq!((side(45, 0), side(46, 0), side(0, 45), side(0, 46)), (0, 1, 0, -1));
+        assert_eq!((side(45, 45), Outside::default().side()), (0, 0));
+    }
+}
