@@ -148,7 +148,8 @@ pub struct Plan {
     pub source: String,
     /// The edition's quarter first, then the quarters it is compared with; the days of an inquiry alone.
     pub spans: Vec<Span>,
-    /// Of so many of the first spans the numbers of each day are kept, of the others their sums.
+    /// Of so many of the first spans the numbers of each day are kept where one row is asked ([`By::Total`]), and of the
+    /// first alone where many are; of the others their sums.
     pub daily: usize,
     /// At most [`rules::FILTERS`](crate::rules::FILTERS), without repetition.
     pub filters: Vec<Filter>,

@@ -28,7 +28,7 @@ pub use days::DayState;
 pub use distinct::Distinct;
 pub use earlier::LastQuarter;
 pub use event::{Event, Happening};
-pub use normal::Normal;
+pub use normal::{Normal, Outside};
 pub use previous::{Disagreement, Previous, Record};
 pub use row::{Row, TooSmall};
 pub use standing::{Move, Standing, Standings};

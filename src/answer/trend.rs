@@ -182,6 +182,11 @@ impl Course {
         far && large
     }
 
+    /// The median of the values, a sensor and day.
+    pub fn median(&self) -> Ratio {
+        Ratio { over: self.twice_median, under: 2 * i128::from(MEAN_PARTS) }
+    }
+
     /// How far the values lie from their median, as a part of it: the MAD; none where the median is nothing.
     pub fn scatter(&self) -> Option<Ratio> {
         Ratio::new(self.four_mads, 2 * self.twice_median)

@@ -113,9 +113,9 @@ fn way(expression: &Expression) -> Option<Way> {
     let Some(Step::Name(name)) = expression.path.last() else { return None };
     Some(match name.as_str() {
         "rank_up" | "entered" | "rising" | "spiking" | "bursting" | "shifted_up" | "up_10d"
-        | "up_quarter" | "more_sources" => Way::Up,
+        | "up_quarter" | "more_sources" | "above_normal" => Way::Up,
         "rank_down" | "left" | "falling" | "dropping" | "shifted_down" | "down_10d" | "down_quarter"
-        | "fewer_sources" => Way::Down,
+        | "fewer_sources" | "below_normal" => Way::Down,
         "rank_held" | "steady" | "flat_10d" | "flat_quarter" | "same_order" | "sources_alike" => Way::Level,
         "home_higher" => Way::Home,
         "overseas_higher" => Way::Overseas,
@@ -185,6 +185,7 @@ mod tests {
             ("送信元の数は増えました", "sources_alike"),
             ("送信元の数は減り", "more_sources"),
             ("送信元の数も増加し", "fewer_sources"),
+            ("通常の範囲を下回りました", "above_normal"),
         ] {
             assert_eq!(found(words, condition), ["claim-contradicts"], "{words} {condition}");
         }
@@ -205,6 +206,7 @@ mod tests {
             ("海外で目立ち", "overseas_higher"),
             ("特定のセンサーに偏って増え", "one_sensor"),
             ("前四半期に引き続き減り", "continued"),
+            ("通常の範囲を下回りました", "below_normal"),
             ("前四半期とは異なり、減少が続き", "new_course"),
             ("前四半期にはみられなかった", "new_course"),
             ("前後の期間と大きく変わらず", "sources_alike"),

@@ -7,11 +7,23 @@ use std::collections::BTreeMap;
 use super::{Figure, Job};
 use crate::answer::{Answer, Class, Row};
 use crate::finding::Said;
+use crate::question::Question;
 use crate::report::{Before, courses};
 use crate::said;
 
 /// The days of quarters before, by the rows that they are of.
-pub(super) type Earlier = BTreeMap<Before, Answer>;
+pub type Earlier = BTreeMap<Before, Answer>;
+
+/// What a second round brought.
+#[derive(Clone, Copy)]
+pub struct Past<'a> {
+    /// What lies beneath rows.
+    pub beneath: &'a BTreeMap<Question, Answer>,
+    /// The days of quarters before, by the rows that they are of.
+    pub earlier: &'a Earlier,
+    /// The sums of these quarters, where rows are parted by sensor.
+    pub sensors: &'a BTreeMap<Question, Answer>,
+}
 
 /// How a row goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

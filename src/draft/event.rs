@@ -9,7 +9,7 @@ use super::{Block, Cause, Job, Kind, Proposal};
 use crate::answer::{Event, Happening};
 use crate::finding::Said;
 use crate::key::Key;
-use crate::question::{By, Scope};
+use crate::question::{By, Question, Scope};
 use crate::said;
 
 /// So many other keys are named to which the same happened.
@@ -76,7 +76,7 @@ pub(super) fn causes(head: &Seen<'_>) -> Vec<Cause> {
 }
 
 fn title(job: Job<'_>, head: &Seen<'_>, event: &Event) -> Said {
-    let Said { ja, en } = label(job, head.signal);
+    let Said { ja, en } = label(job, head.signal.question, &head.signal.row.key);
     let of = evidence::names(job, &head.causes);
     let from = match of.ja.is_empty() {
         true => said!("", ""),
@@ -102,7 +102,7 @@ fn ways(
     let signal = head.signal;
     let row =
         |attribute: &str, places: &mut Places<'_>| places.path(signal.question, &signal.row.key, attribute);
-    let subject = subject(head, &row("label", places));
+    let subject = subject(signal.question, &row("label", places));
     let when = when(head, event, places);
     let happened = happened(head, event, places);
     let change = row("event_change", places);
@@ -139,8 +139,7 @@ fn ways(
 }
 
 /// 23/TCP（telnet）宛のパケットは、 / Packets to 23/TCP.
-pub(super) fn subject(head: &Seen<'_>, label: &str) -> Said {
-    let question = head.signal.question;
+pub(super) fn subject(question: &Question, label: &str) -> Said {
     let (scope_ja, scope_en) = match question.filter.scope {
         Scope::Overseas => ("海外のセンサーで観測した、", " at overseas sensors"),
         _ => ("", ""),
@@ -286,10 +285,7 @@ fn alone(head: &Seen<'_>, places: &mut Places<'_>) -> Said {
                 " However, {{{{ \"nearly all of it reached a single sensor\" | holds({path}) }}}}: it is not widespread."
             )
         } else {
-            said!(
-                "ただし、ほぼ1台のセンサーだけで観測したもので、広い範囲での{rising}とはいえません。",
-                " However, nearly all of it reached a single sensor: it is not widespread."
-            )
+            of_one_sensor(rising)
         };
     }
     if head.few_sensors().is_some() {
@@ -299,6 +295,14 @@ fn alone(head: &Seen<'_>, places: &mut Places<'_>) -> Said {
         return said!("1日だけのもので、傾向とはいえません。", " It was a single day and is no trend.");
     }
     said!("", "")
+}
+
+/// Said of a rise, or a fall, that one sensor has nearly all of.
+pub(super) fn of_one_sensor(rising: &str) -> Said {
+    said!(
+        "ただし、ほぼ1台のセンサーだけで観測したもので、広い範囲での{rising}とはいえません。",
+        " However, nearly all of it reached a single sensor: it is not widespread."
+    )
 }
 
 /// Whether one sensor has nearly all packets of the row in the quarter, which a condition can tell.

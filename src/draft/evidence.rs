@@ -12,7 +12,7 @@ use crate::finding::Said;
 use crate::key::Key;
 use crate::lang::Lang;
 use crate::quarter::Day;
-use crate::question::{By, Condition, Ratio, Scope, Values};
+use crate::question::{By, Condition, Question, Ratio, Scope, Values};
 use crate::report::named;
 use crate::rules::{
     CARRIED_PERCENT, CHANGE_TENTHS, FEWEST_SENSORS, MEAN_PARTS, SWING_PERCENT, TREND_Z_THOUSANDTHS,
@@ -37,7 +37,12 @@ pub(super) fn level(seen: &Seen<'_>) -> Level {
     };
     let alone = seen.one_sensor().is_some() || seen.few_sensors().is_some() || are_too_few(seen);
     let whole = !alone && seen.lost().is_empty() && seen.signal.events <= RESTLESS;
-    match [far, whole, seen.is_large()].into_iter().filter(|holds| !holds).count() {
+    sure([far, whole, seen.is_large()])
+}
+
+/// How sure something is of which so much holds.
+pub(super) fn sure(holds: [bool; 3]) -> Level {
+    match holds.into_iter().filter(|holds| !holds).count() {
         0 => Level::Strong,
         1 => Level::Fair,
         _ => Level::Weak,
@@ -78,16 +83,16 @@ pub(super) fn names(job: Job<'_>, parts: &[Part]) -> Said {
     Said { ja: joined(|said| &said.ja, "、"), en: joined(|said| &said.en, ", ") }
 }
 
-/// A row in a title: its key, with scope and conditions where they are not the usual ones.
-pub(super) fn label(job: Job<'_>, signal: &Signal<'_>) -> Said {
-    let Said { ja, en } = name(job, &signal.row.key);
-    let (ja, en) = match signal.question.by {
+/// The row of `key` in a title, with scope and conditions where they are not the usual ones.
+pub(super) fn label(job: Job<'_>, question: &Question, key: &Key) -> Said {
+    let Said { ja, en } = name(job, key);
+    let (ja, en) = match question.by {
         By::Port => (format!("{ja}宛"), format!("to {en}")),
         _ => (format!("{ja}から"), format!("from {en}")),
     };
-    let marks: Vec<String> = signal.question.filter.conditions.iter().map(condition).collect();
+    let marks: Vec<String> = question.filter.conditions.iter().map(condition).collect();
     let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
-    match signal.question.filter.scope {
+    match question.filter.scope {
         Scope::Overseas => said!("海外：{ja}{marks}", "overseas, {en}{marks}"),
         _ => said!("{ja}{marks}", "{en}{marks}"),
     }
@@ -209,23 +214,11 @@ pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
     let head = group.head();
     let mut weak = Vec::new();
     if let Some(sensor) = head.one_sensor() {
-        let (id, share) = (sensor.key.to_string(), percent(sensor.share.min(1000)));
-        weak.push(said!(
-            "センサー「{id}」1台が差の{share}を占めます（{CARRIED_PERCENT}%超）。広い範囲の増減や傾向としては書けません。",
-            "The sensor {id} alone has {share} of it (more than {CARRIED_PERCENT}%): it must not be told as a widespread change or a trend."
-        ));
+        weak.push(of_one_sensor(&sensor.key.to_string(), sensor.share));
     } else if let Some(few) = head.few_sensors() {
-        let (count, share) = (few.len(), percent(few.iter().map(|part| part.share).sum::<i128>().min(1000)));
-        let Said { ja, en } = names(job, few);
-        weak.push(said!(
-            "センサー{count}台（{ja}）だけで差の{share}を占めます。ほかのセンサーでは、はっきりしません。",
-            "{count} sensors alone ({en}) have {share} of it; others hardly show it."
-        ));
+        weak.push(of_few(job, few));
     } else if are_too_few(head) {
-        weak.push(said!(
-            "センサーが{FEWEST_SENSORS}台に満たないか、内訳がわからないため、1台に偏っていないかを判断できません。",
-            "With fewer than {FEWEST_SENSORS} sensors, or without knowing them apart, nobody can tell whether it was only one."
-        ));
+        weak.push(of_too_few());
     }
     let events = head.signal.events;
     if events > RESTLESS {
@@ -258,6 +251,33 @@ pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
         ));
     }
     weak
+}
+
+/// Said where one sensor has `share` thousandths of it.
+pub(super) fn of_one_sensor(id: &str, share: i128) -> Said {
+    let share = percent(share.min(1000));
+    said!(
+        "センサー「{id}」1台が差の{share}を占めます（{CARRIED_PERCENT}%超）。広い範囲の増減や傾向としては書けません。",
+        "The sensor {id} alone has {share} of it (more than {CARRIED_PERCENT}%): it must not be told as a widespread change or a trend."
+    )
+}
+
+/// Said where `few` have nearly all of it.
+fn of_few(job: Job<'_>, few: &[Part]) -> Said {
+    let (count, share) = (few.len(), percent(few.iter().map(|part| part.share).sum::<i128>().min(1000)));
+    let Said { ja, en } = names(job, few);
+    said!(
+        "センサー{count}台（{ja}）だけで差の{share}を占めます。ほかのセンサーでは、はっきりしません。",
+        "{count} sensors alone ({en}) have {share} of it; others hardly show it."
+    )
+}
+
+/// Said where nobody can tell whether it is of one sensor.
+pub(super) fn of_too_few() -> Said {
+    said!(
+        "センサーが{FEWEST_SENSORS}台に満たないか、内訳がわからないため、1台に偏っていないかを判断できません。",
+        "With fewer than {FEWEST_SENSORS} sensors, or without knowing them apart, nobody can tell whether it was only one."
+    )
 }
 
 /// Said of what rests on the whole quarter, where not every sensor was observed on each of its days.
@@ -317,7 +337,7 @@ pub(super) fn mean(job: Job<'_>, parts: i128) -> String {
     ratio(job, Ratio { over: parts, under: MEAN_PARTS.into() })
 }
 
-fn ratio(job: Job<'_>, ratio: Ratio) -> String {
+pub(super) fn ratio(job: Job<'_>, ratio: Ratio) -> String {
     job.site.words.get(&job.site.lang).map_or_else(String::new, |words| words.mean(ratio))
 }
 

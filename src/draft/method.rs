@@ -4,9 +4,9 @@ use super::evidence;
 use crate::finding::Said;
 use crate::rules::{
     CARRIED_PERCENT, CAUSE_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, DRILLED_KEYS,
-    EVENT_SIZE_TENTHS, EVENT_TENTHS, FEWEST_DISTINCT, FLAT_PERCENT, MAJORITY_PERCENT, MIN_BASE,
-    SCOPES_PERCENT, SHIFT_DAYS, SLOW_DAYS, SPIKE_SIZE_TENTHS, SURVEYED_KEYS, SWING_PERCENT, SWINGS,
-    TREND_PERCENT, TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE, WINDOW_DAYS,
+    EVENT_SIZE_TENTHS, EVENT_TENTHS, FEWEST_DISTINCT, FLAT_PERCENT, MAD_TEN_THOUSANDTHS, MAJORITY_PERCENT,
+    MIN_BASE, NORMAL_QUARTERS, NORMAL_TENTHS, SCOPES_PERCENT, SHIFT_DAYS, SLOW_DAYS, SPIKE_SIZE_TENTHS,
+    SURVEYED_KEYS, SWING_PERCENT, SWINGS, TREND_PERCENT, TREND_Z_THOUSANDTHS, WEIGHT_PERMILLE, WINDOW_DAYS,
 };
 use crate::said;
 
@@ -16,6 +16,8 @@ pub(super) fn method() -> Vec<Said> {
     let (change, beside) = (decimal(CHANGE_TENTHS, 10), decimal(EVENT_TENTHS, 10));
     let size = decimal(EVENT_SIZE_TENTHS, 10);
     let (times, z) = (decimal(SPIKE_SIZE_TENTHS, 10), decimal(TREND_Z_THOUSANDTHS, 1000));
+    let (normal, deviation) = (decimal(NORMAL_TENTHS, 10), decimal(MAD_TEN_THOUSANDTHS, 10_000));
+    let [fewest, most] = NORMAL_QUARTERS;
     let (weight, far) = (decimal(WEIGHT_PERMILLE, 10), decimal(2 * CHANGE_TENTHS, 10));
     vec![
         said!(
@@ -41,6 +43,10 @@ pub(super) fn method() -> Vec<Said> {
         said!(
             "集中は上位{CONCENTRATED_KEYS}件で{CONCENTRATED_PERCENT}%以上、国内と海外の違いは{SCOPES_PERCENT}%以上、過半は{MAJORITY_PERCENT}%超です。前四半期のデータでも同じときは、目新しくないものとして最後に置きます。出典を示していないしきい値は、この下読みで決めたものです。",
             "Concentration: {CONCENTRATED_PERCENT}% by the first {CONCENTRATED_KEYS}. Home and overseas: {SCOPES_PERCENT}% apart. Most: more than {MAJORITY_PERCENT}%. What was so in the previous quarter's data, too, comes last. Thresholds without a source are the house's own."
+        ),
+        said!(
+            "前の四半期との比較：傾向と推移の型は、前四半期の日ごとの値を同じ検定で判定し、すべて同じなら「引き続き」、どれも当てはまらなかったなら「みられなかった」とします（前四半期の半分以上の日が観測できたときだけ）。表に載る項目は、直前の{fewest}四半期以上のデータがそろっていれば（最大{most}四半期）、センサー1台あたりの日ごとの値の中央値にMADの{deviation}倍の{normal}倍を加減した通常の範囲（Hampel 1974、Leys・Ley・Klein・Bernard・Licata 2013）と比べます。観測できた日の半数を超えて外れ、四半期の中央値が{FLAT_PERCENT}%以上離れているものを挙げます。センサーへの偏りは、それぞれのセンサーのこれまでの平均との差で調べます。",
+            "Quarters before: trends and courses of the previous quarter are told from its days by the same tests: all the same, it goes on; nothing of it so, it is new (where half of its days were observed). Keys of the tables are set against the normal range of the quarters before, where {fewest} or more are held in a row (up to {most}): the median of the daily values a sensor less and plus {normal} times {deviation} MADs (Hampel 1974; Leys, Ley, Klein, Bernard and Licata 2013). Told is what lies outside it on more than half of the valid days, its median {FLAT_PERCENT}% or more away. Whether one sensor carries it is told by what each has beyond its own mean before."
         ),
     ]
 }

@@ -14,6 +14,8 @@ mod evidence;
 mod group;
 mod markdown;
 mod method;
+mod normal;
+mod outside;
 mod part;
 mod place;
 mod rank;
@@ -23,6 +25,7 @@ mod value;
 mod whole;
 
 pub use ask::{distinct, questions, same};
+pub use course::Past;
 pub use markdown::{headings, internal, level, markdown, summary, unsaid};
 pub use value::*;
 
@@ -66,23 +69,34 @@ impl<'a> Survey<'a> {
 
     /// What has to be asked beneath rows: their parts, and their sensors.
     pub fn beneath(&self) -> BTreeSet<Question> {
-        self.signals.iter().flat_map(|signal| signal.beneath(self.job.site)).collect()
+        let signals = self.signals.iter().flat_map(|signal| signal.beneath(self.job.site));
+        let first = rank::first(self.job).filter(|(_, answer, row)| normal::asked(answer, row).is_some());
+        let sensors = first.map(|(question, _, row)| normal::sensors(question, row));
+        signals.chain(sensors.filter(|question| signal::has(self.job.site, question))).collect()
     }
 
     /// The rows of which the days of so many quarters before have to be asked.
     pub fn before(&self) -> BTreeMap<Before, u32> {
         let trends = self.signals.iter().filter(|signal| signal.event.is_none());
-        let trends = trends.map(|signal| (signal.question, signal.row));
-        let first = rank::first(self.job).filter(|(_, answer, row)| whole::has_course(answer, row));
-        let rows = trends.chain(first.map(|(question, _, row)| (question, row)));
-        rows.map(|(question, row)| (Before { of: question.clone(), key: row.key.clone() }, 1)).collect()
+        let trends = trends.map(|signal| (signal.question, signal.row, 1));
+        let first = rank::first(self.job).filter_map(|(question, answer, row)| {
+            let course = whole::has_course(answer, row).then_some(1);
+            Some((question, row, normal::asked(answer, row).or(course)?))
+        });
+        let mut asked = BTreeMap::new();
+        for (question, row, quarters) in trends.chain(first) {
+            let before = Before { of: question.clone(), key: row.key.clone() };
+            let most: &mut u32 = asked.entry(before).or_default();
+            *most = quarters.max(*most);
+        }
+        asked
     }
 
     /// The draft, from the answers to [`Survey::beneath`] and to [`Survey::before`]; one that is not there leaves a cause
-    /// untold, or how a row goes on.
-    pub fn draft(&self, beneath: &BTreeMap<Question, Answer>, earlier: &BTreeMap<Before, Answer>) -> Draft {
+    /// untold, how a row goes on, or what was normal.
+    pub fn draft(&self, past: Past<'_>) -> Draft {
         let Job { site, edition, .. } = self.job;
-        let seen = |signal| part::seen(self.job, signal, beneath, earlier);
+        let seen = |signal| part::seen(self.job, signal, past);
         let seen: Vec<_> = self.signals.iter().map(seen).collect();
         // What is told of the whole is not told of each of its parts again.
         let is_told = |one: &part::Seen<'_>| seen.iter().any(|whole| one.is_part_of(whole));
@@ -98,7 +112,8 @@ impl<'a> Survey<'a> {
             });
         }
         proposals.extend(rank::proposals(self.job, &mut places));
-        proposals.extend(whole::proposals(self.job, earlier, &mut places));
+        proposals.extend(outside::proposals(self.job, past, &mut places));
+        proposals.extend(whole::proposals(self.job, past.earlier, &mut places));
         if !proposals.iter().any(|proposal| proposal.kind.is_news()) {
             proposals.extend(whole::nothing(self.job, &mut places));
         }

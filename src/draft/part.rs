@@ -2,14 +2,12 @@
 //!
 //! The part of a key is how many packets more or fewer than usual it has in the same days, set against those of the row.
 
-use std::collections::BTreeMap;
-
 use super::Job;
-use super::course::{Courses, Earlier};
+use super::course::{Courses, Past};
 use super::signal::Signal;
 use crate::answer::{Answer, Row};
 use crate::key::Key;
-use crate::question::{By, Question, Ratio};
+use crate::question::{By, Ratio};
 use crate::rules::{
     CARRIED_PERCENT, CAUSE_PERCENT, CAUSES, FEWEST_SENSORS, MAJORITY_PERCENT, SPIKE_SIZE_TENTHS,
     WEIGHT_PERMILLE,
@@ -47,16 +45,11 @@ pub(super) struct Seen<'a> {
 }
 
 /// What lies beneath `signal`.
-pub(super) fn seen<'a>(
-    job: Job<'_>,
-    signal: &'a Signal<'a>,
-    beneath: &BTreeMap<Question, Answer>,
-    earlier: &Earlier,
-) -> Seen<'a> {
+pub(super) fn seen<'a>(job: Job<'_>, signal: &'a Signal<'a>, past: Past<'_>) -> Seen<'a> {
     let excess = moved(signal.answer, signal.row, signal).unwrap_or(0);
     let of = |by: By| {
         let question = signal.question.within(&signal.row.key, by);
-        let answer = beneath.get(&question).or_else(|| job.answers.get(&question));
+        let answer = past.beneath.get(&question).or_else(|| job.answers.get(&question));
         answer.map_or_else(Vec::new, |answer| parts(answer, signal, excess))
     };
     let (parts, sensors) = (of(signal.parts()), of(By::Sensor));
@@ -64,7 +57,7 @@ pub(super) fn seen<'a>(
     let weight = if all > 0 { excess.abs() * 1000 / all } else { 0 };
     let (causes, serving) = (causes(&parts), signal.answer.sensors.unwrap_or(0));
     let is_trend = signal.event.is_none();
-    let courses = is_trend.then(|| Courses::of(job, signal.answer, signal.row, earlier));
+    let courses = is_trend.then(|| Courses::of(job, signal.answer, signal.row, past.earlier));
     Seen { signal, excess, weight, causes, parts, sensors, serving, courses }
 }
 

@@ -60,10 +60,20 @@ impl<'a> Places<'a> {
 
     /// A chart of `keys` among what `question` asks.
     pub(super) fn chart(&mut self, question: &Question, keys: &[&Key], name: &str) -> Block {
+        self.chart_with(question, keys, name, "")
+    }
+
+    /// A chart of `key` alone, a sensor and day, with what was normal in so many `quarters` before.
+    pub(super) fn normal(&mut self, question: &Question, key: &Key, name: &str, quarters: u32) -> Block {
+        let more = format!("per = \"sensor_day\"\nnormal = {quarters}\n");
+        self.chart_with(question, &[key], name, &more)
+    }
+
+    fn chart_with(&mut self, question: &Question, keys: &[&Key], name: &str, more: &str) -> Block {
         let id = self.take(&slug(name));
         let keys: Vec<String> = keys.iter().take(LINES).map(|key| quoted(&key.to_string())).collect();
-        let keys = keys.join(", ");
-        Block { text: format!("```chart\nid = \"{id}\"\n{}keys = [{keys}]\n```", self.asks(question)), id }
+        let (asks, keys) = (self.asks(question), keys.join(", "));
+        Block { text: format!("```chart\nid = \"{id}\"\n{asks}keys = [{keys}]\n{more}```"), id }
     }
 
     /// A chart that shows the distinct counts of `key`: the manuscript's own, else one that is proposed.

@@ -108,19 +108,21 @@ fn trend<'a>(
     })
 }
 
+/// Whether the source of `question` has what its rows are.
+pub(super) fn has(site: &Site, question: &Question) -> bool {
+    let source = site.sources.get(&question.source);
+    source.is_some_and(|source| match question.by {
+        By::Sensor => source.columns.sensor.is_some() || source.shape.sensor_from_file.is_some(),
+        By::Region => source.columns.region.is_some(),
+        _ => source.columns.port.is_some(),
+    })
+}
+
 impl Signal<'_> {
     /// What has to be asked beneath it: the ports or regions that it is made of, and its sensors.
     pub(super) fn beneath(&self, site: &Site) -> Vec<Question> {
-        let source = site.sources.get(&self.question.source);
-        let has = |by: &By| {
-            source.is_some_and(|source| match by {
-                By::Sensor => source.columns.sensor.is_some() || source.shape.sensor_from_file.is_some(),
-                By::Region => source.columns.region.is_some(),
-                _ => source.columns.port.is_some(),
-            })
-        };
-        let asked = [self.parts(), By::Sensor].into_iter().filter(has);
-        asked.map(|by| self.question.within(&self.row.key, by)).collect()
+        let asked = [self.parts(), By::Sensor].map(|by| self.question.within(&self.row.key, by));
+        asked.into_iter().filter(|question| has(site, question)).collect()
     }
 
     /// What its parts are.

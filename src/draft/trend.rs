@@ -25,7 +25,7 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
         Said { ja: own.ja + &others.ja, en: own.en + &others.en }
     };
     let ways = vec![way(true, places), way(false, places)];
-    let Said { ja, en } = evidence::label(job, head.signal);
+    let Said { ja, en } = evidence::label(job, head.signal.question, &head.signal.row.key);
     // What one sensor sees is no trend of the network.
     let title = match (head.signal.sign > 0, head.one_sensor().is_some()) {
         (true, false) => said!("{ja}の増加傾向", "Rising: {en}"),
@@ -64,7 +64,7 @@ pub(super) fn beside(seen: &Seen<'_>, places: &mut Places<'_>) -> Said {
 fn sentence(seen: &Seen<'_>, with_cause: bool, shown: &Said, places: &mut Places<'_>) -> Said {
     let signal = seen.signal;
     let mut row = |attribute: &str| places.path(signal.question, &signal.row.key, attribute);
-    let subject = subject(seen, &row("label"));
+    let subject = subject(signal.question, &row("label"));
     let (rising, change) = (row(if signal.sign > 0 { "rising" } else { "falling" }), row("change_10d"));
     let Said { ja: tends_ja, en: tends_en } = tends(seen, &rising, &mut row);
     let Said { ja, en } = subject;

@@ -57,6 +57,8 @@ pub enum Kind {
     Shift,
     /// A trend of the whole quarter.
     Trend,
+    /// Most days outside what was normal in the quarters before.
+    Normal,
     /// How ranked keys went: up and down, or hardly at all.
     Course,
     /// How ranks moved.
@@ -81,7 +83,7 @@ impl Proposal {
 impl Kind {
     /// Whether something happened, and not merely is as it is.
     pub fn is_news(self) -> bool {
-        matches!(self, Self::Burst | Self::Drop | Self::Shift | Self::Trend)
+        matches!(self, Self::Burst | Self::Drop | Self::Shift | Self::Trend | Self::Normal)
     }
 }
 

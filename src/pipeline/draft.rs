@@ -64,7 +64,8 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
     let open = survey.beneath().into_iter().filter(|question| !answers.contains_key(question));
     let open = Beneath { questions: open.collect(), before: survey.before(), year: false };
     let beneath = drill(&site, edition.quarter, &open, &mut observe::observe);
-    let mut draft = survey.draft(&beneath.answers, &beneath.earlier);
+    let Drilled { answers: found, earlier, sensors, .. } = &beneath;
+    let mut draft = survey.draft(draft::Past { beneath: found, earlier, sensors });
 
     tell(Step::Reporting);
     let mut all: BTreeMap<_, _> =
@@ -81,7 +82,7 @@ pub fn draft(folder: &Path, lang: &Lang, tell: &mut dyn FnMut(Step)) -> Drafted 
 /// nothing: then they are not asked.
 fn first(site: &Site, quarter: Quarter, questions: BTreeSet<Question>) -> Drilled {
     let ask = |questions: BTreeSet<Question>| {
-        drill(site, quarter, &Beneath { questions, ..Beneath::default() }, &mut observe::observe)
+        drill(site, quarter, &Beneath { questions, year: true, ..Beneath::default() }, &mut observe::observe)
     };
     let distinct = draft::distinct(site, &questions);
     let all = ask(questions.union(&distinct).cloned().collect());

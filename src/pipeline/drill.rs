@@ -12,7 +12,7 @@ use crate::answer::Answer;
 use crate::config::Site;
 use crate::finding::Finding;
 use crate::quarter::Quarter;
-use crate::question::{Filter, Observed, Plan, Question};
+use crate::question::{By, Filter, Observed, Plan, Question};
 use crate::report::Before;
 use crate::rules::FILTERS;
 
@@ -36,6 +36,8 @@ pub(super) struct Drilled {
     pub(super) answers: BTreeMap<Question, Answer>,
     /// The days of quarters before, of each row that was asked: an answer of that row alone.
     pub(super) earlier: BTreeMap<Before, Answer>,
+    /// The sums of these quarters, where questions part rows by sensor.
+    pub(super) sensors: BTreeMap<Question, Answer>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -125,22 +127,31 @@ fn ask_once(site: &Site, quarter: Quarter, beneath: &Beneath, ask: &mut Asking<'
     let Some(observed) = seen.observed.get(&source) else {
         return Drilled { findings: seen.findings, ..Drilled::default() };
     };
-    let answers = |plan: Plan, questions: &BTreeSet<Question>, observed: Observed| {
+    let answers = |plan: &Plan, questions: &BTreeSet<Question>, observed: Observed| {
         let observed = BTreeMap::from([(source.clone(), observed)]);
-        ask::answers(site, quarter, questions, &[plan], &observed)
+        ask::answers(site, quarter, questions, std::slice::from_ref(plan), &observed)
     };
-    let own = if quarters > 0 { normal::without(quarter, observed) } else { observed.clone() };
-    let earlier = (quarters > 0).then(|| {
-        let plan = Plan { spans: vec![normal::stretch(quarter, quarters)], ..plan.clone() };
-        let questions = beneath.before.keys().map(Before::question).collect();
-        let told = answers(plan, &questions, normal::before(quarter, observed));
-        let of = |before: &Before| Some((before.clone(), told.get(&before.question())?.clone()));
-        beneath.before.keys().filter_map(of).collect()
-    });
+    let findings = seen.findings;
+    if quarters == 0 {
+        let answers = answers(&plan, &beneath.questions, observed.clone());
+        return Drilled { answers, findings, ..Drilled::default() };
+    }
+    // Where several quarters tell what is normal, they tell it of each sensor, too.
+    let several = beneath.before.iter().filter(|(_, quarters)| **quarters > 1);
+    let several: BTreeSet<Filter> = several.map(|(before, _)| before.question().filter).collect();
+    let parted = beneath.questions.iter().filter(|question| question.by == By::Sensor);
+    let parted: BTreeSet<Question> =
+        parted.filter(|question| several.contains(&question.filter)).cloned().collect();
+    let rows: BTreeSet<Question> = beneath.before.keys().map(Before::question).collect();
+    let earlier = Plan { spans: vec![normal::stretch(quarter, quarters)], ..plan.clone() };
+    let past = normal::before(quarter, observed);
+    let told = answers(&earlier, &rows, past.clone());
+    let of = |before: &Before| Some((before.clone(), told.get(&before.question())?.clone()));
     Drilled {
-        answers: answers(plan, &beneath.questions, own),
-        earlier: earlier.unwrap_or_default(),
-        findings: seen.findings,
+        answers: answers(&plan, &beneath.questions, normal::without(quarter, observed)),
+        earlier: beneath.before.keys().filter_map(of).collect(),
+        sensors: answers(&earlier, &parted, past),
+        findings,
     }
 }
 
@@ -152,6 +163,7 @@ impl Drilled {
     fn and(mut self, other: Self) -> Self {
         self.answers.extend(other.answers);
         self.earlier.extend(other.earlier);
+        self.sensors.extend(other.sensors);
         self.findings.extend(other.findings);
         self
     }
@@ -161,7 +173,7 @@ impl Drilled {
 mod tests {
     use super::*;
     use crate::key::Key;
-    use crate::question::{By, Scope};
+    use crate::question::Scope;
 
     #[test]
     fn rounds_keep_to_one_source_and_as_many_filters_as_a_plan_may_have() {

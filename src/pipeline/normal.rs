@@ -41,7 +41,9 @@ pub(super) fn without(quarter: Quarter, observed: &Observed) -> Observed {
 pub(super) fn before(quarter: Quarter, observed: &Observed) -> Observed {
     let [own, last] = [quarter, quarter.previous()].map(|held| held.span().len());
     let row = |row: &GridRow| {
-        let (last, rest) = row.daily[own.min(row.daily.len())..].split_at(last);
+        // Rankings have the quarter's days alone.
+        let days = row.daily.get(own..).unwrap_or_default();
+        let (last, rest) = days.split_at(last.min(days.len()));
         let add = |of: fn(&Sums) -> i64| row.sums.iter().skip(1).map(of).sum();
         GridRow {
             key: row.key.clone(),

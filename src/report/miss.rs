@@ -343,6 +343,16 @@ impl Untold {
                 ),
                 said!("前四半期との続き方に触れない文に改めてください。", "Do not speak of how it goes on."),
             ),
+            Self::NoNormal => (
+                said!(
+                    "この図表は、「{label}」の通常の範囲を示すグラフではありません。",
+                    "This is no chart that shows the normal range of “{label}”."
+                ),
+                said!(
+                    "その項目だけの線に「normal = 4」（4～8）を書いたグラフを置き、そのグラフのidで書いてください。",
+                    "Place a chart of that line alone with normal = 4 (to 8), and write the id of that chart."
+                ),
+            ),
             Self::NoLastQuarter => (
                 said!(
                     "前四半期に、半数以上のセンサーを観測できた日が半分に満たないため、「{label}」の推移が前四半期から続くものかどうかがわかりません。",

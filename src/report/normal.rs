@@ -129,10 +129,8 @@ impl Band {
         let template = if each.iter().all(|day| *day == widest) { &words.alt } else { &words.alt_days };
         let [low, high] = widest.map(|end| desk.with_unit(&told.value(end, parts)));
         let range = fill(template, &[("n", &quarters.to_string()), ("low", &low), ("high", &high)]);
-        let days = || line.points.iter().zip(ends);
-        let above = days().filter(|(point, [_, high])| point.told() > high.told() && high.told().is_some());
-        let below = days().filter(|(point, [low, _])| point.told().is_some() && point.told() < low.told());
-        let counts = [above.count(), below.count()].map(|count| count.to_string());
+        let Ok(outside) = line.row.outside(&line.points, ends) else { return range };
+        let counts = [outside.above, outside.below].map(|count| count.to_string());
         range + &fill(&words.outside, &[("above", &counts[0]), ("below", &counts[1])])
     }
 }

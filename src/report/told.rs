@@ -57,6 +57,8 @@ pub(super) enum Untold {
     NoWhole,
     /// The days do nothing that could go on.
     NoCourse,
+    /// The row is no line of a chart that shows what is normal.
+    NoNormal,
     /// Less than half of the days of the previous quarter are valid.
     NoLastQuarter,
     /// No block of the report counts distinct things of the same rows.

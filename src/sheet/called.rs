@@ -43,6 +43,8 @@ fn of_block(name: &str) -> Said {
 
 #[rustfmt::skip] // one a line
 const CALLED: &[(&str, &str, &str)] = &[
+    ("above_normal", "通常の範囲より上（条件）", "above the normal range (condition)"),
+    ("below_normal", "通常の範囲より下（条件）", "below the normal range (condition)"),
     ("bursting", "一時的な増加（条件）", "bursting (condition)"),
     ("by_day", "その水準の日", "day of that level"),
     ("cause", "要因", "cause"),
@@ -54,6 +56,8 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("concentrated", "上位への集中（条件）", "concentrated (condition)"),
     ("continued", "前四半期からの継続（条件）", "continued (condition)"),
     ("days", "観測日数", "days observed"),
+    ("days_above_normal", "通常の範囲を上回った日数", "days above the normal range"),
+    ("days_below_normal", "通常の範囲を下回った日数", "days below the normal range"),
     ("down_10d", "期初→期末で減（条件）", "down, first to last days (condition)"),
     ("down_quarter", "前四半期比で減（条件）", "down on the quarter before (condition)"),
     ("dropping", "一時的な減少（条件）", "dropping (condition)"),
@@ -79,6 +83,8 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("move", "順位の動き", "move in rank"),
     ("name", "名前", "name"),
     ("new_course", "前四半期とは異なる推移（条件）", "new course (condition)"),
+    ("normal_high", "通常の範囲の上限", "high end of the normal range"),
+    ("normal_low", "通常の範囲の下限", "low end of the normal range"),
     ("nothing_special", "目立つ動きなし（条件）", "nothing special (condition)"),
     ("one_sensor", "1台への偏り（条件）", "one sensor (condition)"),
     ("overseas_higher", "海外のほうが多い（条件）", "overseas higher (condition)"),

@@ -547,6 +547,8 @@ words! {
         scopes: String,
         /// What goes on from the previous quarter.
         continued: String,
+        /// Most days lie outside the normal range: `{halves}`.
+        outside: String,
         /// A part is most of its whole: `{majority}`, `{base}`.
         majority: String,
         /// Distinct counts while the largest event lasts: `{times}`, `{swing}`, `{distinct}`.

@@ -1,5 +1,9 @@
 //! Whether a row goes on as in the previous quarter: said of the days of both, by the same tests, and of nothing else.
 
+use teiten::draft::{Kind, Proposal};
+use teiten::lang::Lang;
+use teiten::pipeline;
+
 use crate::site::{CHAPTER, Site, days};
 
 /// Ports of two quarters, a day of each as the functions say: before, now.
@@ -163,4 +167,34 @@ fn a_key_that_is_new_goes_on_from_nothing() {
     let other = "tokyo,TCP,22,CN,100";
     let site = Site::new().rows(&now).daily("2022-07-01", "2022-12-31", other);
     saying(site, &["ports[\"23/TCP\"].new_course"]).made();
+}
+
+/// What a draft of the site says of the fall of 23/TCP, in both languages.
+fn drafted(least: usize, before: fn(usize) -> usize) -> [String; 2] {
+    let before = rows("2022-07-01", "2022-09-30", &PORTS[..1], |_, at| before(at));
+    let now = rows("2022-10-01", "2022-12-31", &PORTS[..1], |_, at| 664 - 4 * at);
+    let site = Site::new().rows(&before).rows(&now);
+    let site = site.and_settings(&format!("[disclosure]\nmin_packets = {least}\n"));
+    let drafted = pipeline::draft(&site.edition(), &Lang::ja(), &mut |_| ());
+    let draft = drafted.draft.unwrap_or_else(|| panic!("{:?}", drafted.findings));
+    let falls = |one: &&Proposal| one.kind == Kind::Trend && one.keys.contains(&"23/TCP".to_owned());
+    let print = draft.proposals.iter().find(falls).unwrap().said.clone().unwrap().print;
+    [print.ja, print.en]
+}
+
+#[test]
+fn a_draft_says_how_a_trend_goes_on_where_that_may_be_told() {
+    let [ja, en] = drafted(1, fall);
+    assert!(ja.contains("前四半期に引き続き、期間を通して減少の傾向にあり"), "{ja}");
+    assert!(en.contains("tended downwards, as in the previous quarter;"), "{en}");
+    let [ja, en] = drafted(1, rise);
+    assert!(ja.contains("期間を通して、前四半期にはみられなかった減少の傾向にあり"), "{ja}");
+    assert!(en.contains("tended downwards, unlike in the previous quarter;"), "{en}");
+    // 236 packets are the fewest of a day of the previous quarter.
+    let [told, withheld] = [236, 237].map(|least| drafted(least, fall)[0].clone());
+    assert!(told.contains("引き続き"), "{told}");
+    assert!(
+        withheld.contains("期間を通して減少の傾向にあり") && !withheld.contains("前四半期"),
+        "{withheld}"
+    );
 }

@@ -44,6 +44,7 @@ mod manner;
 mod manuscript;
 mod mutations;
 mod normal;
+mod outside;
 mod package;
 mod pairs;
 mod preview;

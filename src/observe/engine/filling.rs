@@ -1,10 +1,10 @@
 //! The grids of a plan while they are filled, and their check against the coverage when they are full.
 
-use super::sums::{Overflow, Table};
+use super::sums::{Buckets, Overflow, Table};
 use crate::config::MeasureKind;
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
-use crate::question::{By, Coverage, Grid, Scope};
+use crate::question::{By, Coverage, Grid, Plan, Scope};
 
 /// A grid that is being filled.
 pub struct Filling {
@@ -33,6 +33,8 @@ pub fn fillings(asked: &Asked) -> Vec<Filling> {
         let filter = asked.plan.filters.get(grid.filter);
         let everything =
             filter.is_some_and(|filter| filter.conditions.is_empty() && filter.scope == Scope::All);
+        let Plan { spans, daily, .. } = asked.plan;
+        let daily = if grid.by == By::Total { *daily } else { (*daily).min(1) };
         Filling {
             filter: grid.filter,
             column: match &grid.by {
@@ -43,7 +45,7 @@ pub fn fillings(asked: &Asked) -> Vec<Filling> {
                 By::Total => None,
             },
             measure,
-            table: Table::new(asked.plan, distinct),
+            table: Table::new(Buckets::new(spans, daily), distinct),
             whole: everything && measure == asked.default_measure(),
         }
     };

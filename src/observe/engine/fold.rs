@@ -14,7 +14,7 @@ use super::filling::{Filling, fillings};
 use super::found::Found;
 use super::pairs::Pairs;
 use super::presence::{Delivered, Presence, Superseded};
-use super::sums::{Keyed, NOWHERE, Overflow};
+use super::sums::{Buckets, Keyed, NOWHERE, Overflow};
 use crate::key::Key;
 use crate::observe::asked::{Asked, Role};
 use crate::observe::fault::{Faults, Stranger};
@@ -52,6 +52,8 @@ pub struct Fold {
     pairs: Option<(usize, usize, Pairs)>,
     presence: Presence,
     fillings: Vec<Filling>,
+    /// For each bucket of a total, the one of a ranking; empty where they are the same.
+    narrow: Vec<u32>,
     /// For each filter, the rows of the batch that pass it.
     passing: Vec<Vec<u32>>,
     default_measure: usize,
@@ -80,6 +82,7 @@ impl Fold {
             pairs,
             presence: Presence::new(asked),
             fillings: fillings(asked),
+            narrow: narrow(&asked.plan.spans, asked.plan.daily),
             passing: vec![Vec::new(); asked.plan.filters.len()],
             default_measure: asked.default_measure(),
             faults: Faults::default(),
@@ -204,10 +207,14 @@ impl Fold {
         let keyed = |at: usize| Keyed { cells: columns[at].0, keys: columns[at].1.keys() };
         let packets = &batch.values[self.default_measure];
         let buckets = self.presence.meet([0, 1].map(keyed), packets, left_out)?;
+        let narrow = |bucket: &u32| self.narrow.get(*bucket as usize).copied().unwrap_or(NOWHERE);
+        let narrowed = (!self.narrow.is_empty()).then(|| buckets.iter().map(narrow).collect::<Vec<_>>());
         pass(&mut self.passing, &buckets, masks(&columns, self.filters, batch.rows).as_deref());
         for filling in &mut self.fillings {
             let (rows, values) = (&self.passing[filling.filter], &batch.values[filling.measure]);
-            filling.table.add(rows, &buckets, filling.column.map(keyed), values)?;
+            let narrowed = narrowed.as_deref().filter(|_| filling.column.is_some());
+            let buckets = narrowed.unwrap_or(&buckets);
+            filling.table.add(rows, buckets, filling.column.map(keyed), values)?;
         }
         Ok(())
     }
@@ -241,6 +248,12 @@ impl Fold {
             (Some(None), None) => &[],
         }
     }
+}
+
+/// For each bucket where days of more spans than the first are kept, the one where they are not.
+fn narrow(spans: &[Span], daily: usize) -> Vec<u32> {
+    let wide = Buckets::new(spans, daily);
+    if daily > 1 { wide.onto(&Buckets::new(spans, 1)) } else { Vec::new() }
 }
 
 /// The filters that each row passes; none where every row passes all.

@@ -60,7 +60,7 @@ impl Presence {
     pub fn new(asked: &Asked) -> Self {
         let service = asked.ground.sensors.iter().map(|sensor| (sensor.id.clone(), sensor.clone())).collect();
         Self {
-            buckets: Buckets::new(asked.plan),
+            buckets: Buckets::new(&asked.plan.spans, asked.plan.daily),
             outages: asked.ground.outages.to_vec(),
             service,
             numbers: BTreeMap::new(),

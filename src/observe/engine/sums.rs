@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::key::Key;
 use crate::quarter::{Day, Span};
-use crate::question::{Grid, GridRow, Plan, Sums};
+use crate::question::{Grid, GridRow, Sums};
 
 /// Keys of one page.
 const PAGE: usize = 256;
@@ -29,10 +29,25 @@ pub struct Buckets {
 }
 
 impl Buckets {
-    /// The buckets of what `plan` asks.
-    pub fn new(plan: &Plan) -> Self {
-        let days = plan.spans.iter().take(plan.daily).map(|span| span.len()).sum();
-        Self { spans: plan.spans.clone(), daily: plan.daily, days }
+    /// The buckets of `spans`, of which the first `daily` are kept by day.
+    pub fn new(spans: &[Span], daily: usize) -> Self {
+        let days = spans.iter().take(daily).map(|span| span.len()).sum();
+        Self { spans: spans.to_vec(), daily, days }
+    }
+
+    /// For each bucket the one of `other`, which keeps the same spans, that has its rows.
+    pub fn onto(&self, other: &Self) -> Vec<u32> {
+        let mut onto = vec![NOWHERE; self.count()];
+        let mut lay = |from: usize, to: usize| onto[from] = u32::try_from(to).unwrap_or(NOWHERE);
+        for span in 0..self.spans.len() {
+            let whole = other.total(span, true);
+            for (day, bucket) in self.days_of(span).enumerate() {
+                lay(bucket, other.days_of(span).nth(day).unwrap_or(whole));
+            }
+            lay(self.total(span, true), whole);
+            lay(self.total(span, false), other.total(span, false));
+        }
+        onto
     }
 
     /// The buckets of the days of a span; none where it has no bucket for each day.
@@ -109,9 +124,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// No key yet; `cells_only` keeps the days of the first spans and adds nothing up.
-    pub fn new(plan: &Plan, cells_only: bool) -> Self {
-        let places = Buckets::new(plan);
+    /// No key yet; `cells_only` keeps the days and adds nothing up.
+    pub fn new(places: Buckets, cells_only: bool) -> Self {
         Self {
             buckets: vec![Vec::new(); places.count()],
             zeros: Vec::new(),

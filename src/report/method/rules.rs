@@ -42,6 +42,7 @@ pub(in crate::report) const NORMAL: &str = "normal";
 /// Tells of two quarters what the tests of trends, levels and swings say.
 const COURSES: &str = "continued new_course";
 const SOURCES: &str = "more_sources fewer_sources sources_alike";
+const OUTSIDE: &str = "above_normal below_normal days_above_normal days_below_normal";
 const SCOPES: &str = "home_higher overseas_higher scopes_alike";
 
 /// The rules of the numbers: each in a paragraph, if the report printed what is made by it.
@@ -60,7 +61,7 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
         (&method.windows, &[WINDOWS, TENDAYS, TREND, STEADY, COURSES]),
         (&method.change, &[CHANGE, TENDAYS, QUARTER, TREND, STEADY, COURSES]),
         (&method.rounding, &["wari"]),
-        (&words.normal.method, &[NORMAL]),
+        (&words.normal.method, &[NORMAL, OUTSIDE]),
         (&words.events.method, &[EVENTS]),
     ];
     filled(&rules, used, constants)
@@ -69,7 +70,7 @@ pub(super) fn paragraphs(words: &Words, used: &Used, constants: &[Constant]) -> 
 /// The tests of the conditions on which claims of the report rest.
 pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<String> {
     let tests = &words.method.tests;
-    let rules: [(&String, &[&str]); 16] = [
+    let rules: [(&String, &[&str]); 17] = [
         (&tests.moves, &[MOVES]),
         (&tests.order, &[ORDER]),
         (&tests.concentrated, &["concentrated"]),
@@ -84,6 +85,7 @@ pub(super) fn tests(words: &Words, used: &Used, constants: &[Constant]) -> Vec<S
         (&tests.one_sensor, &["one_sensor"]),
         (&tests.scopes, &[SCOPES]),
         (&tests.continued, &[COURSES]),
+        (&tests.outside, &[OUTSIDE]),
         (&tests.majority, &["majority"]),
         (&tests.sources, &[SOURCES]),
     ];

@@ -8,7 +8,7 @@ fn every_words() -> Vec<Words> {
 }
 
 /// Everything that a report can use, so that every text is asked for.
-const EVERYTHING: &str = "table chart previous wari rank_up concentrated up_10d up_quarter rising steady nothing_special spiking bursting one_sensor home_higher majority more_sources continued normal events";
+const EVERYTHING: &str = "table chart previous wari rank_up concentrated up_10d up_quarter rising steady nothing_special spiking bursting one_sensor home_higher majority more_sources continued above_normal normal events";
 
 fn chapter(words: &Words, used: &str, constants: &[(&'static str, String)]) -> Vec<String> {
     let used = used.split(' ').map(str::to_owned).collect();
@@ -70,6 +70,7 @@ fn only_what_is_used_is_told() {
             ("majority", 1),
             ("continued", 7),
             ("sources_alike", 3),
+            ("days_below_normal", 2),
             ("normal", 1),
             ("events", 1),
         ] {

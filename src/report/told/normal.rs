@@ -3,7 +3,8 @@
 //! Comes in: a row of which the quarters before are known. Goes out: the low and the high end of each observed day, or
 //! why there are none. Nothing is told that was made from days which would be withheld.
 
-use super::{Point, ToldRow};
+use super::{Number, Point, ToldRow, Untold};
+use crate::answer::{Answer, Normal, Outside};
 use crate::manuscript::Per;
 use crate::question::Ratio;
 use crate::words::Value;
@@ -26,7 +27,19 @@ impl ToldRow<'_> {
         per: Per,
         mean: u32,
     ) -> Result<Vec<[Point; 2]>, NoRange> {
-        let earlier = self.told.answer.earlier.get(self.key()).ok_or(NoRange::Short(0))?;
+        let normal = self.range(quarters, mean)?;
+        let day = |at| normal.ends().map(|end| self.end(end, at, per, mean));
+        Ok((0..self.told.days().len()).map(day).collect())
+    }
+
+    /// The low and the high end of that range, a sensor and day.
+    pub(in crate::report) fn normal_ends(self, quarters: u32, mean: u32) -> Result<[Number; 2], NoRange> {
+        let ends = self.range(quarters, mean)?.ends();
+        Ok(ends.map(|end| self.told.mean(end, |base| base.sensor_day)))
+    }
+
+    fn range(self, quarters: u32, mean: u32) -> Result<Normal, NoRange> {
+        let earlier: &Answer = self.told.answer.earlier.get(self.key()).ok_or(NoRange::Short(0))?;
         let held = earlier.quarters_held(quarters);
         if held < quarters {
             return Err(NoRange::Short(held));
@@ -35,8 +48,29 @@ impl ToldRow<'_> {
         if self.told.below.is_some_and(|below| normal.fewest < below) {
             return Err(NoRange::Withheld);
         }
-        let day = |at| normal.ends().map(|end| self.end(end, at, per, mean));
-        Ok((0..self.told.days().len()).map(day).collect())
+        Ok(normal)
+    }
+
+    /// How the valid days of a line of this row lie to its range.
+    ///
+    /// # Errors
+    /// Of a day that is not told.
+    pub(in crate::report) fn outside(self, points: &[Point], ends: &[[Point; 2]]) -> Result<Outside, Untold> {
+        let mut outside = Outside::default();
+        let valid = self.told.answer.days_of(self.row).iter().map(|day| day.valid());
+        for ((point, [low, high]), _) in points.iter().zip(ends).zip(valid).filter(|(_, valid)| *valid) {
+            let [value, low, high] = match [point, low, high].map(|point| point.told()) {
+                _ if *point == Point::Withheld => return Err(Untold::Withheld),
+                [Some(value), Some(low), Some(high)] => [value, low, high],
+                // Before a moving mean begins there is neither.
+                _ if *point == Point::Gap => continue,
+                _ => return Err(Untold::NoIndex),
+            };
+            outside.days += 1;
+            outside.above += usize::from(value > high);
+            outside.below += usize::from(value < low);
+        }
+        Ok(outside)
     }
 
     /// An end of the range on a day: a mean a sensor and day, or of a day's sum so many times as sensors were observed.

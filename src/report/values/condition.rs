@@ -12,7 +12,7 @@ pub(super) const RANKING: [&str; 5] =
     ["same_set", "same_order", "two_swapped", "concentrated", "nothing_special"];
 
 /// Conditions of a row.
-pub(super) const OF_ROW: [&str; 31] = [
+pub(super) const OF_ROW: [&str; 33] = [
     "rank_held",
     "rank_up",
     "rank_down",
@@ -44,6 +44,8 @@ pub(super) const OF_ROW: [&str; 31] = [
     "more_sources",
     "fewer_sources",
     "sources_alike",
+    "above_normal",
+    "below_normal",
 ];
 
 /// Conditions of a row that make it worth a word.
@@ -102,6 +104,8 @@ impl<'a> Desk<'a> {
             "overseas_higher" => Ok(direction(self.change_overseas(id, row))? > 0),
             "scopes_alike" => Ok(direction(self.change_overseas(id, row))? == 0),
             "majority" => self.is_majority(id, row),
+            "above_normal" => Ok(self.outside(id, row)?.side() > 0),
+            "below_normal" => Ok(self.outside(id, row)?.side() < 0),
             "continued" => row.is_continued(),
             "new_course" => row.is_new_course(),
             "more_sources" => Ok(self.distinct_way(id, row)? == Some(1)),

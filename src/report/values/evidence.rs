@@ -4,7 +4,7 @@ use super::super::course::courses;
 use super::super::desk::Desk;
 use super::super::told::{Number, Told, ToldRow};
 use super::condition::SPECIAL;
-use crate::answer::{Course, Happening, Move, Previous};
+use crate::answer::{Course, Happening, Move, Outside, Previous};
 use crate::finding::Said;
 use crate::question::Ratio;
 use crate::rules::{
@@ -94,6 +94,7 @@ impl<'a> Desk<'a> {
             "one_sensor" => [Some(self.sensor_fact(told, row)), None],
             "home_higher" | "overseas_higher" | "scopes_alike" => [Some(self.scopes_fact(id, row)), None],
             "majority" => [Some(self.part_fact(id, row)), None],
+            "above_normal" | "below_normal" => [self.outside(id, row).ok().map(outside_fact), None],
             "continued" | "new_course" => [Some(courses_fact(row)), None],
             _ => [Some(self.rank_fact(id, told, row)), None],
         };
@@ -196,6 +197,13 @@ impl<'a> Desk<'a> {
     fn print_of(&self, number: Number) -> String {
         number.map_or_else(|_| self.words.ranks.none.clone(), |value| self.say(&value))
     }
+}
+
+fn outside_fact(Outside { days, above, below }: Outside) -> Said {
+    said!(
+        "{days}日のうち、通常の範囲を上回った日は{above}日、下回った日は{below}日です（半数を超えると成り立ちます）。",
+        "Of {days} days, {above} lie above the normal range and {below} below it (more than half are needed)."
+    )
 }
 
 fn courses_fact(row: ToldRow<'_>) -> Said {

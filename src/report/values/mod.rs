@@ -9,6 +9,7 @@ mod every;
 mod evidence;
 mod fact;
 mod listing;
+mod normal;
 mod pair;
 mod period;
 mod row;

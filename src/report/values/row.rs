@@ -7,6 +7,7 @@ use super::super::miss::{
 use super::super::told::{Told, ToldRow, Untold, is_distinct};
 use super::cause::DRILLED;
 use super::condition::OF_ROW;
+use super::normal::NORMAL;
 use crate::answer::{Disagreement, Previous, Record};
 use crate::binding::Call;
 use crate::key::Key;
@@ -14,7 +15,7 @@ use crate::rules::PREVIOUS_RANK_SHOWN;
 use crate::words::{Before, Value};
 
 /// Attributes of a row.
-pub(super) const ROW: [&str; 31] = [
+pub(super) const ROW: [&str; 35] = [
     "rank",
     "previous",
     "label",
@@ -46,6 +47,10 @@ pub(super) const ROW: [&str; 31] = [
     "event_last_day",
     "event_days",
     "event_change",
+    "days_above_normal",
+    "days_below_normal",
+    "normal_low",
+    "normal_high",
 ];
 /// Attributes of a row of distinct counts, which are never added.
 pub(super) const CELLS: [&str; 6] = ["label", "name", "service", "peak", "peak_day", "by_day"];
@@ -117,6 +122,7 @@ impl Desk<'_> {
             "event_first_day" | "event_last_day" | "event_days" | "event_change" => {
                 return self.of_event(told, row, name);
             }
+            name if NORMAL.contains(&name) => self.of_normal(id, row, name),
             _ => return Err(unknown(name, ROW.into_iter())),
         };
         number.map_err(|untold| self.miss(untold, &label))
