@@ -5,7 +5,7 @@ use super::evidence::{self, label};
 use super::group::Group;
 use super::part::Seen;
 use super::place::{Places, path};
-use super::{Block, Cause, Job, Kind, Proposal};
+use super::{Block, Job, Kind, Proposal};
 use crate::answer::{Event, Happening};
 use crate::finding::Said;
 use crate::key::Key;
@@ -31,27 +31,15 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
     let beside = distinct::beside(job, head.signal);
     let told = beside.as_ref().and_then(|beside| beside.told(head, places));
     let ways = ways(group, event, (&block, told.as_ref().map(|told| &told.said)), places);
-    let (mut figures, mut tests) = (evidence::figures(job, head), evidence::tests(head));
-    figures.extend(beside.iter().flat_map(|beside| beside.figures(job)));
-    tests.extend(beside.iter().map(Beside::test));
+    let proposal = Proposal::new(block.id.clone(), kind, title(job, head, event), ways);
+    let mut proposal = evidence::behind(job, group, block, proposal);
+    proposal.figures.extend(beside.iter().flat_map(|beside| beside.figures(job)));
+    proposal.tests.extend(beside.iter().map(Beside::test));
     Some(Proposal {
-        id: block.id.clone(),
-        kind,
-        level: evidence::level(head),
-        weight: i64::try_from(head.weight).unwrap_or(i64::MAX),
-        title: title(job, head, event),
-        keys: evidence::keys(group),
         days: Some((first, span.day(*event.days.end()))),
-        causes: causes(head),
-        block: Some(block),
         distinct: beside.map(|beside| beside.counted(told)),
-        ways,
-        said: None,
-        figures,
-        tests,
-        weak: evidence::weak(job, group),
-        one_sensor: head.one_sensor().map(|sensor| sensor.key.to_string()),
         one_day: head.one_day(),
+        ..proposal
     })
 }
 
@@ -65,14 +53,6 @@ pub(super) fn block(head: &Seen<'_>, places: &mut Places<'_>, name: &str) -> Blo
             places.chart(&signal.question.within(&signal.row.key, signal.parts()), &keys, name)
         }
     }
-}
-
-pub(super) fn causes(head: &Seen<'_>) -> Vec<Cause> {
-    let cause = |part: &super::part::Part| Cause {
-        key: part.key.to_string(),
-        share: i64::try_from(part.share).unwrap_or(i64::MAX),
-    };
-    head.causes.iter().map(cause).collect()
 }
 
 fn title(job: Job<'_>, head: &Seen<'_>, event: &Event) -> Said {

@@ -6,7 +6,7 @@ use super::course::Courses;
 use super::group::Group;
 use super::part::{Part, Seen};
 use super::signal::Signal;
-use super::{Figure, Job, Level, abroad};
+use super::{Block, Cause, Figure, Job, Level, Proposal, abroad};
 use crate::answer::{Answer, Previous};
 use crate::finding::Said;
 use crate::key::Key;
@@ -26,8 +26,29 @@ const RESTLESS: usize = 3;
 /// Sensors that are named.
 const SENSORS: usize = 3;
 
+/// `proposal` with all that stands behind the group that it tells, and the block that shows it.
+pub(super) fn behind(job: Job<'_>, group: &Group<'_>, block: Block, proposal: Proposal) -> Proposal {
+    let head = group.head();
+    Proposal {
+        level: level(head),
+        weight: i64::try_from(head.weight).unwrap_or(i64::MAX),
+        keys: keys(group),
+        causes: head.causes.iter().map(cause).collect(),
+        block: Some(block),
+        figures: figures(job, head),
+        tests: tests(head),
+        weak: weak(job, group),
+        one_sensor: head.one_sensor().map(|sensor| sensor.key.to_string()),
+        ..proposal
+    }
+}
+
+fn cause(part: &Part) -> Cause {
+    Cause { key: part.key.to_string(), share: i64::try_from(part.share).unwrap_or(i64::MAX) }
+}
+
 /// How sure a signal is: far beyond its threshold, large, and neither of one sensor nor of days with sensors out.
-pub(super) fn level(seen: &Seen<'_>) -> Level {
+fn level(seen: &Seen<'_>) -> Level {
     let far = match &seen.signal.event {
         Some(event) => event.strength >= 2 * CHANGE_TENTHS,
         None => {
@@ -60,7 +81,7 @@ fn are_too_few(seen: &Seen<'_>) -> bool {
 }
 
 /// The keys of a group, its head's first.
-pub(super) fn keys(group: &Group<'_>) -> Vec<String> {
+fn keys(group: &Group<'_>) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for key in group.members.iter().map(|seen| seen.signal.row.key.to_string()) {
         if !keys.contains(&key) {
@@ -113,7 +134,7 @@ pub(super) fn day(day: Day) -> Said {
 }
 
 /// The figures behind a signal.
-pub(super) fn figures(job: Job<'_>, seen: &Seen<'_>) -> Vec<Figure> {
+fn figures(job: Job<'_>, seen: &Seen<'_>) -> Vec<Figure> {
     let signal = seen.signal;
     let number = |packets: i128| number(job, packets);
     let mut figures = Vec::new();
@@ -194,7 +215,7 @@ fn shares<'p>(job: Job<'_>, parts: impl Iterator<Item = &'p Part>) -> Said {
 }
 
 /// The tests that a signal passed.
-pub(super) fn tests(seen: &Seen<'_>) -> Vec<Said> {
+fn tests(seen: &Seen<'_>) -> Vec<Said> {
     let Some(event) = &seen.signal.event else {
         let z = tenths(TREND_Z_THOUSANDTHS, 1000);
         return vec![said!(
@@ -210,7 +231,7 @@ pub(super) fn tests(seen: &Seen<'_>) -> Vec<Said> {
 }
 
 /// What weakens a group's head.
-pub(super) fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
+fn weak(job: Job<'_>, group: &Group<'_>) -> Vec<Said> {
     let head = group.head();
     let mut weak = Vec::new();
     if let Some(sensor) = head.one_sensor() {

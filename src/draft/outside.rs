@@ -26,24 +26,18 @@ impl Found<'_> {
         let name = format!("{}_normal", self.row.key);
         let block = places.normal(self.question, &self.row.key, &name, self.quarters);
         let span = self.span();
+        let (id, ways) = (block.id.clone(), self.ways(&block));
         Proposal {
-            id: block.id.clone(),
-            kind: Kind::Normal,
+            block: Some(block),
             level: self.level(),
             weight: i64::try_from(self.weight()).unwrap_or(i64::MAX),
-            title: self.title(job),
             keys: vec![self.row.key.to_string()],
             days: Some((span.first, span.last)),
-            causes: Vec::new(),
-            distinct: None,
-            ways: self.ways(&block),
-            block: Some(block),
-            said: None,
             figures: self.figures(job),
             tests: vec![self.test()],
             weak: self.weak(),
             one_sensor: self.one_sensor().map(|(id, _)| id.clone()),
-            one_day: false,
+            ..Proposal::new(id, Kind::Normal, self.title(job), ways)
         }
     }
 

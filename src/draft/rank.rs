@@ -62,26 +62,15 @@ fn of_ranking(
         ranked.iter().filter(|one| one.standing.rank.is_some_and(|rank| rank <= PREVIOUS_RANK_SHOWN));
     let keys = ranked.iter().filter(|one| one.standing.rank.is_some_and(|rank| rank <= top));
     Some(Proposal {
-        id: format!("{id}_ranks"),
-        kind: Kind::Ranks,
         level: if part.is_some() { Level::Fair } else { Level::Strong },
-        weight: 0,
-        title: of_table(&id, title),
         keys: keys.map(|one| one.row.key.to_string()).collect(),
-        days: None,
-        causes: Vec::new(),
-        block: None,
-        distinct: None,
-        ways: vec![said],
-        said: None,
         figures: figures.map(|one| figure(job, one)).collect(),
         tests: vec![said!(
             "四半期のパケット数の合計による順位と、前四半期に掲載した順位（なければ前四半期のデータの順位）。",
             "Ranks by the packets of the quarter, and those that readers were told before, else those of the previous quarter's data."
         )],
         weak: part.into_iter().collect(),
-        one_sensor: None,
-        one_day: false,
+        ..Proposal::new(format!("{id}_ranks"), Kind::Ranks, of_table(&id, title), vec![said])
     })
 }
 

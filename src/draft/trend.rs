@@ -1,7 +1,7 @@
 //! What is said of a trend: which way, how far, whether it goes on from the previous quarter, and what it comes from.
 
 use super::course::{Courses, Going};
-use super::event::{block, causes, reference, subject};
+use super::event::{block, reference, subject};
 use super::evidence;
 use super::group::Group;
 use super::part::Seen;
@@ -33,25 +33,9 @@ pub(super) fn proposal(job: Job<'_>, group: &Group<'_>, places: &mut Places<'_>)
         (true, true) => said!("{ja}の、1台での増加", "More, at one sensor: {en}"),
         (false, true) => said!("{ja}の、1台での減少", "Fewer, at one sensor: {en}"),
     };
-    Some(Proposal {
-        id: block.id.clone(),
-        kind: Kind::Trend,
-        level: evidence::level(head),
-        weight: i64::try_from(head.weight).unwrap_or(i64::MAX),
-        title,
-        keys: evidence::keys(group),
-        days: Some((span.first, span.last)),
-        causes: causes(head),
-        block: Some(block),
-        distinct: None,
-        ways,
-        said: None,
-        figures: evidence::figures(job, head),
-        tests: evidence::tests(head),
-        weak: evidence::weak(job, group),
-        one_sensor: head.one_sensor().map(|sensor| sensor.key.to_string()),
-        one_day: false,
-    })
+    let proposal = Proposal::new(block.id.clone(), Kind::Trend, title, ways);
+    let proposal = evidence::behind(job, group, block, proposal);
+    Some(Proposal { days: Some((span.first, span.last)), ..proposal })
 }
 
 /// What is said of a trend that belongs to something else.

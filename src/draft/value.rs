@@ -74,6 +74,29 @@ pub enum Kind {
 }
 
 impl Proposal {
+    /// A proposal of the quarter as a whole, of which nothing else is known yet.
+    pub(super) fn new(id: String, kind: Kind, title: Said, ways: Vec<Said>) -> Self {
+        Self {
+            id,
+            kind,
+            level: Level::Fair,
+            weight: 0,
+            title,
+            keys: Vec::new(),
+            days: None,
+            causes: Vec::new(),
+            block: None,
+            distinct: None,
+            ways,
+            said: None,
+            figures: Vec::new(),
+            tests: Vec::new(),
+            weak: Vec::new(),
+            one_sensor: None,
+            one_day: false,
+        }
+    }
+
     /// The blocks that are pasted with its sentence.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.block.iter().chain(self.distinct.iter().filter_map(|counted| counted.block.as_ref()))

@@ -43,25 +43,8 @@ struct State {
 
 /// A proposal of a state, which has no days.
 fn state(job: Job<'_>, answer: &Answer, State { id, kind, title, ways, figures, test }: State) -> Proposal {
-    Proposal {
-        id,
-        kind,
-        level: Level::Fair,
-        weight: 0,
-        title,
-        keys: Vec::new(),
-        days: None,
-        causes: Vec::new(),
-        block: None,
-        distinct: None,
-        ways,
-        said: None,
-        figures,
-        tests: vec![test],
-        weak: evidence::cover(job, answer).into_iter().collect(),
-        one_sensor: None,
-        one_day: false,
-    }
+    let weak = evidence::cover(job, answer).into_iter().collect();
+    Proposal { figures, tests: vec![test], weak, ..Proposal::new(id, kind, title, ways) }
 }
 
 /// Whether a row rises and falls all the time, or hardly moves.
@@ -119,7 +102,7 @@ fn courses(
             kind: Kind::Course,
             title: said!("推移の型（{id}）", "Courses ({id})"),
             ways: vec![said],
-            figures: figures,
+            figures,
             test: said!(
                 "{SMOOTH_DAYS}日間移動平均が中央値の{SWING_PERCENT}%以上の上下を{SWINGS}回以上（増減の繰り返し）。中央値との差の中央値が{STEADY_PERCENT}%以下で、期初と期末の差が{FLAT_PERCENT}%未満（ほぼ一定）。",
                 "Up and down: the {SMOOTH_DAYS}-day mean swings by {SWING_PERCENT}% of the median {SWINGS} times or more. Nearly constant: median distance up to {STEADY_PERCENT}%, first and last days less than {FLAT_PERCENT}% apart."
