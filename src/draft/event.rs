@@ -153,7 +153,7 @@ fn when(head: &Seen<'_>, event: &Event, places: &mut Places<'_>) -> Said {
     };
     match event.what {
         _ if event.days.start() == event.days.end() && event.count == 1 && signal.event_is_hump() => {
-            Said { ja: format!("{}の1日だけ、", first.ja), en: format!(" on {} alone", first.en) }
+            Said { ja: format!("{}だけ、", first.ja), en: format!(" on {} alone", first.en) }
         }
         Happening::Burst | Happening::Drop => Said {
             ja: format!("{}から{}まで、", first.ja, last.ja),
@@ -232,22 +232,20 @@ fn cause(head: &Seen<'_>, block: &Block) -> Said {
     let id = &block.id;
     let labels: Vec<String> =
         head.causes.iter().map(|part| format!("{{{{ {} }}}}", path(id, &part.key, "label"))).collect();
-    let down = head.signal.sign < 0;
-    let [ja, en] = if down { ["減少", "the fall"] } else { ["増加", "the rise"] };
     match (head.signal.question.by == By::Port, labels.as_slice()) {
         (_, []) => said!("", ""),
         (true, labels) => {
             let (all, en_all) = (labels.join("、"), labels.join(", "));
             said!(
-                "この{ja}は、主に{all}からのパケットによるものです（[](#{id})）。",
-                " Most of {en} came from {en_all} ([](#{id}))."
+                "主に{all}からのパケットによるものです（[](#{id})）。",
+                " Most of it came from {en_all} ([](#{id}))."
             )
         }
         (false, labels) => {
             let (all, en_all) = (labels.join("、"), labels.join(", "));
             said!(
-                "この{ja}は、主に{all}宛のパケットによるものです（[](#{id})）。",
-                " Most of {en} went to {en_all} ([](#{id}))."
+                "主に{all}宛のパケットによるものです（[](#{id})）。",
+                " Most of it went to {en_all} ([](#{id}))."
             )
         }
     }
@@ -261,7 +259,7 @@ fn alone(head: &Seen<'_>, places: &mut Places<'_>) -> Said {
         return if whole_row_is_of_one(head) {
             let path = places.path(signal.question, &signal.row.key, "one_sensor");
             said!(
-                "ただし、{{{{ \"ほぼ1台のセンサーだけで観測したもの\" | holds({path}) }}}}で、広い範囲での{rising}とはいえません。",
+                "ただし、{{{{ \"ほぼ特定のセンサーだけで観測したもの\" | holds({path}) }}}}で、広い範囲での{rising}とはいえません。",
                 " However, {{{{ \"nearly all of it reached a single sensor\" | holds({path}) }}}}: it is not widespread."
             )
         } else {
@@ -280,7 +278,7 @@ fn alone(head: &Seen<'_>, places: &mut Places<'_>) -> Said {
 /// Said of a rise, or a fall, that one sensor has nearly all of.
 pub(super) fn of_one_sensor(rising: &str) -> Said {
     said!(
-        "ただし、ほぼ1台のセンサーだけで観測したもので、広い範囲での{rising}とはいえません。",
+        "ただし、ほぼ特定のセンサーだけで観測したもので、広い範囲での{rising}とはいえません。",
         " However, nearly all of it reached a single sensor: it is not widespread."
     )
 }

@@ -74,7 +74,7 @@ fn sentence(seen: &Seen<'_>, with_cause: bool, shown: &Said, places: &mut Places
     if seen.one_sensor().is_some() {
         let Said { ja, en } = said;
         said = said!(
-            "{ja}ただし、ほぼ1台のセンサーだけでみられたもので、広い範囲の傾向とはいえません。",
+            "{ja}ただし、ほぼ特定のセンサーだけでみられたもので、広い範囲の傾向とはいえません。",
             "{en} However, nearly all of it was seen by a single sensor: it is not widespread."
         );
     } else if seen.few_sensors().is_some() {

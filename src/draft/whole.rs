@@ -180,7 +180,7 @@ fn scopes(job: Job<'_>, question: &Question, answer: &Answer, places: &mut Place
         };
         let holds = path(&id, key, condition);
         said.ja += &format!(
-            "{{{{ {label} }}}}は{{{{ \"{ja}\" | holds({holds}) }}}}観測されました（1台・1日あたりの平均）。"
+            "{{{{ {label} }}}}は{{{{ \"{ja}\" | holds({holds}) }}}}観測されました（センサー当たりの1日平均）。"
         );
         said.en += &format!(
             "{{{{ {label} }}}} is {{{{ \"{en}\" | holds({holds}) }}}} by the mean a sensor and day. "

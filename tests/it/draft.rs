@@ -8,7 +8,7 @@ use teiten::draft::{Draft, Kind, Proposal, markdown};
 use teiten::lang::Lang;
 use teiten::pipeline::{self, Drafted};
 
-use crate::site::{CHAPTER, Site, days, tree};
+use crate::site::{CHAPTER, Site, days, program, tree};
 
 fn read(folder: &Path) -> Drafted {
     pipeline::draft(folder, &Lang::ja(), &mut |_| ())
@@ -32,21 +32,26 @@ fn printed(proposal: &Proposal) -> &str {
     proposal.said.as_ref().map_or("", |said| &said.print.ja)
 }
 
-/// The draft of the quarter before, of which the sample has no edition.
-fn sample_before() -> Draft {
+/// The sample, to be changed.
+fn copy_of_sample() -> tempfile::TempDir {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/synthetic-2022");
     let folder = tempfile::tempdir().unwrap();
-    let write = |path: &str, bytes: &[u8]| {
+    for (path, bytes) in &tree(&sample) {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
-    };
-    for (path, bytes) in tree(&sample).iter().filter(|(path, _)| !path.starts_with("2022q4/")) {
-        write(path, bytes);
     }
-    let edition = std::fs::read_to_string(sample.join("2022q4/edition.toml")).unwrap();
-    write("2022q3/edition.toml", edition.replace("2022q4", "2022q3").as_bytes());
-    let drafted = read(&folder.path().join("2022q3").canonicalize().unwrap());
+    folder
+}
+
+/// The draft of the quarter before, of which the sample has no edition.
+fn sample_before() -> Draft {
+    let folder = copy_of_sample();
+    let [before, edition] = ["2022q3", "2022q4"].map(|quarter| folder.path().join(quarter));
+    std::fs::create_dir(&before).unwrap();
+    let text = std::fs::read_to_string(edition.join("edition.toml")).unwrap();
+    std::fs::write(before.join("edition.toml"), text.replace("2022q4", "2022q3")).unwrap();
+    let drafted = read(&before.canonicalize().unwrap());
     drafted.draft.unwrap_or_else(|| panic!("{:?}", drafted.findings))
 }
 
@@ -259,6 +264,25 @@ fn what_is_pasted_builds_and_prints_what_was_shown() {
     assert!(all.contains(words), "{all}");
     let again = draft.proposals.iter().find(|one| one.keys.first().is_some_and(|key| key == "8291/TCP"));
     assert!(printed(again.unwrap()).contains(words));
+}
+
+#[test]
+fn the_proof_reading_has_nothing_against_what_is_pasted_into_the_sample() {
+    let site = copy_of_sample();
+    let mut text =
+        std::fs::read_to_string(site.path().join("2022q4/report.md")).unwrap() + "\n\n## 下読み\n\n";
+    sample().blocks.iter().for_each(|block| text += &format!("{}\n\n", block.text));
+    for (proposal, said) in sample().proposals.iter().filter_map(|one| Some((one, one.said.as_ref()?))) {
+        proposal.blocks().for_each(|block| text += &format!("{}\n\n", block.text));
+        text += &format!("{}\n\n", said.paste.ja);
+    }
+    std::fs::write(site.path().join("2022q4/report.md"), text).unwrap();
+    let done =
+        program().args(["check", "--all", "--format", "json"]).arg(site.path().join("2022q4")).output();
+    let told: serde_json::Value = serde_json::from_slice(&done.unwrap().stdout).unwrap();
+    let codes = told.as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap());
+    let wrong: Vec<_> = codes.filter(|code| *code != "figure-unreferenced").collect();
+    assert_eq!(wrong, [""; 0], "{told:#}");
 }
 
 #[test]
