@@ -159,7 +159,7 @@ fn figures(job: Job<'_>, seen: &Seen<'_>) -> Vec<Figure> {
         add(
             said!("最も離れた日", "Farthest day"),
             Said {
-                ja: format!("{} {packets}パケット", peak.ja),
+                ja: format!("{}（{packets}パケット）", peak.ja),
                 en: format!("{}, {packets} packets", peak.en),
             },
         );

@@ -93,8 +93,7 @@ fn one(at: usize, proposal: &Proposal, lang: &Lang) -> String {
     proposal.blocks().for_each(|block| text += &fenced(block));
     text += &format!("**{}**\n\n", evidence.in_lang(lang));
     for figure in &proposal.figures {
-        text +=
-            &format!("- {}: {}\n", escaped(figure.name.in_lang(lang)), escaped(figure.value.in_lang(lang)));
+        text += &format!("- {}\n", escaped(figure.line().in_lang(lang)));
     }
     proposal.tests.iter().for_each(|test| text += &format!("- {}\n", escaped(test.in_lang(lang))));
     if !proposal.weak.is_empty() {

@@ -116,8 +116,7 @@ impl Found<'_> {
 
     /// Days on which not every sensor in service was observed.
     pub(super) fn lost(&self) -> usize {
-        let days = self.answer.days_of(self.row).iter();
-        days.filter(|day| day.observed < day.in_service || day.outage).count()
+        self.answer.days_of(self.row).iter().filter(|day| day.lacks()).count()
     }
 
     /// How sure it is: the median twice as far from the normal one as the range reaches, large, and neither of one sensor

@@ -103,6 +103,14 @@ impl Proposal {
     }
 }
 
+impl Figure {
+    /// What it is, and how much, in a line.
+    pub fn line(&self) -> Said {
+        let (Said { ja, en }, value) = (&self.name, &self.value);
+        Said { ja: format!("{ja}：{}", value.ja), en: format!("{en}: {}", value.en) }
+    }
+}
+
 impl Kind {
     /// Whether something happened, and not merely is as it is.
     pub fn is_news(self) -> bool {

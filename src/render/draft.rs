@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::figure::Drawing;
 use crate::chart::Svg;
-use crate::draft::{Draft, Proposal, headings, internal, level, summary, unsaid};
+use crate::draft::{Draft, Figure, Proposal, headings, internal, level, summary, unsaid};
 use crate::finding::Said;
 use crate::lang::Lang;
 use crate::said;
@@ -48,6 +48,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn say<'s>(&self, said: &'s Said) -> &'s str {
         said.in_lang(self.lang)
+    }
+
+    fn line(&self, figure: &Figure) -> String {
+        figure.line().in_lang(self.lang).to_owned()
     }
 
     fn level(&self, proposal: &Proposal) -> String {
