@@ -9,22 +9,64 @@ use crate::rules::SLOW_DAYS;
 /// it fits `values` better, by least squares, than a level with another after it, and the slope takes so many days.
 /// (Two-phase regression: D. V. Hinkley, Biometrika 56, 1969; Journal of the American Statistical Association 66, 1971.)
 pub(super) fn onset(values: &[i128]) -> Option<usize> {
-    let count = values.len();
-    let slope = |first: usize| gain(values, |at| (at + 1).saturating_sub(first) as i128);
-    let step = |first: usize| gain(values, |at| i128::from(at >= first));
-    let slow = 1..(count + 1).saturating_sub(SLOW_DAYS);
-    let (first, best) = slow.map(|first| (first, slope(first))).reduce(better)?;
-    let (_, other) = (1..count).map(|first| (first, step(first))).reduce(better)?;
-    best.order(&other).is_gt().then_some(first)
+    let all = Tails::new(values);
+    let slow = 1..(values.len() + 1).saturating_sub(SLOW_DAYS);
+    let (first, slope) = slow.map(|first| (first, all.slope(first))).reduce(better)?;
+    let (_, step) = (1..values.len()).map(|first| (first, all.step(first))).reduce(better)?;
+    slope.order(&step).is_gt().then_some(first)
 }
 
-/// How much of the scatter of `values` a level takes away that moves as `way` says: (n Σxy − Σx Σy)² over n Σx² − (Σx)².
-fn gain(values: &[i128], way: impl Fn(usize) -> i128) -> Gain {
-    let count = values.len() as i128;
-    let sum = |of: &dyn Fn(usize) -> i128| (0..values.len()).map(of).sum::<i128>();
-    let [ways, level] = [sum(&way), values.iter().sum()];
-    let apart = count * sum(&|at| way(at) * values[at]) - ways * level;
-    Gain { over: apart * apart, under: count * sum(&|at| way(at) * way(at)) - ways * ways }
+/// The sums of values from each one on, and the sums of these.
+struct Tails {
+    once: Vec<i128>,
+    twice: Vec<i128>,
+}
+
+impl Tails {
+    fn new(values: &[i128]) -> Self {
+        let once = tails(values);
+        Self { twice: tails(&once), once }
+    }
+
+    /// What is gained by a level that is another from `first` on.
+    fn step(&self, first: usize) -> Gain {
+        let days = self.days_from(first);
+        self.gain(self.once[first], days, days)
+    }
+
+    /// What is gained by a level that grows by as much each day, from `first` on.
+    fn slope(&self, first: usize) -> Gain {
+        let days = self.days_from(first);
+        // 1 + 2 + … and 1² + 2² + …
+        let ways = days * (days + 1) / 2;
+        self.gain(self.twice[first], ways, ways * (2 * days + 1) / 3)
+    }
+
+    fn days_from(&self, first: usize) -> i128 {
+        (self.once.len() - first) as i128
+    }
+
+    /// How much of the scatter of values y a level takes away that moves as x does: (n Σxy − Σx Σy)² over
+    /// n Σx² − (Σx)².
+    fn gain(&self, products: i128, ways: i128, squares: i128) -> Gain {
+        let (count, sum) = (self.once.len() as i128, self.once.first().copied().unwrap_or(0));
+        let apart = count * products - ways * sum;
+        Gain { over: apart * apart, under: count * squares - ways * ways }
+    }
+}
+
+/// The sum of `values` from each one on.
+fn tails(values: &[i128]) -> Vec<i128> {
+    let mut tails: Vec<i128> = values
+        .iter()
+        .rev()
+        .scan(0, |sum, value| {
+            *sum += value;
+            Some(*sum)
+        })
+        .collect();
+    tails.reverse();
+    tails
 }
 
 /// The larger of two gains, the first of equals.

@@ -85,7 +85,9 @@ fn trend<'a>(
     course: &Course,
 ) -> Option<Signal<'a>> {
     let of_note = row.rank.is_some_and(|rank| rank <= PREVIOUS_RANK_SHOWN);
-    let plain = question.filter.conditions.is_empty() && question.filter.scope != Scope::Overseas;
+    if !question.filter.conditions.is_empty() || question.filter.scope == Scope::Overseas {
+        return None;
+    }
     let least = if of_note { FLAT_PERCENT } else { TREND_PERCENT };
     let sign = answer.change_10d(row).ok()?.direction(least);
     let [usual, during] = answer.windows(row)?;
@@ -95,7 +97,7 @@ fn trend<'a>(
         _ => return None,
     };
     let tends = course.is(class, || Ok::<_, TooSmall>(sign)) == Ok(true);
-    (plain && tends).then_some(Signal {
+    tends.then_some(Signal {
         question,
         answer,
         row,
