@@ -105,8 +105,9 @@ pub const SHIFT_DAYS: usize = 14;
 /// A first read of a quarter reads the days of so many first keys of each ranking: all that are told apart in practice.
 pub const SURVEYED_KEYS: usize = 400;
 
-/// What lies beneath keys is looked up for so many of them: what one plan holds beside a few filters of the manuscript.
-pub const DRILLED_KEYS: usize = 60;
+/// What lies beneath keys is looked up for so many of them, so that one plan holds their filters ([`FILTERS`]) beside those
+/// of the rows that tables print: there is no third round.
+pub const DRILLED_KEYS: usize = 40;
 
 /// A key with fewer percent of a change than this is not named as its cause. (What explains little is left out:
 /// R. Bhagwan and others, "Adtributor: Revenue Debugging in Advertising Systems", NSDI 2014; that it is a tenth is the
