@@ -91,5 +91,10 @@ fn best(sums: &[i128], interval: &Range<usize>) -> Option<(usize, Gain)> {
         Gain { over: apart * apart, under: before * after * (before + after) }
     };
     let all = (start + 1..end).map(|cut| (cut, gain(cut)));
-    all.reduce(|best, next| if next.1.order(&best.1).is_gt() { next } else { best })
+    all.reduce(better)
+}
+
+/// The position with the larger gain, the first of equals.
+pub(super) fn better(best: (usize, Gain), next: (usize, Gain)) -> (usize, Gain) {
+    if next.1.order(&best.1).is_gt() { next } else { best }
 }

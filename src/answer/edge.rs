@@ -2,7 +2,7 @@
 //!
 //! Comes in: values on a scale of even noise, from the level outwards to half of the height. Goes out: a position.
 
-use super::change::Gain;
+use super::change::{Gain, better};
 use crate::rules::SLOW_DAYS;
 
 /// The position of the first value on the way from a level, where it goes there slowly: where a level with a slope after
@@ -67,11 +67,6 @@ fn tails(values: &[i128]) -> Vec<i128> {
         .collect();
     tails.reverse();
     tails
-}
-
-/// The larger of two gains, the first of equals.
-fn better(best: (usize, Gain), next: (usize, Gain)) -> (usize, Gain) {
-    if next.1.order(&best.1).is_gt() { next } else { best }
 }
 
 #[cfg(test)]

@@ -145,8 +145,8 @@ impl Answer {
     /// # Errors
     /// [`TooSmall`] where either row had under [`MIN_BASE`] packets or no observed sensor-day.
     pub fn previous_change_to(&self, own: &Row, other: &Self, row: &Row) -> Result<Ratio, TooSmall> {
-        let mean = |answer: &Self, row: &Row| (row.previous.observed, answer.previous_sensor_days);
-        change(mean(self, own), mean(other, row))
+        let before = (own.previous.observed, self.previous_sensor_days);
+        change(before, (row.previous.observed, other.previous_sensor_days))
     }
 
     /// Observed sensor-days of the same quarter of the year before; none where that was not asked.

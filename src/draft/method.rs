@@ -1,6 +1,6 @@
 //! How a draft finds what it proposes: every test with its threshold, from the constants of the rules, and its source.
 
-use super::evidence;
+use super::evidence::tenths;
 use crate::finding::Said;
 use crate::rules::{
     CARRIED_PERCENT, CAUSE_PERCENT, CHANGE_TENTHS, CONCENTRATED_KEYS, CONCENTRATED_PERCENT, DRILLED_KEYS,
@@ -12,13 +12,12 @@ use crate::said;
 
 /// The paragraphs of the method.
 pub(super) fn method() -> Vec<Said> {
-    let decimal = |over: i128, under: i128| format!("{}.{}", over / under, over % under);
-    let (change, beside) = (decimal(CHANGE_TENTHS, 10), decimal(EVENT_TENTHS, 10));
-    let size = decimal(EVENT_SIZE_TENTHS, 10);
-    let (times, z) = (decimal(SPIKE_SIZE_TENTHS, 10), decimal(TREND_Z_THOUSANDTHS, 1000));
-    let (normal, deviation) = (decimal(NORMAL_TENTHS, 10), decimal(MAD_TEN_THOUSANDTHS, 10_000));
+    let (change, beside) = (tenths(CHANGE_TENTHS, 10), tenths(EVENT_TENTHS, 10));
+    let size = tenths(EVENT_SIZE_TENTHS, 10);
+    let (times, z) = (tenths(SPIKE_SIZE_TENTHS, 10), tenths(TREND_Z_THOUSANDTHS, 1000));
+    let (normal, deviation) = (tenths(NORMAL_TENTHS, 10), tenths(MAD_TEN_THOUSANDTHS, 10_000));
     let [fewest, most] = NORMAL_QUARTERS;
-    let (weight, far) = (decimal(WEIGHT_PERMILLE, 10), decimal(2 * CHANGE_TENTHS, 10));
+    let (weight, far) = (tenths(WEIGHT_PERMILLE, 10), tenths(2 * CHANGE_TENTHS, 10));
     vec![
         said!(
             "読むもの：データごとに、パケットの多い順に{SURVEYED_KEYS}件までの宛先ポートと送信元地域の日ごとの値（国内、海外、文字列の列に値のあるもの）。稼働中のセンサーの半数以上が観測できた日だけを、センサー1台あたりで使います。{MIN_BASE}パケットに満たない項目は読みません。要因とセンサーは、差の大きい{DRILLED_KEYS}件までを調べます。",
@@ -53,7 +52,7 @@ pub(super) fn method() -> Vec<Said> {
 
 /// The paragraph on distinct counts, where they were compared.
 pub(super) fn distinct() -> Said {
-    let times = evidence::tenths(SPIKE_SIZE_TENTHS, 10);
+    let times = tenths(SPIKE_SIZE_TENTHS, 10);
     said!(
         "重複を除いた数（送信元の数など）：出来事のパケットと同じ単位で数えた測定値があれば、その間の日ごとの数の中央値を、通常の日の中央値と比べます。足し合わせも平均もできない数なので、偶数の日の中央値は中央の二つの小さいほうです。{times}倍以上か{times}分の1以下なら増減、差が{SWING_PERCENT}%未満なら変わらない、その間なら何ともいえないとします。どちらの中央値も{FEWEST_DISTINCT}に満たなければ比べません（25で1.5倍は、計数の標準偏差である平方根の2.5倍に当たります）。これらのしきい値は、突発的な増加と推移の判定の値に合わせた、teitenの取り決めです。1台のセンサーか1日に偏る出来事では、文にしません。",
         "Distinct counts, such as numbers of sources: where a measure counts them by the very rows of an event's packets, the median of its days is set against that of its usual days. They can be neither added nor averaged, so the median of an even number of days is the lower of the two in the middle. From {times} times or one part in {times} on they are more or fewer, less than {SWING_PERCENT}% apart they are alike, and in between nothing is said. Where neither median reaches {FEWEST_DISTINCT} they are not compared (at 25, 1.5 times lies 2.5 deviations of a count, its square root, beyond it). These thresholds are the house's own choice, taken from those of spikes and courses. Of what one sensor or one day has, no sentence is made."
