@@ -114,7 +114,8 @@ impl<'a> Survey<'a> {
         proposals.extend(rank::proposals(self.job, &mut places));
         proposals.extend(outside::proposals(self.job, past, &mut places));
         proposals.extend(whole::proposals(self.job, past.earlier, &mut places));
-        if !proposals.iter().any(|proposal| proposal.kind.is_news()) {
+        // Where no series could be read, nobody knows whether anything happened.
+        if self.series > 0 && !proposals.iter().any(|proposal| proposal.kind.is_news()) {
             proposals.extend(whole::nothing(self.job, &mut places));
         }
         let counted = proposals.iter().any(|proposal| proposal.distinct.is_some());

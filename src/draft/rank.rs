@@ -18,10 +18,11 @@ pub(super) fn proposals(job: Job<'_>, places: &mut Places<'_>) -> Vec<Proposal> 
     rankings(job).filter_map(|(question, answer)| of_ranking(job, question, answer, places)).collect()
 }
 
-/// The rankings that a report opens with.
+/// The rankings that a report opens with, of a quarter of which anything was observed.
 pub(super) fn rankings<'a>(job: Job<'a>) -> impl Iterator<Item = (&'a Question, &'a Answer)> {
-    ask::surveyed(job).filter(|(question, _)| {
-        question.filter.conditions.is_empty() && question.filter.scope != Scope::Overseas
+    ask::surveyed(job).filter(|(question, answer)| {
+        let plain = question.filter.conditions.is_empty() && question.filter.scope != Scope::Overseas;
+        plain && answer.observed_days() > 0
     })
 }
 

@@ -242,6 +242,14 @@ fn flat_data_have_nothing_special() {
     assert!(nothing.iter().all(|words| words.contains("特筆すべき特徴はみられませんでした")), "{nothing:?}");
 }
 
+#[test]
+fn of_days_that_nobody_saw_nothing_is_said() {
+    let before = "tokyo,TCP,22,CN,100";
+    assert_eq!(drafted(&Site::new().daily("2022-07-01", "2022-09-30", before)).proposals, []);
+    let few = Site::new().daily("2022-07-01", "2022-10-05", before);
+    assert!(drafted(&few).proposals.iter().all(|one| one.kind != Kind::Nothing && !one.kind.is_news()));
+}
+
 fn burst() -> Site {
     ["a1", "a2", "a3", "a4"].into_iter().fold(quiet(), |site, sensor| {
         site.daily("2022-11-10", "2022-11-12", &format!("{sensor},TCP,8291,BR,400"))
